@@ -1,0 +1,285 @@
+/// The Snowball English stemmer (Porter2), on bytes.
+///
+///     calcifications → calcif      dying → die      kidneys → kidney
+///
+/// Source: https://snowballstem.org/algorithms/english/stemmer.html, with the additions of
+/// Snowball 3 (`-ogist`, `past-`, `univers-`, `later-`, `emerg-`, `organ-`, `inter-`).
+///
+/// A value is a scratch pad: load a word, stem it, read `bytes[..<count]`.
+package struct Stemmer: Sendable {
+  /// The word at hand; only the first `count` bytes count. A consonant `y` is held as `Y`.
+  private(set) var bytes: [UInt8] = []
+  private(set) var count = 0
+  /// Where the region R1 starts: after the first non-vowel that follows a vowel.
+  private var r1 = 0
+  /// Where the region R2 starts: R1's rule once more, within R1.
+  private var r2 = 0
+
+  package init() {}
+
+  /// The stem of one lower-case word.
+  package static func stem(of word: String) -> String {
+    var stemmer = Stemmer()
+    stemmer.stem(Array(word.utf8))
+    return String(decoding: stemmer.bytes[..<stemmer.count], as: UTF8.self)
+  }
+
+  /// Stems lower-case ASCII and leaves the result in `bytes[..<count]`; whether it differs.
+  @discardableResult
+  mutating func stem(_ word: [UInt8]) -> Bool {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: word)
+    count = word.count
+    guard count >= 3 else { return false }
+    if replaceException() { return count != word.count || bytes[..<count] != word[...] }
+    markConsonantY()
+    markRegions()
+    removePossessive()
+    removePlural()
+    removePast()
+    replaceFinalY()
+    apply(StemRules.step2)
+    apply(StemRules.step3)
+    apply(StemRules.step4)
+    removeFinalLetter()
+    for index in 0..<count where bytes[index] == Letter.consonantY { bytes[index] = Letter.y }
+    return count != word.count || bytes[..<count] != word[...]
+  }
+
+  // MARK: Looking at the word
+
+  /// The last eight bytes, the last one lowest, so that a suffix is one masked comparison.
+  private var tail: UInt64 {
+    var tail: UInt64 = 0
+    var index = max(0, count - 8)
+    while index < count {
+      tail = tail << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    return tail
+  }
+
+  private func isVowel(at index: Int) -> Bool { Letter.isVowel(bytes[index]) }
+
+  private func hasVowel(before end: Int) -> Bool {
+    var index = 0
+    while index < end {
+      if isVowel(at: index) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether the word up to `end` ends in a short syllable (`hop`, `ow`).
+  private func endsInShortSyllable(at end: Int) -> Bool {
+    if end >= 3, !isVowel(at: end - 1), isVowel(at: end - 2), !isVowel(at: end - 3),
+      !Letter.isWXY(bytes[end - 1])
+    {
+      return true
+    }
+    if end == 2, !isVowel(at: 1), isVowel(at: 0) { return true }
+    return end >= 4 && bytes[end - 4] == 0x70 && bytes[end - 3] == 0x61
+      && bytes[end - 2] == 0x73 && bytes[end - 1] == 0x74  // "past"
+  }
+
+  // MARK: Preparation
+
+  private mutating func replaceException() -> Bool {
+    guard count <= 6 else { return false }
+    let whole = tail
+    for exception in StemRules.exceptions where exception.word == whole {
+      append(exception.replacement, at: 0)
+      return true
+    }
+    return false
+  }
+
+  private mutating func markConsonantY() {
+    if bytes[0] == Letter.apostrophe {
+      bytes.removeFirst()
+      count -= 1
+    }
+    guard count > 0 else { return }
+    if bytes[0] == Letter.y { bytes[0] = Letter.consonantY }
+    var index = 1
+    while index < count {
+      if bytes[index] == Letter.y, isVowel(at: index - 1) { bytes[index] = Letter.consonantY }
+      index += 1
+    }
+  }
+
+  private mutating func markRegions() {
+    r1 = count
+    r2 = count
+    if let length = irregularRegion() {
+      r1 = length
+    } else if let end = regionStart(from: 0) {
+      r1 = end
+    } else {
+      return
+    }
+    r2 = regionStart(from: r1) ?? count
+  }
+
+  private func regionStart(from start: Int) -> Int? {
+    var index = start
+    while index < count, !isVowel(at: index) { index += 1 }
+    while index < count, isVowel(at: index) { index += 1 }
+    return index < count ? index + 1 : nil
+  }
+
+  private func irregularRegion() -> Int? {
+    for prefix in StemRules.regionPrefixes where count >= prefix.count {
+      var index = 0
+      while index < prefix.count, bytes[index] == prefix[index] { index += 1 }
+      if index == prefix.count { return index }
+    }
+    return nil
+  }
+
+  // MARK: Steps
+
+  private mutating func removePossessive() {
+    let tail = tail
+    if count >= 3, tail & 0xff_ffff == 0x27_7327 {
+      count -= 3
+    } else if count >= 2, tail & 0xffff == 0x2773 {
+      count -= 2
+    } else if count >= 1, tail & 0xff == 0x27 {
+      count -= 1
+    }
+  }
+
+  /// Step 1a: `-sses -ied -ies -s`.
+  private mutating func removePlural() {
+    let tail = tail
+    if count >= 4, tail & 0xffff_ffff == 0x7373_6573 {
+      count -= 2
+    } else if count >= 3, tail & 0xff_ffff == 0x69_6564 || tail & 0xff_ffff == 0x69_6573 {
+      count -= count >= 5 ? 2 : 1
+    } else if tail & 0xff == 0x73, tail & 0xffff != 0x7573, tail & 0xffff != 0x7373 {
+      if hasVowel(before: count - 2) { count -= 1 }
+    }
+  }
+
+  /// Step 1b: `-eed -eedly -ed -edly -ing -ingly`.
+  private mutating func removePast() {
+    let tail = tail
+    if let length = Self.suffixLength(tail, count, StemRules.eed) {
+      let start = count - length
+      if start >= r1, !isWhole(start, StemRules.eedExceptions) { count = start + 2 }
+      return
+    }
+    guard let length = Self.suffixLength(tail, count, StemRules.past) else { return }
+    let start = count - length
+    if tail & 0xff_ffff == 0x69_6e67 {  // "ing"
+      if start == 2, bytes[1] == Letter.y, !isVowel(at: 0) {  // dying → die
+        append([0x69, 0x65], at: 1)
+        return
+      }
+      if isWhole(start, StemRules.ingExceptions) { return }
+    }
+    guard hasVowel(before: start) else { return }
+    count = start
+    restoreEnding()
+  }
+
+  /// After `-ed` or `-ing`: `luxuriat → luxuriate`, `hopp → hop`, `hop → hope`.
+  private mutating func restoreEnding() {
+    let pair = tail & 0xffff
+    if count >= 2, pair == 0x6174 || pair == 0x626c || pair == 0x697a {
+      append([0x65], at: count)
+    } else if count >= 2, bytes[count - 1] == bytes[count - 2],
+      Letter.isDoubling(bytes[count - 1])
+    {
+      if count != 3 || !Letter.isAEO(bytes[0]) { count -= 1 }
+    } else if count == r1, endsInShortSyllable(at: count) {
+      append([0x65], at: count)
+    }
+  }
+
+  /// Step 1c: `cry → cri`, but `by`, `say`.
+  private mutating func replaceFinalY() {
+    guard count >= 3, bytes[count - 1] | 0x20 == Letter.y, !isVowel(at: count - 2) else { return }
+    bytes[count - 1] = 0x69
+  }
+
+  /// Steps 2 to 4: the longest listed suffix is replaced, if it stands where it must.
+  private mutating func apply(_ table: StemRules.Table) {
+    guard count > 0, let bucket = table.bucket(of: bytes[count - 1]) else { return }
+    let tail = tail
+    for rule in table.rules[bucket] where tail & rule.mask == rule.suffix && count >= rule.length {
+      let start = count - rule.length
+      guard start >= (table.isInR2 ? r2 : r1) else { return }
+      switch rule.condition {
+      case .none: break
+      case .inR2: if start < r2 { return }
+      case .afterL: if start < 1 || bytes[start - 1] != 0x6c { return }
+      case .afterSOrT:
+        if start < 1 || (bytes[start - 1] != 0x73 && bytes[start - 1] != 0x74) { return }
+      case .afterValidLi: if start < 1 || !Letter.isValidBeforeLi(bytes[start - 1]) { return }
+      }
+      append(rule.replacement, at: start)
+      return
+    }
+  }
+
+  /// Step 5: a final `e`, or one of two final `l`.
+  private mutating func removeFinalLetter() {
+    guard count > 0 else { return }
+    let start = count - 1
+    if bytes[start] == 0x65 {
+      if start >= r2 || (start >= r1 && !endsInShortSyllable(at: start)) { count = start }
+    } else if bytes[start] == 0x6c, start >= r2, start >= 1, bytes[start - 1] == 0x6c {
+      count = start
+    }
+  }
+
+  // MARK: Changing the word
+
+  private mutating func append(_ ending: [UInt8], at start: Int) {
+    count = start
+    for byte in ending {
+      if count < bytes.count { bytes[count] = byte } else { bytes.append(byte) }
+      count += 1
+    }
+  }
+
+  private func isWhole(_ end: Int, _ words: [[UInt8]]) -> Bool {
+    for word in words where word.count == end && bytes[..<end] == word[...] { return true }
+    return false
+  }
+
+  private static func suffixLength(
+    _ tail: UInt64, _ count: Int, _ suffixes: [StemRules.Suffix]
+  ) -> Int? {
+    for suffix in suffixes where count >= suffix.length && tail & suffix.mask == suffix.bits {
+      return suffix.length
+    }
+    return nil
+  }
+}
+
+/// Classes of letters that the stemmer's rules speak of.
+enum Letter {
+  static let apostrophe: UInt8 = 0x27
+  static let y: UInt8 = 0x79
+  static let consonantY: UInt8 = 0x59
+
+  /// One bit per letter, `a` at bit 1.
+  @inline(__always)
+  private static func isMember(_ byte: UInt8, of letters: UInt32) -> Bool {
+    byte >= 0x61 && byte <= 0x7a && letters >> UInt32(byte & 31) & 1 == 1
+  }
+
+  @inline(__always)
+  static func isVowel(_ byte: UInt8) -> Bool { isMember(byte, of: 0x0220_8222) }  // aeiouy
+  static func isAEO(_ byte: UInt8) -> Bool { isMember(byte, of: 0x0000_8022) }
+  static func isDoubling(_ byte: UInt8) -> Bool { isMember(byte, of: 0x0015_60d4) }  // bdfgmnprt
+  static func isValidBeforeLi(_ byte: UInt8) -> Bool {
+    isMember(byte, of: 0x0014_69b8)  // cdeghkmnrt
+  }
+  static func isWXY(_ byte: UInt8) -> Bool {
+    byte == 0x77 || byte == 0x78 || byte == consonantY
+  }
+}

@@ -1,0 +1,71 @@
+/// One word of a line: what it says, its stem, and where it stands.
+///
+///     "My calcium's 2.2, no pain."
+///      my │ calciums │ 2.2 │ no │ pain      text
+///      my │ calcium  │ 2.2 │ no │ pain      stem
+///      0  │ 0        │ 0   │ 1  │ 1         clause
+package struct Word: Sendable, Hashable {
+  /// The folded form: lower case, no apostrophes, no diacritics.
+  package let text: String
+  /// The Snowball stem of `text`.
+  package let stem: String
+  /// Bytes of the original line's UTF-8.
+  package let range: Range<Int>
+  /// Counts up at every comma, sentence end and line break that stands between words.
+  package let clause: Int
+  /// Counts up at every sentence end and line break that stands between words.
+  package let sentence: Int
+  /// What was typed, where the spelling was corrected.
+  package let correctedFrom: String?
+  /// `WordHash.of(text)`, kept so that no table has to compute it again.
+  package let textHash: UInt64
+  /// `WordHash.of(stem)`, kept so that no table has to compute it again.
+  package let stemHash: UInt64
+
+  package init(
+    text: String, stem: String, range: Range<Int>, clause: Int, sentence: Int,
+    correctedFrom: String? = nil
+  ) {
+    self.init(
+      text: text, stem: stem, range: range, clause: clause, sentence: sentence,
+      correctedFrom: correctedFrom, textHash: WordHash.of(text), stemHash: WordHash.of(stem))
+  }
+
+  init(
+    text: String, stem: String, range: Range<Int>, clause: Int, sentence: Int,
+    correctedFrom: String?, textHash: UInt64, stemHash: UInt64
+  ) {
+    self.text = text
+    self.stem = stem
+    self.range = range
+    self.clause = clause
+    self.sentence = sentence
+    self.correctedFrom = correctedFrom
+    self.textHash = textHash
+    self.stemHash = stemHash
+  }
+
+  /// The value of a word that is a decimal number, such as `2.2`; otherwise `nil`.
+  package var number: Double? {
+    guard let first = text.utf8.first, first >= 0x30, first <= 0x39 else { return nil }
+    return Double(text)
+  }
+}
+
+/// The 64-bit FNV-1a hash of a word's UTF-8: the same on every run, unlike `Hashable`.
+package enum WordHash {
+  package static let start: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// The hash after one more byte.
+  @inline(__always)
+  package static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  /// The hash of a whole word.
+  package static func of(_ word: String) -> UInt64 {
+    var hash = start
+    for byte in word.utf8 { hash = adding(byte, to: hash) }
+    return hash
+  }
+}
