@@ -1,0 +1,84 @@
+/// Turns evidence into probabilities and a decision; everything in it is learned from held-out
+/// phrasings of the same knowledge.
+struct Judge: Sendable {
+  /// How many labels share the probability.
+  static let rivals = 10
+
+  /// Multiplies scores before they become probabilities.
+  var sharpness: Float
+  /// Adds the likeness of the nearest phrasing to a score.
+  var scope: Logistic
+  /// In-scope log odds below this mean abstaining.
+  var threshold: Float
+
+  func ranking(
+    _ question: Scorer.Question, _ evidence: Scorer.Evidence, limit: Int
+  ) -> Ranking {
+    var candidates = candidates(evidence)
+    var inScope = Damping.logistic(scope.logOdds(evidence.features) - threshold)
+    // The threshold becomes one half, so that a reader of the number sees the decision in it.
+    if !evidence.verbatim.isEmpty {
+      candidates = leading(evidence.verbatim, candidates, evidence)
+      inScope = 1
+    }
+    let margin = candidates.count > 1 ? candidates[0].score - candidates[1].score : 0
+    return Ranking(
+      candidates: Array(candidates.prefix(limit)),
+      decision: decision(candidates, inScope: inScope, verbatim: evidence.verbatim.count),
+      inScope: inScope, margin: margin, isVerbatim: !evidence.verbatim.isEmpty,
+      unknownWords: question.unknownStems)
+  }
+
+  private func decision(
+    _ candidates: [Ranking.Candidate], inScope: Float, verbatim: Int
+  ) -> Ranking.Decision {
+    guard let first = candidates.first, inScope >= 0.5 else { return .abstain }
+    if verbatim == 1 { return .answer }
+    guard candidates.count > 1 else { return .answer }
+    let second = candidates[1].probability
+    let near = first.probability < 0.5 && second > 0.8 * first.probability
+    return near || verbatim > 1 ? .ask : .answer
+  }
+
+  private func candidates(_ evidence: Scorer.Evidence) -> [Ranking.Candidate] {
+    let probabilities = probabilities(evidence.best.scores)
+    return evidence.best.labels.indices.map { position in
+      let label = evidence.best.labels[position]
+      return Ranking.Candidate(
+        label: label, probability: probabilities[position],
+        score: evidence.best.scores[position], words: evidence.words[label],
+        characters: evidence.characters[label],
+        likeness: position < evidence.likeness.count ? evidence.likeness[position] : 0)
+    }
+  }
+
+  func probabilities(_ scores: [Float]) -> [Float] {
+    guard let top = scores.first else { return [] }
+    let powers = scores.map { Damping.exponential(($0 - top) * sharpness) }
+    let total = powers.reduce(0, +)
+    return powers.map { $0 / total }
+  }
+
+  /// Puts the labels that own the exact wording first.
+  private func leading(
+    _ owners: [Int], _ candidates: [Ranking.Candidate], _ evidence: Scorer.Evidence
+  ) -> [Ranking.Candidate] {
+    var first = candidates.filter { owners.contains($0.label) }
+    for label in owners where !first.contains(where: { $0.label == label }) {
+      first.append(
+        Ranking.Candidate(
+          label: label, probability: 0, score: candidates.last?.score ?? 0,
+          words: evidence.words[label], characters: evidence.characters[label], likeness: 1))
+    }
+    for index in first.indices {
+      first[index].probability = 0.99 / Float(first.count)
+      first[index].likeness = 1
+    }
+    var others = candidates.filter { !owners.contains($0.label) }
+    let rest = others.reduce(Float(0)) { $0 + $1.probability }
+    for index in others.indices where rest > 0 {
+      others[index].probability *= 0.01 / rest
+    }
+    return first + others
+  }
+}

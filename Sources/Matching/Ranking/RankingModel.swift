@@ -1,0 +1,22 @@
+/// A trained matcher: says which label a question means, how surely, and why.
+///
+/// An immutable value; the same training set gives the same model on every run, and the same
+/// question the same ranking.
+package struct RankingModel: Sendable {
+  package let labels: [String]
+  var scorer: Scorer
+  var judge: Judge
+
+  /// Ranks the labels for a question whose text is normalised as the training texts were.
+  package func rank(_ text: String, limit: Int = 5) -> Ranking {
+    rank(Tokenizer.words(of: text), limit: limit)
+  }
+
+  /// Ranks the labels for the words of a question.
+  package func rank(_ words: [Word], limit: Int = 5) -> Ranking {
+    guard !words.isEmpty, !labels.isEmpty, limit > 0 else { return .none }
+    let question = scorer.question(words)
+    let evidence = scorer.evidence(question, most: max(limit, Judge.rivals))
+    return judge.ranking(question, evidence, limit: limit)
+  }
+}

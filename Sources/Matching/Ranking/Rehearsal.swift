@@ -1,0 +1,128 @@
+/// Learns when to trust a ranking, by asking models that have not seen everything.
+///
+/// Each fold hides a part of the phrasings and a part of the labels altogether. A hidden phrasing
+/// of a known label should be answered; one of a hidden label, or a given out-of-scope question,
+/// should not.
+struct Rehearsal {
+  let data: TrainingMatrix
+  let settings: LabelWeightsBuilder.Settings
+  var folds = 4
+  /// How many of the folds are played.
+  var played = 2
+
+  /// What happened to one hidden question.
+  struct Outcome {
+    var features: [Float]
+    var scores: [Float]
+    /// Position of the right label among the best; nil if it is not there or there is none.
+    var rightAt: Int?
+    var isInScope: Bool
+    /// Whether it was given as out of scope (rather than being of a hidden label).
+    var isGiven: Bool
+  }
+
+  func judge() -> Judge {
+    let outcomes = outcomes()
+    let features = outcomes.first?.features.count ?? 0
+    let inside = outcomes.filter(\.isInScope).count
+    let outside = outcomes.count - inside
+    guard inside >= 8, outside >= 8, features > 0 else { return cautious }
+    let given = outcomes.filter(\.isGiven).count
+    let scope = Logistic.trained(
+      on: outcomes.map {
+        Logistic.Sample(
+          features: $0.features, isYes: $0.isInScope,
+          weight: weight($0, inside: inside, hidden: outside - given, given: given))
+      }, featureCount: features, ridge: 1e-3)
+    return Judge(
+      sharpness: sharpness(outcomes), scope: scope, threshold: threshold(outcomes, scope))
+  }
+
+  /// In scope and out of scope weigh the same in sum; given questions are worth more than hidden
+  /// labels, the more of them there are.
+  private func weight(_ outcome: Outcome, inside: Int, hidden: Int, given: Int) -> Float {
+    if outcome.isInScope { return 1 / Float(inside) }
+    let trust = Float(given) / Float(given + 20)
+    if outcome.isGiven { return trust / Float(given) }
+    return (1 - trust) / Float(hidden)
+  }
+
+  /// For knowledge too small to rehearse: abstains only on questions that have little in common
+  /// with any phrasing.
+  private var cautious: Judge {
+    var weights = [Float](repeating: 0, count: ScopeFeature.allCases.count + 1)
+    weights[ScopeFeature.likenessOfFirst.rawValue] = 6
+    weights[ScopeFeature.unknownCharacterPart.rawValue] = -2
+    weights[weights.count - 1] = -1.5
+    let count = ScopeFeature.allCases.count
+    return Judge(
+      sharpness: 4,
+      scope: Logistic(
+        means: Array(repeating: 0, count: count), scales: Array(repeating: 1, count: count),
+        weights: weights),
+      threshold: 0)
+  }
+
+  /// The log odds below which one in `lostShare` of the rightly answered hidden questions falls.
+  private func threshold(_ outcomes: [Outcome], _ scope: Logistic) -> Float {
+    let right = outcomes.filter { $0.rightAt == 0 }.map { scope.logOdds($0.features) }.sorted()
+    guard !right.isEmpty else { return 0 }
+    let place = Int(Double(right.count) * Self.lostShare)
+    return min(2, max(-4, right[min(place, right.count - 1)]))
+  }
+
+  static let lostShare = 0.015
+
+  /// The multiplier of scores under which the right labels are most probable.
+  private func sharpness(_ outcomes: [Outcome]) -> Float {
+    var best: Float = 4
+    var lowest = Float.greatestFiniteMagnitude
+    var sharpness: Float = 0.5
+    while sharpness < 40 {
+      let judge = Judge(
+        sharpness: sharpness, scope: Logistic(means: [], scales: [], weights: []), threshold: 0)
+      var loss: Float = 0
+      for outcome in outcomes {
+        guard let right = outcome.rightAt else { continue }
+        loss -= Damping.logarithm(max(1e-6, judge.probabilities(outcome.scores)[right]))
+      }
+      if loss < lowest { (lowest, best) = (loss, sharpness) }
+      sharpness *= 1.15
+    }
+    return best
+  }
+
+  func outcomes() -> [Outcome] {
+    var random = SplitMix64(seed: 2)
+    var labelFold = [Int](repeating: 0, count: data.labelCount)
+    for (place, label) in random.order(data.labelCount).enumerated() {
+      labelFold[label] = place % folds
+    }
+    var rowFold = [Int](repeating: 0, count: data.count)
+    for (place, row) in random.order(data.count).enumerated() { rowFold[row] = place % folds }
+    var outcomes: [Outcome] = []
+    for fold in 0..<played {
+      let isKnown = { (row: Int) in
+        data.labels[row] < 0 || labelFold[Int(data.labels[row])] != fold
+      }
+      let shown = (0..<data.count).filter { rowFold[$0] != fold && isKnown($0) }
+      let scorer = Scorer(
+        data, rows: shown.map { Int32(truncatingIfNeeded: $0) }, settings: settings)
+      for row in 0..<data.count where rowFold[row] == fold {
+        outcomes.append(outcome(row, scorer))
+      }
+    }
+    return outcomes
+  }
+
+  private func outcome(_ row: Int, _ scorer: Scorer) -> Outcome {
+    let label = Int(data.labels[row])
+    let evidence = scorer.evidence(data.question(row, scorer), most: Judge.rivals)
+    let isInScope =
+      label >= 0 && scorer.phrasings.labelStarts[label] < scorer.phrasings.labelStarts[label + 1]
+    return Outcome(
+      features: evidence.features, scores: evidence.best.scores,
+      rightAt: isInScope ? evidence.best.labels.firstIndex(of: label) : nil,
+      isInScope: isInScope, isGiven: label < 0)
+  }
+}

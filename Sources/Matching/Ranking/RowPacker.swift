@@ -1,0 +1,98 @@
+/// Turns weights that arrive label by label into packed rows, feature by feature.
+struct RowPacker {
+  private struct Entry {
+    var feature: UInt32
+    var label: UInt32
+    var weight: Float
+  }
+
+  private let featureCount: Int
+  private let labelCount: Int
+  private var entries: [Entry] = []
+  private var result = LabelWeights()
+
+  init(featureCount: Int, labelCount: Int) {
+    self.featureCount = featureCount
+    self.labelCount = labelCount
+  }
+
+  mutating func add(feature: Int, label: Int, weight: Float) {
+    // Far below what is kept in the end: saves sorting them.
+    guard abs(weight) > 0.003 else { return }
+    entries.append(
+      Entry(
+        feature: UInt32(truncatingIfNeeded: feature), label: UInt32(truncatingIfNeeded: label),
+        weight: weight))
+  }
+
+  consuming func packed(
+    scales: [Float], constants: [SIMD4<Float>], least: Float
+  ) -> LabelWeights {
+    result.constants = constants
+    var starts = [Int](repeating: 0, count: featureCount + 1)
+    for entry in entries { starts[Int(entry.feature) + 1] += 1 }
+    for feature in 0..<featureCount { starts[feature + 1] += starts[feature] }
+    var sorted = [Entry](
+      repeating: Entry(feature: 0, label: 0, weight: 0), count: entries.count)
+    var next = starts
+    for entry in entries {
+      sorted[next[Int(entry.feature)]] = entry
+      next[Int(entry.feature)] += 1
+    }
+    for feature in 0..<featureCount {
+      pack(sorted[starts[feature]..<starts[feature + 1]], scale: scales[feature], least: least)
+    }
+    return result
+  }
+
+  private mutating func pack(_ row: ArraySlice<Entry>, scale: Float, least: Float) {
+    let common = commonWeight(row)
+    var kept: [(label: Int, weight: Float)] = []
+    if common == 0 {
+      for entry in row where abs(entry.weight) >= least {
+        kept.append((Int(entry.label), entry.weight))
+      }
+    } else {
+      var all = [Float](repeating: -common, count: labelCount)
+      for entry in row { all[Int(entry.label)] = entry.weight - common }
+      for label in all.indices where abs(all[label]) >= least { kept.append((label, all[label])) }
+    }
+    let largest = kept.reduce(Float(0)) { max($0, abs($1.weight)) }
+    let step = largest / 127
+    // A whole row costs about as much as one entry in six of it.
+    if kept.count * 6 > labelCount, labelCount >= 16 {
+      appendWhole(kept, common: common, step: step, scale: scale)
+    } else {
+      let start = UInt32(truncatingIfNeeded: result.entries.count)
+      for (label, weight) in kept {
+        let byte = UInt32(bitPattern: Int32((weight / step).rounded())) << 24
+        result.entries.append(UInt32(truncatingIfNeeded: label) | byte)
+      }
+      result.rows.append(
+        LabelWeights.Row(
+          start: start, count: UInt32(truncatingIfNeeded: kept.count), step: step,
+          common: common, scale: scale))
+    }
+  }
+
+  private mutating func appendWhole(
+    _ kept: [(label: Int, weight: Float)], common: Float, step: Float, scale: Float
+  ) {
+    let start = result.blocks.count
+    for _ in 0..<((labelCount + 15) / 16) { result.blocks.append(.zero) }
+    for (label, weight) in kept {
+      result.blocks[start + label / 16][label % 16] = Int8((weight / step).rounded())
+    }
+    result.rows.append(
+      LabelWeights.Row(
+        start: UInt32(truncatingIfNeeded: start), count: LabelWeights.whole, step: step,
+        common: common, scale: scale))
+  }
+
+  /// The middle weight of a row that speaks of most labels, otherwise 0: what all labels share
+  /// need not be stored for each.
+  private func commonWeight(_ row: ArraySlice<Entry>) -> Float {
+    guard row.count * 2 > labelCount, labelCount > 4 else { return 0 }
+    return row.map(\.weight).sorted()[row.count / 2]
+  }
+}

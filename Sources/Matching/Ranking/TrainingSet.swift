@@ -1,0 +1,35 @@
+/// What a ranking model learns from: phrasings and the label that each leads to.
+///
+/// All texts are normalised by the caller, in the same way as the questions later asked.
+package struct TrainingSet: Sendable {
+  /// One known phrasing.
+  package struct Example: Sendable {
+    package var text: String
+    /// Position in `labels`; an example with any other position is left out.
+    package var label: Int
+    /// How much it counts beside the others; 1 is usual, 0.3 is a hint.
+    package var weight: Float
+
+    package init(text: String, label: Int, weight: Float = 1) {
+      self.text = text
+      self.label = label
+      self.weight = weight
+    }
+  }
+
+  package var labels: [String]
+  package var examples: [Example]
+  /// Text about a label that nobody would type (an answer, keywords): read for its words alone.
+  package var background: [Example]
+  /// Questions that no label answers.
+  package var outOfScope: [String]
+
+  package init(
+    labels: [String], examples: [Example], background: [Example] = [], outOfScope: [String] = []
+  ) {
+    self.labels = labels
+    self.examples = examples
+    self.background = background
+    self.outOfScope = outOfScope
+  }
+}
