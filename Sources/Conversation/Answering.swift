@@ -1,0 +1,150 @@
+import Knowledge
+import Matching
+
+/// Finds what answers a line and writes it into the reply.
+extension Assistant {
+  /// Decides what a line asks for. What was stated is in `memory` and was echoed already.
+  func answer(
+    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer,
+    in session: inout Session
+  ) {
+    if let question = memory.questions.first {
+      clarify(question, memory, &composer)
+      return
+    }
+    if pick(line, &composer, in: &session) { return }
+    if memory.isSettled {
+      composer.reply.kind = memory.noted.isEmpty ? .info : .noted
+      return
+    }
+    let asks = line.isQuestion
+    if memory.isEmpty, let talk = line.findings.smallTalk.first {
+      smallTalk(talk, &composer)
+      return
+    }
+    if refuse(line, &composer, in: &session) { return }
+    if let subject = line.findings.outside.first, !isVerbatim(line) {
+      decline(knowledge.scope.outside[subject], &composer)
+      return
+    }
+    if act(line, memory, &composer, in: &session) { return }
+    if !memory.isEmpty, !asks {
+      composer.reply.kind = .noted
+      return
+    }
+    if let section = followUp(line, in: session) {
+      show(section, score: 0.9, &composer, in: &session)
+      return
+    }
+    retrieveAndShow(line, memory, &composer, in: &session)
+  }
+
+  private func retrieveAndShow(
+    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer,
+    in session: inout Session
+  ) {
+    let whole = retrieve(line, in: session)
+    if let both = twoAnswers(line, whole) {
+      for hit in both { show(hit.section, score: hit.score, &composer, in: &session) }
+      composer.reply.intent = both.first?.section.id
+      return
+    }
+    guard whole.isCovered, let best = whole.hits.first else {
+      if let facet = line.facets.first, needsTopic(line, in: session) {
+        askForTopic(facet, &composer, in: &session)
+      } else if memory.isEmpty {
+        decline(nearest: whole.hits, &composer, in: &session)
+      } else {
+        composer.reply.kind = .noted
+      }
+      return
+    }
+    if whole.isClose, let facet = line.facets.first, needsTopic(line, in: session) {
+      askForTopic(facet, &composer, in: &session)
+      return
+    }
+    show(best.section, score: best.score, &composer, in: &session)
+    if let second = whole.hits.dropFirst().first, second.score > best.score * 0.45 {
+      composer.add(.text("\(wording(.also)) \(composer.numbered(second.section.gist))"))
+      composer.reply.trace.sections.append(second.section.id)
+    }
+  }
+
+  /// Writes a section into the reply and moves the focus to it.
+  func show(
+    _ section: Section, score: Double, _ composer: inout ReplyComposer, in session: inout Session
+  ) {
+    composer.add(section.body)
+    composer.reply.intent = section.id
+    composer.reply.confidence = (score * 100).rounded() / 100
+    composer.reply.trace.sections.append(section.id)
+    composer.add(notes: section.cautions, limit: 3, prefix: wording(.ownNote))
+    let shown = session.focus?.topic == section.topic ? session.focus?.shown ?? [] : []
+    session.focus = Session.Focus(
+      topic: section.topic, facet: section.facet, section: section.id,
+      shown: Array((shown + [section.id]).suffix(12)))
+    composer.reply.suggestions = section.more.prefix(3).compactMap {
+      index.sections[$0]?.question
+    }
+  }
+
+  /// The answers to the two halves of a line, where both halves have one and it is not the same.
+  private func twoAnswers(_ line: UnderstoodLine, _ whole: Retrieval) -> [Retrieval.Hit]? {
+    let halves = parts(of: line)
+    guard halves.count == 2 else { return nil }
+    var hits: [Retrieval.Hit] = []
+    var subject = ""
+    for half in halves {
+      var text = normalizer.canonicalText(of: Array(half))
+      let topics = book.findings(in: Array(half)).topics
+      if let first = topics.first {
+        subject = normalizer.normalize(knowledge.topics[first.index].name).text
+      } else {
+        text += " " + subject
+      }
+      let found = retrieve(text, limit: 3)
+      guard found.isCovered, let best = found.hits.first, best.score >= 0.35 else { return nil }
+      hits.append(best)
+    }
+    guard hits.count == 2, hits[0].section.id != hits[1].section.id else { return nil }
+    if let best = whole.hits.first, whole.isCovered, best.score > 0.9 { return nil }
+    return hits
+  }
+
+  /// Whether a line is a known phrase to the letter, so that no rule may take it away.
+  private func isVerbatim(_ line: UnderstoodLine) -> Bool {
+    (retrieve(line.normalized.text, limit: 1).hits.first?.score ?? 0) > 0.97
+  }
+
+  private func smallTalk(_ number: Int, _ composer: inout ReplyComposer) {
+    let talk = knowledge.dialogue.smallTalk[number]
+    composer.reply.kind = .info
+    composer.reply.intent = "smalltalk/\(talk.recognizer.id)"
+    composer.reply.confidence = 1
+    composer.add(.text(talk.text))
+  }
+}
+
+extension UnderstoodLine {
+  /// Whether a line asks something, and does not only state.
+  var isQuestion: Bool {
+    if text.contains("?") { return true }
+    let anywhere: Set<String> = ["what", "whats", "why", "how", "which", "who", "where", "wheres"]
+    let openers: Set<String> = [
+      "is", "are", "can", "does", "do", "should", "could", "will", "did", "would", "am", "may",
+      "shall", "must", "tell", "explain", "show", "describe", "compare", "list", "any",
+    ]
+    let joints: Set<String> = ["and", "so", "but", "then", "or", "also", "please", "now"]
+    let words = normalized.words
+    for (index, word) in words.enumerated() {
+      if anywhere.contains(word.text) { return true }
+      guard openers.contains(word.text) else { continue }
+      if index == 0 || words[index - 1].clause != word.clause
+        || joints.contains(words[index - 1].text)
+      {
+        return true
+      }
+    }
+    return false
+  }
+}

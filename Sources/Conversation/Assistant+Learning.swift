@@ -1,0 +1,118 @@
+package import Knowledge
+package import Matching
+
+/// Learning from the knowledge: the phrases, names and texts become what the matcher knows.
+extension Assistant {
+  /// The lexicon of the matcher, from the word lists of the knowledge.
+  static func lexicon(_ words: WordLists) -> Lexicon {
+    Lexicon(
+      synonyms: words.synonyms.map { $0.map(\.text) }, misspellings: words.misspellings,
+      stopwords: words.stopwords, plain: words.plain)
+  }
+
+  /// An assistant that has learned from the knowledge.
+  package static func learned(from knowledge: Knowledge) throws -> Assistant {
+    let phrases = try PhraseBook(knowledge)
+    let book = try RuleBook(knowledge)
+    let normalizer = Normalizer(
+      lexicon: lexicon(knowledge.words),
+      vocabulary: vocabulary(phrases, book.vocabulary, knowledge))
+    let set = trainingSet(phrases, normalizer, knowledge)
+    return try Assistant(knowledge, model: RankingModel.trained(on: set), normalizer: normalizer)
+  }
+
+  /// Every word that the knowledge uses, with how often.
+  private static func vocabulary(
+    _ phrases: PhraseBook, _ patternWords: [String], _ knowledge: Knowledge
+  ) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    func count(_ text: String, _ weight: Int) {
+      for word in Tokenizer.words(of: text) { counts[word.text, default: 0] += weight }
+    }
+    for phrase in phrases.all { count(phrase.text, 4) }
+    for word in patternWords { count(word, 1) }
+    for topic in knowledge.topics { for name in topic.names { count(name, 8) } }
+    for facet in knowledge.facets { for name in facet.names { count(name, 4) } }
+    for section in knowledge.sections {
+      count(section.title, 2)
+      count(section.body.text, 1)
+      for keyword in section.keywords { count(keyword.text, 4) }
+    }
+    for list in knowledge.words.synonyms { for name in list { count(name.text, 2) } }
+    for analyte in knowledge.labs.analytes { for name in analyte.aliases { count(name, 4) } }
+    for fact in knowledge.labs.context { for name in fact.names { count(name, 4) } }
+    return counts
+  }
+
+  /// What the model is trained on: expanded phrases as examples, texts as background.
+  static func trainingSet(
+    _ phrases: PhraseBook, _ normalizer: Normalizer, _ knowledge: Knowledge
+  ) -> TrainingSet {
+    var set = TrainingSet(labels: knowledge.sections.map(\.id))
+    for phrase in phrases.all {
+      set.examples.append(
+        TrainingSet.Example(
+          text: normalizer.normalize(phrase.text).text, label: phrase.section,
+          weight: Float(phrase.weight)))
+    }
+    for (label, section) in knowledge.sections.enumerated() {
+      var texts = [section.title, section.gist.text, section.body.text]
+      texts += section.keywords.map(\.text)
+      set.background.append(
+        TrainingSet.Example(
+          text: normalizer.normalize(texts.joined(separator: " ")).text, label: label))
+    }
+    set.outOfScope = knowledge.scope.examples.map { normalizer.normalize($0.text).text }
+    return set
+  }
+}
+
+/// The phrases of all sections, expanded from their choices and placeholders.
+package struct PhraseBook: Sendable {
+  package struct Phrase: Sendable, Hashable {
+    package var text: String
+    /// The place of the section in the knowledge.
+    package var section: Int
+    /// How much it counts: the expansions of one phrase share its weight.
+    package var weight: Double
+    package var place: Place
+  }
+
+  package private(set) var all: [Phrase] = []
+
+  /// The most expansions of one phrase.
+  static let limit = 48
+
+  package init(_ knowledge: Knowledge) throws(PatternProblem) {
+    let topics = Dictionary(
+      knowledge.topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let facets = Dictionary(
+      knowledge.facets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (number, section) in knowledge.sections.enumerated() {
+      let names = topics[section.topic].map { Array($0.names.prefix(3)) } ?? [section.topic]
+      for phrase in section.phrases { try add(phrase, number, names, weight: 1) }
+      for keyword in section.keywords { try add(keyword, number, names, weight: 0.5) }
+      if section.name == section.facet, topics[section.topic]?.isKind == true {
+        for template in facets[section.facet]?.templates ?? [] {
+          try add(template, number, names, weight: 0.7)
+        }
+      }
+    }
+  }
+
+  private mutating func add(
+    _ phrase: Written, _ section: Int, _ names: [String], weight: Double
+  ) throws(PatternProblem) {
+    let expansions: [String]
+    do {
+      expansions = try PhraseExpander.expansions(
+        of: phrase.text, placeholders: ["topic": names], limit: Self.limit)
+    } catch {
+      throw PatternProblem(at: phrase.place, offset: error.offset, reason: error.message)
+    }
+    let share = weight / Double(max(1, expansions.count)).squareRoot()
+    for text in expansions {
+      all.append(Phrase(text: text, section: section, weight: share, place: phrase.place))
+    }
+  }
+}

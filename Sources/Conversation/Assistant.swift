@@ -1,0 +1,123 @@
+package import Knowledge
+package import LabValues
+package import Matching
+
+/// Answers lines: an immutable value built once from the knowledge.
+///
+///     var session = Session()
+///     assistant.reply(to: "what is calciphylaxis", in: &session)
+///
+/// Same lines, same session, same knowledge: the same reply, always. It reads no clock and no
+/// environment; the day that relative dates refer to is the session's `today`.
+package struct Assistant: Sendable {
+  package let knowledge: Knowledge
+  /// The matcher's learned part, for explanations and the compiled file.
+  package let model: RankingModel
+  let normalizer: Normalizer
+  let book: RuleBook
+  let reader: LabReader
+  let wording: Wording
+  let index: SectionIndex
+
+  /// An assistant over checked knowledge and a model that was trained on it.
+  package init(_ knowledge: Knowledge, model: RankingModel, normalizer: Normalizer)
+    throws(PatternProblem)
+  {
+    self.knowledge = knowledge
+    self.model = model
+    self.normalizer = normalizer
+    book = try RuleBook(knowledge)
+    reader = LabReader(knowledge.labs)
+    wording = Wording(knowledge.dialogue)
+    index = SectionIndex(knowledge)
+  }
+
+  /// The reply to one line; the session remembers what the line stated and what was answered.
+  package func reply(to line: String, in session: inout Session) -> Reply {
+    session.turn += 1
+    var reply: Reply
+    switch Line(line) {
+    case .empty: reply = info(wording(.empty))
+    case .unreadable: reply = failure(wording(.unreadable))
+    case .tooLong: reply = failure(wording(.tooLong, ["limit": "\(Line.limit)"]))
+    case .command(let name, let argument):
+      reply = command(name, argument, in: &session)
+    case .said(let text): reply = said(text, in: &session)
+    }
+    reply.session = session.summary(knowledge.labs)
+    return reply
+  }
+
+  func info(_ text: String) -> Reply {
+    var reply = Reply(.info)
+    reply.blocks = [.text(text)]
+    return reply
+  }
+
+  func failure(_ text: String) -> Reply {
+    var reply = Reply(.error)
+    reply.blocks = [.text(text)]
+    return reply
+  }
+
+  /// Something said: dangers first, then what was stated, then what was asked.
+  private func said(_ text: String, in session: inout Session) -> Reply {
+    let line = UnderstoodLine(text, by: self, in: session)
+    if let urgent = danger(in: line, &session) { return urgent }
+    let memory = remember(line, in: &session)
+    var composer = ReplyComposer(.answer, knowledge)
+    open(&composer, memory, line, in: &session)
+    answer(line, memory, &composer, in: &session)
+    close(&composer, line, memory, in: &session)
+    return composer.reply
+  }
+}
+
+/// Sections, topics and facets by id.
+struct SectionIndex: Sendable {
+  let sections: [String: Section]
+  let topics: [String: Topic]
+  let facets: [String: Facet]
+
+  init(_ knowledge: Knowledge) {
+    sections = Dictionary(
+      knowledge.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    topics = Dictionary(
+      knowledge.topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    facets = Dictionary(
+      knowledge.facets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The main section of a topic on a facet: the one named after it, else the first of that facet.
+  func cell(_ topic: String, _ facet: String, in knowledge: Knowledge) -> Section? {
+    sections["\(topic)/\(facet)"]
+      ?? knowledge.sections.first { $0.topic == topic && $0.facet == facet }
+  }
+}
+
+/// A line with everything that is known about it before it is answered.
+struct UnderstoodLine {
+  let text: String
+  let normalized: NormalizedLine
+  let findings: Findings
+  let reading: Reading
+  /// Ids of the topics named, in the order of the line.
+  let topics: [String]
+  let facets: [String]
+  /// Ids of the findings described.
+  let signals: [String]
+
+  init(_ text: String, by assistant: Assistant, in session: Session) {
+    self.text = text
+    let knowledge = assistant.knowledge
+    normalized = assistant.normalizer.normalize(text)
+    findings = assistant.book.findings(in: normalized.words)
+    reading = assistant.reader.read(text, today: session.today)
+    topics = findings.topics.map { knowledge.topics[$0.index].id }
+    facets = findings.facets.map { knowledge.facets[$0.index].id }
+    signals = findings.signals.map { knowledge.refinements.signals[$0].id }
+  }
+
+  /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
+  var isImpersonalQuestion: Bool { findings.has(.knowledge) && !findings.has(.person) }
+}

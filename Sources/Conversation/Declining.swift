@@ -1,0 +1,110 @@
+import Knowledge
+
+/// Replies that do not answer, or not wholly: refusals, gaps, and questions back.
+extension Assistant {
+  /// Declines a dose, a prescription, a diagnosis; says what the documents hold on the subject.
+  func refuse(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) -> Bool {
+    guard let number = line.findings.refusals.first else { return false }
+    let refusal = knowledge.safety.refusals[number]
+    composer.reply.kind = .decline
+    composer.reply.trace.refusals.append(refusal.recognizer.id)
+    let marker = composer.number(
+      of: Citation(source: ReplyComposer.ownSource, section: refusal.recognizer.title))
+    composer.add(.text("\(refusal.text) [\(marker)]"))
+    if refusal.answersToo {
+      let found = retrieve(line, in: session)
+      if found.isCovered, let best = found.hits.first {
+        show(best.section, score: best.score, &composer, in: &session)
+      }
+    }
+    composer.reply.intent = "refusal/\(refusal.recognizer.id)"
+    composer.reply.confidence = 1
+    return true
+  }
+
+  /// Declines a subject that is known to lie outside, by its name.
+  func decline(_ subject: OutsideSubject, _ composer: inout ReplyComposer) {
+    composer.reply.kind = .decline
+    composer.reply.intent = "outside/\(subject.recognizer.id)"
+    composer.reply.confidence = 1
+    composer.reply.trace.outside.append(subject.recognizer.id)
+    composer.add(
+      .text(subject.text ?? wording(.declineNamed, ["subject": subject.recognizer.title])))
+    composer.add(.text(wording(.declineTopics, ["topics": coveredTopics])))
+  }
+
+  /// Declines what nothing is near to, and offers the nearest that there is.
+  func decline(
+    nearest hits: [Retrieval.Hit], _ composer: inout ReplyComposer, in session: inout Session
+  ) {
+    composer.reply.kind = .decline
+    composer.add(.text(wording(.decline)))
+    let near = hits.prefix(3).filter { $0.score >= 0.05 }.map(\.section)
+    if near.isEmpty {
+      composer.add(.text(wording(.declineTopics, ["topics": coveredTopics])))
+    } else {
+      composer.add(.heading(wording(.declineNear)))
+      composer.add(.choices(near.map(\.question)))
+      composer.reply.suggestions = near.map(\.question)
+      session.pending = .sections(near.map(\.id))
+    }
+  }
+
+  /// The kinds and subjects that the documents cover, for a person to choose from.
+  private var coveredTopics: String {
+    knowledge.topics.map(\.name).joined(separator: ", ")
+  }
+
+  /// Whether a line asks for a facet of something and does not say of what.
+  func needsTopic(_ line: UnderstoodLine, in session: Session) -> Bool {
+    line.topics.isEmpty && session.focus == nil && line.normalized.words.count <= 6
+  }
+
+  /// Asks which kind is meant.
+  func askForTopic(
+    _ facet: String, _ composer: inout ReplyComposer, in session: inout Session
+  ) {
+    let cells = knowledge.topics.filter(\.isKind).compactMap {
+      index.cell($0.id, facet, in: knowledge)
+    }
+    composer.reply.kind = .clarify
+    composer.add(.heading(wording(.clarifyTopic)))
+    composer.add(.choices(cells.prefix(8).map(\.question)))
+    composer.reply.suggestions = cells.prefix(8).map(\.question)
+    session.pending = .sections(cells.prefix(8).map(\.id))
+  }
+
+  /// Asks for what is missing from a statement.
+  func clarify(_ question: String, _ memory: Memory, _ composer: inout ReplyComposer) {
+    if composer.reply.kind != .urgent { composer.reply.kind = .clarify }
+    composer.add(.text(question))
+  }
+
+  /// Answers a line that picks from what the last reply offered.
+  func pick(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) -> Bool {
+    guard let number = Choice.number(in: line.normalized.words.map(\.text)) else { return false }
+    var offered: [String] = []
+    if case .sections(let ids) = session.pending { offered = ids }
+    if offered.isEmpty, let last = session.last {
+      offered = last.suggestions.compactMap { question in
+        knowledge.sections.first { $0.question == question }?.id
+      }
+    }
+    guard !offered.isEmpty else { return false }
+    let place = number == 0 ? offered.count : number
+    guard offered.indices.contains(place - 1), let section = index.sections[offered[place - 1]]
+    else {
+      composer.reply.kind = .clarify
+      composer.add(
+        .text(
+          wording(.unknownChoice, ["number": "\(number)", "count": "\(offered.count)"])))
+      return true
+    }
+    show(section, score: 1, &composer, in: &session)
+    return true
+  }
+}

@@ -1,0 +1,125 @@
+import Knowledge
+import LabValues
+
+/// Reads conditions against the facts of a session, the line at hand and the answer found for it.
+struct FactView {
+  let session: Session
+  let labs: LabCatalogue
+  /// Signals described in this line.
+  var lineSignals: [String]
+  var topics: [String]
+  var facet: String?
+  var section: String?
+
+  /// Whether a condition holds, and the ids of the stated facts on which that rests.
+  func reading(of condition: Condition) -> (holds: Bool, facts: [String]) {
+    var used: [String] = []
+    let holds = holds(condition, &used)
+    return (holds, used)
+  }
+
+  private func holds(_ condition: Condition, _ used: inout [String]) -> Bool {
+    switch condition {
+    case .all(let parts):
+      var mine: [String] = []
+      for part in parts where !holds(part, &mine) { return false }
+      used += mine.filter { !used.contains($0) }
+      return true
+    case .any(let parts):
+      var isAny = false
+      for part in parts {
+        var mine: [String] = []
+        if holds(part, &mine) {
+          isAny = true
+          for id in mine where !used.contains(id) { used.append(id) }
+        }
+      }
+      return isAny
+    case .not(let part):
+      var ignored: [String] = []
+      return !holds(part, &ignored)
+    case .stated(let ids):
+      return note(ids.filter { session.holds($0) }, &used)
+    case .denied(let ids):
+      return note(ids.filter { id in session.newest(id)?.isNegated == true }, &used)
+    case .reads(let ids, let words):
+      return note(ids.filter { id in words.contains { reads(id, $0) } }, &used)
+    case .compares(let names, let sign, let limit):
+      for name in names {
+        guard let (value, facts) = session.value(of: name, labs) else { continue }
+        let isSo =
+          switch sign {
+          case .atLeast: value >= limit
+          case .atMost: value <= limit
+          case .above: value > limit
+          case .below: value < limit
+          }
+        if isSo { return note(facts, &used) }
+      }
+      return false
+    case .signal(let ids):
+      return ids.contains { lineSignals.contains($0) || session.signals.contains($0) }
+    case .line(let ids): return ids.contains { lineSignals.contains($0) }
+    case .topic(let ids): return ids.contains { topics.contains($0) }
+    case .facet(let ids): return ids.contains { $0 == facet }
+    case .section(let ids): return ids.contains { $0 == section }
+    }
+  }
+
+  private func note(_ ids: [String], _ used: inout [String]) -> Bool {
+    for id in ids where !used.contains(id) { used.append(id) }
+    return !ids.isEmpty
+  }
+
+  /// Whether a fact reads `high`, `positive` or the like.
+  private func reads(_ id: String, _ word: String) -> Bool {
+    guard let fact = session.newest(id), !fact.isNegated else { return false }
+    if word == "known" { return true }
+    if let flag = fact.flag {
+      switch (word, flag) {
+      case ("high", .high), ("high", .criticalHigh), ("low", .low), ("low", .criticalLow),
+        ("normal", .normal), ("critical", .criticalHigh), ("critical", .criticalLow):
+        return true
+      default: break
+      }
+    }
+    guard let said = fact.word else { return false }
+    let folded = said.lowercased().split(separator: " ").joined(separator: "-")
+    return folded == word.lowercased()
+  }
+}
+
+extension Session {
+  /// The newest fact with this id, denied or not.
+  package func newest(_ id: String) -> StoredFact? {
+    let all = facts.filter { $0.id == id }
+    return all.max { a, b in
+      switch (a.date, b.date) {
+      case (let first?, let second?) where first != second: first < second
+      default: a.turn < b.turn
+      }
+    }
+  }
+
+  /// Whether a condition or medicine, or any result, was stated and not denied.
+  package func holds(_ id: String) -> Bool { newest(id).map { !$0.isNegated } ?? false }
+
+  /// A stated or computed value, with the ids of the facts that it rests on.
+  func value(of name: String, _ labs: LabCatalogue) -> (Double, [String])? {
+    switch name {
+    case DerivedName.product:
+      guard let calcium = newest("calcium_total") ?? newest("calcium_adjusted"),
+        let phosphate = newest("phosphate"), let a = calcium.value, let b = phosphate.value
+      else { return nil }
+      return (a * b, [calcium.id, phosphate.id])
+    case DerivedName.pthRatio:
+      guard let pth = newest("pth"), let value = pth.value,
+        let high = pth.ownHigh ?? labs.analyte("pth")?.reference.high, high > 0
+      else { return nil }
+      return (value / high, [pth.id])
+    default:
+      guard let fact = newest(name), !fact.isNegated, let value = fact.value else { return nil }
+      return (value, [fact.id])
+    }
+  }
+}

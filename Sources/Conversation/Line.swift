@@ -1,0 +1,100 @@
+/// What arrived at a door, before anybody tries to understand it.
+package enum Line: Sendable, Hashable {
+  /// Nothing but blanks.
+  case empty
+  /// Nothing that can be read: control characters alone.
+  case unreadable
+  /// More bytes than are read.
+  case tooLong
+  /// `/name argument`, or a bare `help`, `quit`, `exit`, `?`.
+  case command(name: String, argument: String)
+  /// Anything else: something said.
+  case said(String)
+
+  /// The most bytes of a line that are read.
+  package static let limit = 4096
+
+  /// Sorts a line; control characters and bidirectional overrides become blanks.
+  package init(_ raw: String) {
+    guard raw.utf8.count <= Self.limit else {
+      self = .tooLong
+      return
+    }
+    let text = Self.cleaned(raw)
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      self = raw.allSatisfy(\.isWhitespace) ? .empty : .unreadable
+      return
+    }
+    let trimmed = Self.trimmed(text)
+    switch trimmed.lowercased() {
+    case "help", "?": self = .command(name: "help", argument: "")
+    case "quit", "exit": self = .command(name: "quit", argument: "")
+    default:
+      guard trimmed.first == "/" else {
+        self = .said(trimmed)
+        return
+      }
+      let parts = trimmed.dropFirst().split(separator: " ", maxSplits: 1)
+      self = .command(
+        name: parts.first.map { $0.lowercased() } ?? "",
+        argument: parts.count > 1 ? Self.trimmed(String(parts[1])) : "")
+    }
+  }
+
+  /// A text without control characters (line breaks and tabs become blanks where they separate),
+  /// and without the invisible characters that change how the rest is displayed.
+  package static func cleaned(_ raw: String) -> String {
+    if raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return raw }
+    var text = String.UnicodeScalarView()
+    for scalar in raw.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: text.append(scalar)
+      case 0x09, 0x0D, 0x85, 0x2028, 0x2029, 0xA0: text.append(" ")
+      case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069,
+        0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+        continue
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+
+  package static func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    return String(text)
+  }
+}
+
+/// A line that picks from a numbered list: "2", "the second one", "number 2 please".
+enum Choice {
+  private static let ordinals = [
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "one": 1, "two": 2, "three": 3, "four": 4,
+    "five": 5,
+  ]
+  private static let fillers: Set<String> = [
+    "the", "one", "number", "no", "option", "please", "choose", "i", "mean", "meant", "ok",
+    "answer", "pick", "select", "take", "show", "me", "question",
+  ]
+
+  /// The number picked, counted from 1; 0 stands for the last one. `nil` where the line says more.
+  static func number(in words: [String]) -> Int? {
+    guard words.count <= 6 else { return nil }
+    var picked: Int?
+    for (index, word) in words.enumerated() {
+      let isFillerOne = word == "one" && index > 0
+      if let number = Int(word) ?? (isFillerOne ? nil : ordinals[word]), (1...99).contains(number) {
+        guard picked == nil else { return nil }
+        picked = number
+      } else if word == "last" || word == "latter" {
+        guard picked == nil else { return nil }
+        picked = 0
+      } else if !fillers.contains(word) {
+        return nil
+      }
+    }
+    return picked
+  }
+}

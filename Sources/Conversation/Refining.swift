@@ -1,0 +1,176 @@
+import Knowledge
+
+/// How stated facts change a reply: what leads it, and what is added to it.
+extension Assistant {
+  /// A refinement that applies, with the stated facts on which that rests.
+  struct Applied {
+    var rule: Refinement
+    var facts: [String]
+    /// Whether this very line brought one of its facts or findings.
+    var isFresh: Bool
+  }
+
+  /// The opening of a reply: what is urgent, then what was recorded.
+  func open(
+    _ composer: inout ReplyComposer, _ memory: Memory, _ line: UnderstoodLine,
+    in session: inout Session
+  ) {
+    var lead: Urgency = .none
+    if let flag = redFlag(in: line) {
+      lead = flag.urgency
+      composer.reply.trace.redFlags.append(flag.recognizer.id)
+      composer.reply.intent = "safety/\(flag.recognizer.id)"
+      composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
+    }
+    if let applied = urgentRule(line, memory, in: session) {
+      if applied.rule.urgency > lead, let message = knowledge.safety.messages[
+        applied.rule.urgency == .now ? "emergency" : "today"]
+      {
+        composer.add(.urgent(message))
+      }
+      lead = max(lead, applied.rule.urgency)
+      add(applied, &composer, in: &session)
+    }
+    if let unclear = memory.criticalDoubt {
+      lead = .now
+      composer.add(.urgent(unclear))
+    }
+    if lead >= .today {
+      composer.reply.kind = .urgent
+      session.wasUrgent = true
+    }
+    composer.raise(to: lead)
+    for block in memory.blocks { composer.add(.noted(numbered(block, &composer))) }
+    composer.reply.noted = memory.noted
+    composer.reply.effect = memory.effect
+  }
+
+  private func numbered(_ text: CitedText, _ composer: inout ReplyComposer) -> String {
+    composer.numbered(text)
+  }
+
+  /// The end of a reply: refinements, a question back, and what the session keeps of it.
+  func close(
+    _ composer: inout ReplyComposer, _ line: UnderstoodLine, _ memory: Memory,
+    in session: inout Session
+  ) {
+    let kind = composer.reply.kind
+    if kind == .urgent, composer.reply.intent == nil || composer.reply.trace.sections.isEmpty {
+      session.pending = nil
+    }
+    if let section = composer.reply.trace.sections.first.flatMap({ index.sections[$0] }),
+      index.facets[section.facet]?.isRefined ?? true, kind != .clarify
+    {
+      refine(&composer, line, memory, section: section, in: &session)
+      askBack(&composer, line, section: section, in: &session)
+    }
+    if session.wasUrgent, composer.reply.urgency < .today, kind == .answer || kind == .decline {
+      composer.add(.caution(wording(.reminder)))
+      session.wasUrgent = false
+    }
+    if !composer.reply.trace.sections.isEmpty || kind == .decline {
+      session.last = Session.LastAnswer(
+        question: line.text, citations: composer.reply.citations,
+        suggestions: composer.reply.suggestions, sections: composer.reply.trace.sections)
+    } else {
+      session.last?.question = line.text
+    }
+    if kind == .answer, case .sections = session.pending { session.pending = nil }
+  }
+
+  /// Adds at most two refinements to an answer.
+  private func refine(
+    _ composer: inout ReplyComposer, _ line: UnderstoodLine, _ memory: Memory, section: Section,
+    in session: inout Session
+  ) {
+    let view = self.view(line, section: section, in: session)
+    let applied = self.applied(view, memory, line)
+      .filter { !composer.reply.trace.refinements.contains($0.rule.id) }
+      .filter { !session.repeats($0.rule.id, on: section.topic) }
+    session.refined.removeAll()
+    for one in applied.prefix(2) {
+      add(one, &composer, in: &session)
+      session.refined.append("\(one.rule.id) \(section.topic)")
+    }
+  }
+
+  /// Writes a refinement into a reply, with the facts that led to it.
+  func add(_ applied: Applied, _ composer: inout ReplyComposer, in session: inout Session) {
+    let facts = applied.facts.compactMap { id in
+      session.newest(id).map { display($0) }
+    }
+    let because = facts.isEmpty ? "" : wording(.because, ["facts": list(facts)]) + " "
+    composer.add(.text(because + composer.numbered(applied.rule.body)))
+    composer.add(notes: applied.rule.cautions, limit: 4, prefix: wording(.ownNote))
+    composer.raise(to: applied.rule.urgency)
+    composer.reply.trace.refinements.append(applied.rule.id)
+    for id in applied.facts where !composer.reply.refinedBy.contains(id) {
+      composer.reply.refinedBy.append(id)
+    }
+  }
+
+  /// The refinements whose conditions hold, the first to be shown first.
+  func applied(_ view: FactView, _ memory: Memory, _ line: UnderstoodLine) -> [Applied] {
+    var applied: [Applied] = []
+    for rule in knowledge.refinements.rules {
+      let (holds, facts) = view.reading(of: rule.when)
+      guard holds else { continue }
+      let isNew = facts.contains { id in memory.noted.contains { $0.fact == id } }
+      applied.append(
+        Applied(rule: rule, facts: facts, isFresh: isNew || rule.when.needs(line.signals)))
+    }
+    return applied.enumerated().sorted {
+      ($0.element.rule.priority, $0.offset) < ($1.element.rule.priority, $1.offset)
+    }.map(\.element)
+  }
+
+  /// The most urgent rule that this line sets off; a fact that was announced is not announced again.
+  private func urgentRule(
+    _ line: UnderstoodLine, _ memory: Memory, in session: Session
+  ) -> Applied? {
+    if line.isImpersonalQuestion, memory.noted.isEmpty { return nil }
+    let view = self.view(line, section: nil, in: session)
+    let urgent = applied(view, memory, line).filter { $0.rule.urgency >= .today && $0.isFresh }
+    return urgent.first { $0.rule.urgency == .now } ?? urgent.first
+  }
+
+  func view(_ line: UnderstoodLine, section: Section?, in session: Session) -> FactView {
+    FactView(
+      session: session, labs: knowledge.labs, lineSignals: line.signals,
+      topics: line.topics + (section.map { [$0.topic] } ?? []), facet: section?.facet,
+      section: section?.id)
+  }
+
+  /// Asks what would help, at most two things, none of them twice in a session.
+  private func askBack(
+    _ composer: inout ReplyComposer, _ line: UnderstoodLine, section: Section,
+    in session: inout Session
+  ) {
+    guard composer.reply.kind == .answer, line.findings.has(.person) || !session.facts.isEmpty else {
+      return
+    }
+    let view = self.view(line, section: section, in: session)
+    let asks = knowledge.refinements.asks.filter { ask in
+      !session.asked.contains(ask.id) && view.reading(of: ask.when).holds
+    }
+    guard let ask = asks.first else { return }
+    session.asked = Array((session.asked + [ask.id]).suffix(24))
+    composer.add(.text(ask.text))
+  }
+}
+
+extension Condition {
+  /// Whether it names one of these findings of the line at hand.
+  func needs(_ signals: [String]) -> Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains { $0.needs(signals) }
+    case .signal(let ids), .line(let ids): ids.contains { signals.contains($0) }
+    default: false
+    }
+  }
+}
+
+extension Session {
+  /// Whether the last answer on this topic carried this refinement already.
+  func repeats(_ rule: String, on topic: String) -> Bool { refined.contains("\(rule) \(topic)") }
+}

@@ -1,0 +1,69 @@
+import Knowledge
+
+/// Puts a reply together and numbers its citations in the order in which they appear.
+struct ReplyComposer {
+  var reply: Reply
+  private let knowledge: Knowledge
+
+  init(_ kind: Reply.Kind, _ knowledge: Knowledge) {
+    reply = Reply(kind)
+    self.knowledge = knowledge
+  }
+
+  /// A text with its markers replaced by the reply's numbers for the same citations.
+  mutating func numbered(_ cited: CitedText) -> String {
+    var text = ""
+    var rest = Substring(cited.text)
+    while let open = rest.firstIndex(of: "[") {
+      text += rest[..<open]
+      rest = rest[open...]
+      guard let close = rest.firstIndex(of: "]"),
+        let marker = Int(rest[rest.index(after: open)..<close]),
+        cited.citations.indices.contains(marker - 1)
+      else {
+        text += "["
+        rest = rest.dropFirst()
+        continue
+      }
+      text += "[\(number(of: cited.citations[marker - 1]))]"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+
+  /// The reply's number for a citation, counted from 1; a new one is added at the end.
+  mutating func number(of citation: Citation) -> Int {
+    if let index = reply.citations.firstIndex(where: { $0.citation == citation }) {
+      return index + 1
+    }
+    let label = knowledge.sources.first { $0.id == citation.source }?.label ?? citation.source
+    reply.citations.append(ReplyCitation(citation, label: label))
+    return reply.citations.count
+  }
+
+  mutating func add(_ block: ReplyBlock) { reply.blocks.append(block) }
+
+  mutating func add(_ cited: CitedText) { add(.text(numbered(cited))) }
+
+  /// Raises the urgency; it is never lowered.
+  mutating func raise(to urgency: Urgency) { reply.urgency = max(reply.urgency, urgency) }
+
+  /// Adds notes of ours, the most severe first, each once and at most `limit` in a reply.
+  mutating func add(notes ids: [String], limit: Int, prefix: String) {
+    let notes = ids.compactMap { id in knowledge.notes.first { $0.id == id } }
+    let ordered = notes.enumerated().sorted {
+      ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
+    }
+    for note in ordered.map(\.element) where reply.trace.notes.count < limit {
+      guard !reply.trace.notes.contains(note.id) else { continue }
+      reply.trace.notes.append(note.id)
+      let marker = number(of: Citation(source: Self.ownSource, section: note.title))
+      add(.caution("\(prefix) \(note.text) [\(marker)]"))
+    }
+  }
+
+  /// The source under which our own cautions are cited.
+  static let ownSource = "safety-note"
+  /// The source under which intervals, conversions and formulas are cited.
+  static let labSource = "lab-reference"
+}

@@ -1,0 +1,196 @@
+import Knowledge
+import Matching
+
+/// All patterns of the knowledge in one set, so that a line is read against them once.
+struct RuleBook: Sendable {
+  /// What a pattern recognises.
+  enum Meaning: Sendable, Hashable {
+    case redFlag(Int)
+    case guarding(Guard)
+    case refusal(Int)
+    case outside(Int)
+    case smallTalk(Int)
+    case act(DialogueAct)
+    case signal(Int)
+    case topic(Int)
+    case facet(Int)
+  }
+
+  /// The roles that a guard can have.
+  enum Guard: String, Sendable, Hashable, CaseIterable {
+    case knowledge, person, past, hypothetical
+  }
+
+
+  private let meanings: [Meaning]
+  private let places: [Place]
+  private let patterns: PatternSet
+  private let negation: Negation
+  /// The literal words of all patterns, which the speller has to know.
+  let vocabulary: [String]
+
+  init(_ knowledge: Knowledge) throws(PatternProblem) {
+    var listed: [(meaning: Meaning, written: Written)] = []
+    func add(_ recognizer: Recognizer, _ meaning: Meaning) {
+      for pattern in recognizer.patterns { listed.append((meaning, pattern)) }
+    }
+    let safety = knowledge.safety
+    for (index, flag) in safety.redFlags.enumerated() { add(flag.recognizer, .redFlag(index)) }
+    for entry in safety.guards {
+      if let role = Guard(rawValue: entry.id) { add(entry, .guarding(role)) }
+    }
+    for (index, refusal) in safety.refusals.enumerated() {
+      add(refusal.recognizer, .refusal(index))
+    }
+    for (index, subject) in knowledge.scope.outside.enumerated() {
+      add(subject.recognizer, .outside(index))
+    }
+    for (index, talk) in knowledge.dialogue.smallTalk.enumerated() {
+      add(talk.recognizer, .smallTalk(index))
+    }
+    for entry in knowledge.dialogue.acts { add(entry.recognizer, .act(entry.act)) }
+    for (index, signal) in knowledge.refinements.signals.enumerated() {
+      add(signal, .signal(index))
+    }
+    for (index, topic) in knowledge.topics.enumerated() {
+      for name in topic.names { listed.append((.topic(index), Self.literal(name, topic.place))) }
+    }
+    for (index, facet) in knowledge.facets.enumerated() {
+      for name in facet.names { listed.append((.facet(index), Self.literal(name, facet.place))) }
+    }
+    meanings = listed.map(\.meaning)
+    places = listed.map(\.written.place)
+    negation = Negation(cues: safety.negations)
+    do {
+      patterns = try PatternSet(
+        patterns: listed.enumerated().map { (id: $0.offset, text: $0.element.written.text) },
+        groups: Dictionary(
+          safety.groups.map { ($0.name, $0.alternatives.map(\.text)) }, uniquingKeysWith: { a, _ in a })
+      )
+    } catch {
+      throw PatternProblem(error, places: listed.map(\.written.place), groups: safety.groups)
+    }
+    vocabulary = patterns.vocabulary
+  }
+
+  /// A name as a pattern that matches just its words.
+  private static func literal(_ name: String, _ place: Place) -> Written {
+    Written(Tokenizer.folded(name), at: place)
+  }
+
+  /// What the patterns find in a line.
+  func findings(in words: [Word]) -> Findings {
+    var findings = Findings()
+    for match in patterns.matches(in: words) {
+      let isDenied = negation.isDenied(match.range, in: words)
+      findings.add(meanings[match.id], match.range, isDenied: isDenied, at: places[match.id])
+    }
+    return findings
+  }
+}
+
+/// What the patterns found in one line.
+struct Findings: Sendable {
+  struct Finding: Sendable {
+    var meaning: RuleBook.Meaning
+    /// The words that matched.
+    var range: Range<Int>
+    var isDenied: Bool
+    var place: Place
+  }
+
+  private(set) var all: [Finding] = []
+
+  mutating func add(
+    _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, at place: Place
+  ) {
+    all.append(Finding(meaning: meaning, range: range, isDenied: isDenied, place: place))
+  }
+
+  func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }
+
+  func has(_ act: DialogueAct) -> Bool { all.contains { $0.meaning == .act(act) } }
+
+  /// Indices of the red flags that are described and not denied, in the order of the file.
+  var redFlags: [Int] {
+    indices { if case .redFlag(let index) = $0 { index } else { nil } }
+  }
+
+  var refusals: [Int] {
+    indices(isDeniedToo: true) { if case .refusal(let index) = $0 { index } else { nil } }
+  }
+
+  var outside: [Int] {
+    indices(isDeniedToo: true) { if case .outside(let index) = $0 { index } else { nil } }
+  }
+
+  var smallTalk: [Int] {
+    indices(isDeniedToo: true) { if case .smallTalk(let index) = $0 { index } else { nil } }
+  }
+
+  var signals: [Int] {
+    indices { if case .signal(let index) = $0 { index } else { nil } }
+  }
+
+  /// The topics named, in the order of the line, each with the words that name it; a name inside
+  /// a longer name does not count.
+  var topics: [(index: Int, range: Range<Int>)] {
+    named { if case .topic(let index) = $0 { index } else { nil } }
+  }
+
+  var facets: [(index: Int, range: Range<Int>)] {
+    named { if case .facet(let index) = $0 { index } else { nil } }
+  }
+
+  private func indices(
+    isDeniedToo: Bool = false, _ pick: (RuleBook.Meaning) -> Int?
+  ) -> [Int] {
+    var picked: [Int] = []
+    for finding in all where isDeniedToo || !finding.isDenied {
+      if let index = pick(finding.meaning), !picked.contains(index) { picked.append(index) }
+    }
+    return picked.sorted()
+  }
+
+  private func named(_ pick: (RuleBook.Meaning) -> Int?) -> [(index: Int, range: Range<Int>)] {
+    let names = all.compactMap { finding in
+      pick(finding.meaning).map { (index: $0, range: finding.range) }
+    }
+    var kept: [(index: Int, range: Range<Int>)] = []
+    for name in names.sorted(by: {
+      ($0.range.lowerBound, -$0.range.count, $0.index) < ($1.range.lowerBound, -$1.range.count, $1.index)
+    }) {
+      let isInside = names.contains {
+        $0.range.count > name.range.count && $0.range.lowerBound <= name.range.lowerBound
+          && $0.range.upperBound >= name.range.upperBound
+      }
+      if !isInside, !kept.contains(where: { $0.index == name.index }) { kept.append(name) }
+    }
+    return kept
+  }
+}
+
+/// A pattern in the knowledge that could not be read, with its place.
+package struct PatternProblem: Error, Sendable {
+  package var place: Place
+  package var reason: String
+
+  init(at place: Place, offset: Int, reason: String) {
+    self.place = place
+    self.place.column += offset
+    self.reason = reason
+  }
+
+  init(_ error: PatternError, places: [Place], groups: [PatternGroup]) {
+    let start: Place =
+      if let id = error.pattern, places.indices.contains(id) {
+        places[id]
+      } else {
+        groups.first { $0.name == error.group }?.alternatives.first?.place
+          ?? Place(file: "safety.yaml")
+      }
+    place = start
+    place.column += error.offset
+    reason = error.message
+  }
+}

@@ -1,0 +1,83 @@
+import Knowledge
+import Matching
+
+/// What a line asks for, as sections of the knowledge.
+struct Retrieval {
+  struct Hit {
+    var section: Section
+    var score: Double
+  }
+
+  /// The best sections, best first.
+  var hits: [Hit]
+  /// Whether the matcher is sure enough to answer at all.
+  var isCovered: Bool
+  /// Whether two sections are about equally near.
+  var isClose: Bool
+}
+
+extension Assistant {
+  /// The sections nearest to a normalised text.
+  func retrieve(_ text: String, limit: Int = 5) -> Retrieval {
+    let ranking = model.rank(text, limit: limit)
+    let hits = ranking.candidates.map {
+      Retrieval.Hit(section: knowledge.sections[$0.label], score: Double($0.score))
+    }
+    return Retrieval(
+      hits: hits, isCovered: ranking.decision != .abstain && !hits.isEmpty,
+      isClose: ranking.decision == .ask)
+  }
+
+  /// A line's own reading, or its reading with the subject in focus where it leaves that out.
+  func retrieve(_ line: UnderstoodLine, in session: Session) -> Retrieval {
+    let plain = retrieve(line.normalized.text)
+    guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
+      leansOnFocus(line)
+    else { return plain }
+    let subject = normalizer.normalize(topic.name).text
+    let leaning = retrieve(line.normalized.text + " " + subject)
+    guard leaning.isCovered, let best = leaning.hits.first, best.section.topic == focus.topic else {
+      return plain
+    }
+    if plain.isCovered, let other = plain.hits.first, other.score > best.score + 0.15 { return plain }
+    return leaning
+  }
+
+  /// Whether a line leaves its subject to the conversation: it is short, or points back.
+  private func leansOnFocus(_ line: UnderstoodLine) -> Bool {
+    if line.findings.has(.follow) { return true }
+    let words = line.normalized.words
+    let pointers: Set<String> = ["it", "its", "this", "that", "they", "them", "these", "those"]
+    return words.count <= 5 || words.contains { pointers.contains($0.text) } && words.count <= 12
+  }
+
+  /// The section that a follow-up such as "and for tumoral?" asks for: the new topic, the old facet;
+  /// or the old topic, the new facet.
+  func followUp(_ line: UnderstoodLine, in session: Session) -> Section? {
+    guard let focus = session.focus, line.findings.has(.follow), line.normalized.words.count <= 8
+    else { return nil }
+    if let topic = line.topics.first, topic != focus.topic, line.facets.isEmpty {
+      let section = index.cell(topic, focus.facet, in: knowledge)
+      return section ?? index.cell(topic, "definition", in: knowledge)
+    }
+    return nil
+  }
+
+  /// The parts of a line that ask for different things: "what is X and how is it treated?".
+  func parts(of line: UnderstoodLine) -> [ArraySlice<Word>] {
+    let words = line.normalized.words
+    let openers: Set<String> = [
+      "what", "whats", "how", "why", "is", "are", "can", "does", "do", "should", "which", "who",
+      "when", "where", "will", "could",
+    ]
+    var cuts: [Int] = [0]
+    for index in words.indices.dropFirst() {
+      guard openers.contains(words[index].text) else { continue }
+      let afterAnd = words[index - 1].text == "and" && index >= 2
+      let afterSentence = words[index].sentence != words[index - 1].sentence
+      if (afterAnd || afterSentence) && index - (cuts.last ?? 0) >= 2 { cuts.append(index) }
+    }
+    guard cuts.count == 2, openers.contains(words[0].text) else { return [] }
+    return [words[0..<cuts[1]], words[cuts[1]...]]
+  }
+}

@@ -1,0 +1,71 @@
+import Knowledge
+
+/// The fixed sentences of a reply: the author's where the knowledge has them, plain ones otherwise.
+struct Wording: Sendable {
+  private let sentences: [String: String]
+
+  init(_ dialogue: Dialogue) { sentences = dialogue.wording }
+
+  /// A sentence with its `{placeholders}` filled in.
+  func callAsFunction(_ key: Key, _ values: [String: String] = [:]) -> String {
+    var text = sentences[key.rawValue] ?? key.standard
+    for name in values.keys.sorted() {
+      text = text.replacing("{\(name)}", with: values[name] ?? "")
+    }
+    return text
+  }
+
+  /// What can be said; the raw value is the key in `dialogue.yaml`.
+  enum Key: String, CaseIterable {
+    case noted, notedDenied = "noted-denied", banner, anyResult = "any-result"
+    case ownNote = "own-note", because, decline, declineNamed = "decline-named"
+    case declineNear = "decline-near", declineTopics = "decline-topics"
+    case clarifyReadings = "clarify-readings", clarifyNumber = "clarify-number"
+    case clarifyTopic = "clarify-topic", unknownChoice = "unknown-choice"
+    case suggestions, disagree, comparison, silentCell = "silent-cell"
+    case noFocus = "no-focus", noMore = "no-more"
+    case sourcesLast = "sources-last", sourcesNone = "sources-none", empty
+    case noFacts = "no-facts", factsTitle = "facts-title", noLabs = "no-labs", noLab = "no-lab"
+    case forgot, forgotAll = "forgot-all", nothingToForget = "nothing-to-forget", still
+    case undone, nothingToUndo = "nothing-to-undo", reset, corrected
+    case numbersTitle = "numbers-title", numbersInside = "numbers-inside"
+    case numbersLow = "numbers-low", numbersHigh = "numbers-high"
+    case numbersCriticalLow = "numbers-critical-low"
+    case numbersCriticalHigh = "numbers-critical-high"
+    case numbersUnknown = "numbers-unknown", numbersOwn = "numbers-own"
+    case child, pregnancy, typeUnknown = "type-unknown", typeNeed = "type-need"
+    case dangerUnknown = "danger-unknown", doctorTitle = "doctor-title", reminder
+    case tooLong = "too-long", unreadable, unknownCommand = "unknown-command"
+    case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
+    case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible
+    case wrongUnit = "wrong-unit", askName = "ask-name", contradiction
+    case guessedUnit = "guessed-unit", criticalMaybe = "critical-maybe", also
+    case outsideRange = "outside-range", allInside = "all-inside"
+    case adjusted, product, filtration, notComputed = "not-computed"
+    case rising, falling, steady, oneValue = "one-value"
+
+    /// The sentence of a knowledge folder that brings no wording of its own.
+    fileprivate var standard: String {
+      switch self {
+      case .noted: "Noted: {facts}."
+      case .decline: "This is not covered here."
+      case .declineNamed: "Nothing is said here about {subject}."
+      case .declineTopics: "Covered are: {topics}."
+      case .clarifyReadings: "Do you mean:"
+      case .suggestions: "You can also ask:"
+      case .unknownCommand: "No {command}."
+      case .unknownCommandNear: "No {command}. Did you mean {near}?"
+      case .badArgument: "{command} {reason}"
+      case .empty: "Type a question, or help."
+      case .tooLong: "That line is too long. At most {limit} bytes are read."
+      case .unreadable: "That line holds nothing that can be read."
+      case .noFocus: "Ask a question first."
+      case .noMore: "That is all."
+      default: rawValue.split(separator: "-").joined(separator: " ")
+      }
+    }
+  }
+
+  /// The keys that a knowledge folder may set.
+  static let keys = Key.allCases.map(\.rawValue)
+}

@@ -1,0 +1,38 @@
+package import LabValues
+
+/// Everything that calciq knows, checked: ids resolve, texts are cited, nothing is missing.
+package struct Knowledge: Sendable, Codable {
+  /// A name and date of the documents, for the greeting.
+  package var title: String
+  package var sources: [Source]
+  package var topics: [Topic]
+  package var facets: [Facet]
+  /// In order of id.
+  package var sections: [Section]
+  package var notes: [Note]
+  package var safety: SafetyRules
+  package var scope: Scope
+  package var dialogue: Dialogue
+  package var refinements: Refinements
+  package var words: WordLists
+  package var labs: LabCatalogue
+
+  package init(
+    title: String, sources: [Source], topics: [Topic], facets: [Facet], sections: [Section],
+    notes: [Note], safety: SafetyRules, scope: Scope, dialogue: Dialogue,
+    refinements: Refinements, words: WordLists, labs: LabCatalogue
+  ) {
+    self.title = title
+    self.sources = sources
+    self.topics = topics
+    self.facets = facets
+    self.sections = sections
+    self.notes = notes
+    self.safety = safety
+    self.scope = scope
+    self.dialogue = dialogue
+    self.refinements = refinements
+    self.words = words
+    self.labs = labs
+  }
+}

@@ -1,0 +1,256 @@
+/// Named alternatives that patterns may use as `<name>`.
+package struct PatternGroup: Sendable, Hashable, Codable {
+  package var name: String
+  package var alternatives: [Written]
+
+  package init(name: String, alternatives: [Written]) {
+    self.name = name
+    self.alternatives = alternatives
+  }
+}
+
+/// Phrases that together recognise one thing in a line.
+package struct Recognizer: Sendable, Hashable, Codable {
+  package var id: String
+  /// What it recognises, in words a person understands.
+  package var title: String
+  package var patterns: [Written]
+  package var place: Place
+
+  package init(id: String, title: String, patterns: [Written], place: Place) {
+    self.id = id
+    self.title = title
+    self.patterns = patterns
+    self.place = place
+  }
+}
+
+/// A danger that is recognised on the raw line, before anything else is done with it.
+package struct RedFlag: Sendable, Hashable, Codable {
+  package var recognizer: Recognizer
+  package var urgency: Urgency
+  /// The key of the message that is shown.
+  package var message: String
+  /// Whether nothing else may be said in that reply.
+  package var isAlone: Bool
+  /// Whether it fires even in a question about knowledge or about the past.
+  package var isUnconditional: Bool
+
+  package init(
+    recognizer: Recognizer, urgency: Urgency, message: String, isAlone: Bool,
+    isUnconditional: Bool
+  ) {
+    self.recognizer = recognizer
+    self.urgency = urgency
+    self.message = message
+    self.isAlone = isAlone
+    self.isUnconditional = isUnconditional
+  }
+}
+
+/// A request that is declined, with what is said instead.
+package struct Refusal: Sendable, Hashable, Codable {
+  package var recognizer: Recognizer
+  package var text: String
+  /// Whether what the documents say on the subject follows.
+  package var answersToo: Bool
+
+  package init(recognizer: Recognizer, text: String, answersToo: Bool) {
+    self.recognizer = recognizer
+    self.text = text
+    self.answersToo = answersToo
+  }
+}
+
+/// The rules that are decided before retrieval.
+package struct SafetyRules: Sendable, Hashable, Codable {
+  package var groups: [PatternGroup]
+  /// Words that deny what follows them: "no", "without".
+  package var negations: [String]
+  /// Recognisers by role: `knowledge`, `person`, `past`, `hypothetical`.
+  package var guards: [Recognizer]
+  package var redFlags: [RedFlag]
+  package var messages: [String: String]
+  package var refusals: [Refusal]
+
+  package init(
+    groups: [PatternGroup], negations: [String], guards: [Recognizer], redFlags: [RedFlag],
+    messages: [String: String], refusals: [Refusal]
+  ) {
+    self.groups = groups
+    self.negations = negations
+    self.guards = guards
+    self.redFlags = redFlags
+    self.messages = messages
+    self.refusals = refusals
+  }
+}
+
+/// A subject that the documents do not cover, so that the reply can name the gap.
+package struct OutsideSubject: Sendable, Hashable, Codable {
+  package var recognizer: Recognizer
+  /// What is said; `nil` for the usual sentence with the subject's title.
+  package var text: String?
+
+  package init(recognizer: Recognizer, text: String?) {
+    self.recognizer = recognizer
+    self.text = text
+  }
+}
+
+/// What lies outside the documents.
+package struct Scope: Sendable, Hashable, Codable {
+  package var outside: [OutsideSubject]
+  /// Lines that belong to nothing here, for learning when to abstain.
+  package var examples: [Written]
+
+  package init(outside: [OutsideSubject], examples: [Written]) {
+    self.outside = outside
+    self.examples = examples
+  }
+}
+
+/// A greeting, thanks or another line that is answered with a fixed text.
+package struct SmallTalk: Sendable, Hashable, Codable {
+  package var recognizer: Recognizer
+  package var text: String
+
+  package init(recognizer: Recognizer, text: String) {
+    self.recognizer = recognizer
+    self.text = text
+  }
+}
+
+/// What a line can ask of the conversation itself.
+package enum DialogueAct: String, Sendable, Codable, CaseIterable {
+  /// More on the subject in focus.
+  case more
+  /// The reason behind the last answer.
+  case why
+  /// Which documents the last answer stands on.
+  case sources
+  /// A comparison of two kinds.
+  case compare
+  /// The facts stated so far.
+  case facts
+  /// What the stated values mean.
+  case numbers
+  /// Which kind would fit the stated facts.
+  case type
+  /// How serious the stated facts or the subject in focus are.
+  case danger
+  /// What to ask a doctor.
+  case doctor
+  /// A reference to the subject in focus ("and for …", "what about …", "it").
+  case follow
+  /// An overview of a topic or of everything.
+  case overview
+  /// Several questions are asked again in one go ("again", "repeat").
+  case repeatLast = "repeat"
+}
+
+/// The lines that speak about the conversation itself, and every fixed wording.
+package struct Dialogue: Sendable, Hashable, Codable {
+  package struct Act: Sendable, Hashable, Codable {
+    package var act: DialogueAct
+    package var recognizer: Recognizer
+
+    package init(act: DialogueAct, recognizer: Recognizer) {
+      self.act = act
+      self.recognizer = recognizer
+    }
+  }
+
+  package var smallTalk: [SmallTalk]
+  package var acts: [Act]
+  /// Fixed sentences by key, with `{placeholders}`.
+  package var wording: [String: String]
+  package var place: Place
+
+  package init(
+    smallTalk: [SmallTalk], acts: [Act], wording: [String: String], place: Place
+  ) {
+    self.smallTalk = smallTalk
+    self.acts = acts
+    self.wording = wording
+    self.place = place
+  }
+}
+
+/// How a stated fact changes an answer: when the condition holds, the text is added.
+package struct Refinement: Sendable, Hashable, Codable {
+  package var id: String
+  package var title: String
+  /// The lower one is shown first.
+  package var priority: Int
+  package var urgency: Urgency
+  package var when: Condition
+  /// Whether it answers "which kind would fit?".
+  package var isOnKind: Bool
+  package var body: CitedText
+  package var cautions: [String]
+  package var place: Place
+
+  package init(
+    id: String, title: String, priority: Int, urgency: Urgency, when: Condition, isOnKind: Bool,
+    body: CitedText, cautions: [String], place: Place
+  ) {
+    self.id = id
+    self.title = title
+    self.priority = priority
+    self.urgency = urgency
+    self.when = when
+    self.isOnKind = isOnKind
+    self.body = body
+    self.cautions = cautions
+    self.place = place
+  }
+}
+
+/// A question back to the person, asked where its answer would refine the reply.
+package struct BackQuestion: Sendable, Hashable, Codable {
+  package var id: String
+  package var when: Condition
+  package var text: String
+  package var place: Place
+
+  package init(id: String, when: Condition, text: String, place: Place) {
+    self.id = id
+    self.when = when
+    self.text = text
+    self.place = place
+  }
+}
+
+/// Everything by which stated facts refine answers.
+package struct Refinements: Sendable, Hashable, Codable {
+  /// Findings that people describe ("lumps on my fingers") and that a session remembers.
+  package var signals: [Recognizer]
+  package var rules: [Refinement]
+  package var asks: [BackQuestion]
+
+  package init(signals: [Recognizer], rules: [Refinement], asks: [BackQuestion]) {
+    self.signals = signals
+    self.rules = rules
+    self.asks = asks
+  }
+}
+
+/// Words that are equivalent, often misspelled, or empty.
+package struct WordLists: Sendable, Hashable, Codable {
+  /// The first of each list is the form that the others are replaced by.
+  package var synonyms: [[Written]]
+  package var misspellings: [String: String]
+  package var stopwords: [String]
+  /// Common words that must never be corrected into one of ours.
+  package var plain: [String]
+
+  package init(
+    synonyms: [[Written]], misspellings: [String: String], stopwords: [String], plain: [String]
+  ) {
+    self.synonyms = synonyms
+    self.misspellings = misspellings
+    self.stopwords = stopwords
+    self.plain = plain
+  }
+}

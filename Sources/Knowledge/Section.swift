@@ -1,0 +1,130 @@
+/// An answer: text on one subject, with its citations and the phrases that lead to it.
+package struct Section: Sendable, Hashable, Codable {
+  /// `topic/name`, the path of its file.
+  package var id: String
+  package var topic: String
+  package var facet: String
+  package var title: String
+  /// The answer in one sentence.
+  package var gist: CitedText
+  package var body: CitedText
+  /// Ids of the notes shown with it.
+  package var cautions: [String]
+  /// What people type to get here, as written, with choices and placeholders.
+  package var phrases: [Written]
+  package var keywords: [Written]
+  /// Ids of the sections that "tell me more" goes to, in order.
+  package var more: [String]
+  /// Id of the section that a bare "why?" goes to.
+  package var why: String?
+  package var place: Place
+
+  package init(
+    id: String, topic: String, facet: String, title: String, gist: CitedText, body: CitedText,
+    cautions: [String], phrases: [Written], keywords: [Written], more: [String], why: String?,
+    place: Place
+  ) {
+    self.id = id
+    self.topic = topic
+    self.facet = facet
+    self.title = title
+    self.gist = gist
+    self.body = body
+    self.cautions = cautions
+    self.phrases = phrases
+    self.keywords = keywords
+    self.more = more
+    self.why = why
+    self.place = place
+  }
+
+  /// The name after the slash.
+  package var name: String { String(id.drop { $0 != "/" }.dropFirst()) }
+  /// The question that a suggestion shows.
+  package var question: String { phrases.first?.text ?? title }
+}
+
+/// A subject that questions are about: a kind of calcification, a medicine, the documents.
+package struct Topic: Sendable, Hashable, Codable {
+  package var id: String
+  /// The name as used inside a sentence.
+  package var name: String
+  /// Every name by which people call it; the first few fill `{topic}` in phrases.
+  package var names: [String]
+  /// Whether it is one of the kinds that can be compared with each other.
+  package var isKind: Bool
+  package var blurb: String
+  package var place: Place
+
+  package init(
+    id: String, name: String, names: [String], isKind: Bool, blurb: String, place: Place
+  ) {
+    self.id = id
+    self.name = name
+    self.names = names
+    self.isKind = isKind
+    self.blurb = blurb
+    self.place = place
+  }
+}
+
+/// What a question wants to know of a topic: its causes, its treatment.
+package struct Facet: Sendable, Hashable, Codable {
+  package var id: String
+  package var name: String
+  /// Words by which a question asks for it.
+  package var names: [String]
+  /// A question made of it, with `{topic}`.
+  package var question: String
+  /// Phrases added to the main section of every kind.
+  package var templates: [Written]
+  /// Whether stated facts may refine answers on it; false for facets about the documents.
+  package var isRefined: Bool
+  package var place: Place
+
+  package init(
+    id: String, name: String, names: [String], question: String, templates: [Written],
+    isRefined: Bool = true, place: Place
+  ) {
+    self.id = id
+    self.name = name
+    self.names = names
+    self.question = question
+    self.templates = templates
+    self.isRefined = isRefined
+    self.place = place
+  }
+}
+
+/// A reviewed note of ours on where documents disagree, are out of date, or endanger.
+package struct Note: Sendable, Hashable, Codable {
+  package enum Severity: String, Sendable, Codable, Comparable {
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    package static func < (x: Severity, y: Severity) -> Bool { x.rawValue < y.rawValue }
+  }
+
+  package var id: String
+  package var severity: Severity
+  package var title: String
+  package var text: String
+  /// The document that leads, where documents disagree.
+  package var leads: String?
+  /// What each document says, where they disagree.
+  package var says: [CitedText]
+  package var place: Place
+
+  package init(
+    id: String, severity: Severity, title: String, text: String, leads: String?,
+    says: [CitedText], place: Place
+  ) {
+    self.id = id
+    self.severity = severity
+    self.title = title
+    self.text = text
+    self.leads = leads
+    self.says = says
+    self.place = place
+  }
+}

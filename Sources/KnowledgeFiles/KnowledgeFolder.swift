@@ -1,0 +1,86 @@
+package import Knowledge
+import LabValues
+import Yams
+
+/// Turns the files of a knowledge folder into checked knowledge.
+package struct KnowledgeFolder: Sendable {
+  /// The files at the root that have a meaning of their own; every other file is a section.
+  static let rootFiles = [
+    "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "scope.yaml",
+    "dialogue.yaml", "refinements.yaml", "lexicon.yaml", "labs.yaml",
+  ]
+
+  /// The knowledge in these files, or every problem in them.
+  package static func knowledge(
+    from files: FolderFiles
+  ) throws(KnowledgeProblems) -> Knowledge {
+    var loader = KnowledgeFolder()
+    for (path, bytes) in files.files { loader.read(path, bytes) }
+    let knowledge = loader.assembled()
+    var checker = ReferenceChecker(knowledge)
+    let problems = loader.problems + checker.problems()
+    if problems.contains(where: { !$0.isWarning }) { throw KnowledgeProblems(problems) }
+    return knowledge
+  }
+
+  private var problems: [Problem] = []
+  private var title = ""
+  private var sources: [Source] = []
+  private var topics: [Topic] = []
+  private var facets: [Facet] = []
+  private var sections: [Section] = []
+  private var notes: [Note] = []
+  private var safety = SafetyRules(
+    groups: [], negations: [], guards: [], redFlags: [], messages: [:], refusals: [])
+  private var scope = Scope(outside: [], examples: [])
+  private var dialogue = Dialogue(
+    smallTalk: [], acts: [], wording: [:], place: Place(file: "dialogue.yaml"))
+  private var refinements = Refinements(signals: [], rules: [], asks: [])
+  private var words = WordLists(synonyms: [], misspellings: [:], stopwords: [], plain: [])
+  private var labs = LabCatalogue.empty
+
+  private mutating func read(_ path: String, _ bytes: [UInt8]) {
+    var reader = YAMLReader(file: path)
+    defer { problems += reader.problems }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      reader.note(.unreadable(reason: "not UTF-8"), at: Place(file: path))
+      return
+    }
+    guard let node = reader.root(of: text) else { return }
+    switch path {
+    case "sources.yaml": (title, sources) = reader.sources(node)
+    case "topics.yaml": (topics, facets) = reader.topics(node)
+    case "conflicts.yaml": notes = reader.notes(node)
+    case "safety.yaml": safety = reader.safety(node)
+    case "scope.yaml": scope = reader.scope(node)
+    case "dialogue.yaml": dialogue = reader.dialogue(node)
+    case "refinements.yaml": refinements = reader.refinements(node)
+    case "lexicon.yaml": words = reader.words(node)
+    case "labs.yaml": labs = reader.labs(node)
+    default:
+      guard path.contains("/") else {
+        let near = nearest(to: path, among: Self.rootFiles)
+        reader.note(
+          .unknownName(role: "file", name: path, nearest: near), at: Place(file: path))
+        return
+      }
+      sections.append(reader.section(node, id: String(path.dropLast(".yaml".count))))
+    }
+  }
+
+  /// The knowledge with what may be left out filled in: topics of folders without an entry.
+  private func assembled() -> Knowledge {
+    var topics = topics
+    for section in sections where !topics.contains(where: { $0.id == section.topic }) {
+      let name = section.topic.split(separator: "-").joined(separator: " ")
+      topics.append(
+        Topic(
+          id: section.topic, name: name, names: [name], isKind: false, blurb: section.title,
+          place: section.place))
+    }
+    return Knowledge(
+      title: title, sources: sources, topics: topics, facets: facets,
+      sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, scope: scope,
+      dialogue: dialogue, refinements: refinements, words: words, labs: labs)
+  }
+}

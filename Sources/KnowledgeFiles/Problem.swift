@@ -1,0 +1,69 @@
+package import Knowledge
+
+/// Something wrong in a knowledge file, said so that its author can mend it.
+package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConvertible {
+  package enum Kind: Sendable, Hashable {
+    case unreadable(reason: String)
+    case badYAML(reason: String)
+    case expected(String, found: String)
+    case unknownKey(String, nearest: String?)
+    case missingKey(String)
+    case unknownName(role: String, name: String, nearest: String?)
+    case duplicate(what: String, text: String, first: Place)
+    case uncited
+    case badMarker(Int, citations: Int)
+    case badPattern(reason: String)
+    case other(String)
+  }
+
+  package var place: Place
+  package var kind: Kind
+  /// A warning does not make the knowledge unusable.
+  package var isWarning: Bool
+
+  package init(_ kind: Kind, at place: Place, isWarning: Bool = false) {
+    self.kind = kind
+    self.place = place
+    self.isWarning = isWarning
+  }
+
+  /// `file:line:column: error: what is wrong`.
+  package var description: String {
+    "\(place.file):\(place.line):\(place.column): \(isWarning ? "warning" : "error"): \(message)"
+  }
+
+  package static func < (a: Problem, b: Problem) -> Bool {
+    (a.place, a.message) < (b.place, b.message)
+  }
+
+  /// What is wrong, without the place.
+  package var message: String {
+    switch kind {
+    case .unreadable(let reason): "cannot be read: \(reason)"
+    case .badYAML(let reason): "not valid YAML: \(reason)"
+    case .expected(let what, let found): "expected \(what), found \(found)"
+    case .unknownKey(let key, let nearest): "unknown key '\(key)'\(Self.meant(nearest))"
+    case .missingKey(let key): "the key '\(key)' is missing"
+    case .unknownName(let role, let name, let nearest):
+      "unknown \(role) '\(name)'\(Self.meant(nearest))"
+    case .duplicate(let what, let text, let first):
+      "duplicate \(what) '\(text)'; it stands at \(first.file):\(first.line):\(first.column) too"
+    case .uncited: "an answer without a citation"
+    case .badMarker(let marker, let count):
+      "the marker [\(marker)] has no citation; there \(count == 1 ? "is 1" : "are \(count)")"
+    case .badPattern(let reason): reason
+    case .other(let message): message
+    }
+  }
+
+  private static func meant(_ nearest: String?) -> String {
+    nearest.map { "; did you mean '\($0)'?" } ?? ""
+  }
+}
+
+/// The problems that make a knowledge folder unusable.
+package struct KnowledgeProblems: Error, Sendable {
+  package var problems: [Problem]
+
+  package init(_ problems: [Problem]) { self.problems = problems.sorted() }
+}

@@ -1,0 +1,122 @@
+import Knowledge
+import LabValues
+
+/// Finds names that lead nowhere and things that stand twice.
+struct ReferenceChecker {
+  private let knowledge: Knowledge
+  private var found: [Problem] = []
+
+  init(_ knowledge: Knowledge) { self.knowledge = knowledge }
+
+  /// Every dangling or repeated name in the knowledge.
+  mutating func problems() -> [Problem] {
+    found = []
+    let sources = Names("source", knowledge.sources.map(\.id))
+    let notes = Names("note", knowledge.notes.map(\.id))
+    let sections = Names("section", knowledge.sections.map(\.id))
+    let facets = Names("facet", knowledge.facets.map(\.id))
+    for section in knowledge.sections {
+      if !knowledge.facets.isEmpty { check([section.facet], in: facets, at: section.place) }
+      check(section.body.citations.map(\.source), in: sources, at: section.place)
+      check(section.cautions, in: notes, at: section.place)
+      check(section.more + (section.why.map { [$0] } ?? []), in: sections, at: section.place)
+      if section.phrases.isEmpty { found.append(Problem(.missingKey("phrases"), at: section.place)) }
+    }
+    for note in knowledge.notes {
+      check(note.says.flatMap { $0.citations.map(\.source) }, in: sources, at: note.place)
+      check(note.leads.map { [$0] } ?? [], in: sources, at: note.place)
+    }
+    checkRefinements(sources: sources, notes: notes, sections: sections, facets: facets)
+    checkRepeats()
+    return found
+  }
+
+  private struct Names {
+    var role: String
+    var names: Set<String>
+    var list: [String]
+
+    init(_ role: String, _ list: [String]) {
+      self.role = role
+      self.names = Set(list)
+      self.list = list
+    }
+  }
+
+  private mutating func check(_ used: [String], in names: Names, at place: Place) {
+    for name in used where !names.names.contains(name) && !name.isEmpty {
+      found.append(
+        Problem(
+          .unknownName(
+            role: names.role, name: name, nearest: nearest(to: name, among: names.list)),
+          at: place))
+    }
+  }
+
+  private mutating func checkRefinements(
+    sources: Names, notes: Names, sections: Names, facets: Names
+  ) {
+    let rules = knowledge.refinements
+    let labs = knowledge.labs
+    let context = labs.context.map(\.id)
+    let qualitative = labs.qualitative.map(\.id)
+    let values = labs.analytes.map(\.id) + DerivedName.all
+    let roles = [
+      "fact": Names("condition or medicine", context + qualitative + labs.analytes.map(\.id)),
+      "result": Names("analyte or result", values + qualitative),
+      "value": Names("analyte", values),
+      "signal": Names("signal", rules.signals.map(\.id)),
+      "topic": Names("topic", knowledge.topics.map(\.id)),
+      "facet": facets, "section": sections,
+    ]
+    func names(_ condition: Condition) -> [(String, String)] {
+      var names: [(String, String)] = []
+      condition.visitNames { names.append(($0, $1)) }
+      return names
+    }
+    for rule in rules.rules {
+      check(rule.body.citations.map(\.source), in: sources, at: rule.place)
+      check(rule.cautions, in: notes, at: rule.place)
+      for (role, name) in names(rule.when) {
+        if let known = roles[role] { check([name], in: known, at: rule.place) }
+      }
+    }
+    for ask in rules.asks {
+      for (role, name) in names(ask.when) {
+        if let known = roles[role] { check([name], in: known, at: ask.place) }
+      }
+    }
+  }
+
+  private mutating func checkRepeats() {
+    func repeats(_ what: String, _ entries: [(String, Place)]) {
+      var first: [String: Place] = [:]
+      for (text, place) in entries {
+        if let other = first[text] {
+          found.append(Problem(.duplicate(what: what, text: text, first: other), at: place))
+        } else {
+          first[text] = place
+        }
+      }
+    }
+    repeats("source", knowledge.sources.map { ($0.id, $0.place) })
+    repeats("topic", knowledge.topics.map { ($0.id, $0.place) })
+    repeats("facet", knowledge.facets.map { ($0.id, $0.place) })
+    repeats("note", knowledge.notes.map { ($0.id, $0.place) })
+    repeats("rule", knowledge.refinements.rules.map { ($0.id, $0.place) })
+    repeats("signal", knowledge.refinements.signals.map { ($0.id, $0.place) })
+    repeats("red flag", knowledge.safety.redFlags.map { ($0.recognizer.id, $0.recognizer.place) })
+    repeats("subject", knowledge.scope.outside.map { ($0.recognizer.id, $0.recognizer.place) })
+    repeats(
+      "phrase",
+      knowledge.sections.flatMap { $0.phrases }.map { (Self.folded($0.text), $0.place) })
+  }
+
+  /// A phrase without the things that do not matter in one: case, punctuation, spacing.
+  private static func folded(_ phrase: String) -> String {
+    let kept = phrase.lowercased().map { c -> Character in
+      c.isLetter || c.isNumber || "()|[]{}".contains(c) ? c : " "
+    }
+    return String(kept).split(separator: " ").joined(separator: " ")
+  }
+}

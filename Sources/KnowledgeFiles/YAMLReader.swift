@@ -1,0 +1,180 @@
+import Knowledge
+import Yams
+
+/// Reads one YAML file node by node and keeps every problem with its place.
+///
+/// A getter that finds something wrong notes the problem and returns a harmless value, so that one
+/// run reports all that is wrong in a file.
+struct YAMLReader {
+  let file: String
+  var problems: [Problem] = []
+
+  init(file: String) { self.file = file }
+
+  /// The root node of the text; `nil` (with a problem noted) if it is no YAML or empty.
+  mutating func root(of text: String) -> Node? {
+    do {
+      if let node = try Yams.compose(yaml: text) { return node }
+      note(.expected("a mapping", found: "an empty file"), at: Place(file: file))
+    } catch let error as YamlError {
+      note(.badYAML(reason: Self.reason(error)), at: Self.place(error, file))
+    } catch {
+      note(.badYAML(reason: "\(error)"), at: Place(file: file))
+    }
+    return nil
+  }
+
+  mutating func note(_ kind: Problem.Kind, at place: Place) {
+    problems.append(Problem(kind, at: place))
+  }
+
+  func place(_ node: Node) -> Place {
+    Place(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  }
+
+  /// The values of a mapping by key; unknown, repeated and missing keys are problems.
+  mutating func mapping(
+    _ node: Node, required: [String] = [], optional: [String] = []
+  ) -> [String: Node] {
+    guard case .mapping(let pairs) = node else {
+      note(.expected("a mapping", found: Self.kind(node)), at: place(node))
+      return [:]
+    }
+    let known = required + optional
+    var values: [String: Node] = [:]
+    for (key, value) in pairs {
+      guard let name = key.scalar?.string else {
+        note(.expected("a key", found: Self.kind(key)), at: place(key))
+        continue
+      }
+      if !known.contains(name) {
+        note(.unknownKey(name, nearest: nearest(to: name, among: known)), at: place(key))
+      } else if let first = values[name] {
+        note(.duplicate(what: "key", text: name, first: place(first)), at: place(key))
+      } else {
+        values[name] = value
+      }
+    }
+    for name in required where values[name] == nil { note(.missingKey(name), at: place(node)) }
+    return values
+  }
+
+  /// The pairs of a mapping with free keys, in the order of the file.
+  mutating func pairs(_ node: Node?) -> [(key: Written, value: Node)] {
+    guard let node else { return [] }
+    guard case .mapping(let pairs) = node else {
+      note(.expected("a mapping", found: Self.kind(node)), at: place(node))
+      return []
+    }
+    return pairs.compactMap { key, value in
+      key.scalar.map { (Written($0.string, at: place(key)), value) }
+    }
+  }
+
+  mutating func list(_ node: Node?) -> [Node] {
+    guard let node else { return [] }
+    if case .sequence(let sequence) = node { return Array(sequence) }
+    note(.expected("a list", found: Self.kind(node)), at: place(node))
+    return []
+  }
+
+  mutating func text(_ node: Node?) -> String {
+    guard let node else { return "" }
+    guard let scalar = node.scalar else {
+      note(.expected("text", found: Self.kind(node)), at: place(node))
+      return ""
+    }
+    let text = Self.trimmed(scalar.string)
+    if text.isEmpty { note(.expected("text", found: "nothing"), at: place(node)) }
+    return text
+  }
+
+  mutating func optionalText(_ node: Node?) -> String? {
+    guard let node else { return nil }
+    return text(node)
+  }
+
+  mutating func texts(_ node: Node?) -> [String] { list(node).map { text($0) } }
+
+  mutating func written(_ node: Node?) -> [Written] {
+    list(node).map { Written(text($0), at: place($0)) }
+  }
+
+  mutating func number(_ node: Node?) -> Double? {
+    guard let node else { return nil }
+    if let value = node.scalar.flatMap({ Double($0.string) }), value.isFinite { return value }
+    note(.expected("a number", found: "'\(node.scalar?.string ?? Self.kind(node))'"), at: place(node))
+    return nil
+  }
+
+  mutating func integer(_ node: Node?) -> Int? {
+    guard let node else { return nil }
+    if let value = node.scalar.flatMap({ Int($0.string) }) { return value }
+    note(
+      .expected("a whole number", found: "'\(node.scalar?.string ?? Self.kind(node))'"),
+      at: place(node))
+    return nil
+  }
+
+  mutating func flag(_ node: Node?, default standard: Bool = false) -> Bool {
+    guard let node else { return standard }
+    switch node.scalar?.string {
+    case "true", "yes": return true
+    case "false", "no": return false
+    default:
+      note(.expected("true or false", found: Self.kind(node)), at: place(node))
+      return standard
+    }
+  }
+
+  /// One of a fixed set of words.
+  mutating func choice<Value: RawRepresentable & CaseIterable>(
+    _ node: Node?, of type: Value.Type, role: String, default standard: Value
+  ) -> Value where Value.RawValue == String {
+    guard let node else { return standard }
+    let word = text(node)
+    if let value = Value(rawValue: word) { return value }
+    let names = Value.allCases.map(\.rawValue)
+    note(
+      .unknownName(role: role, name: word, nearest: nearest(to: word, among: names)),
+      at: place(node))
+    return standard
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    return String(text)
+  }
+
+  private static func kind(_ node: Node) -> String {
+    switch node {
+    case .scalar(let scalar): "'\(scalar.string.prefix(40))'"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+
+  private static func reason(_ error: YamlError) -> String {
+    switch error {
+    case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
+      .composer(let context, let problem, _, _):
+      context.map { "\(problem) \($0.text)" } ?? problem
+    case .reader(let problem, _, _, _): problem
+    case .duplicatedKeysInMapping(let names, _): "a key stands twice: \(names.joined(separator: ", "))"
+    default: "it cannot be parsed"
+    }
+  }
+
+  private static func place(_ error: YamlError, _ file: String) -> Place {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      Place(file: file, line: mark.line, column: mark.column)
+    case .duplicatedKeysInMapping(_, let context):
+      Place(file: file, line: context.mark.line, column: context.mark.column)
+    default: Place(file: file)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package import Conversation
+
+/// A reply as one line of JSON, in the shape that programs rely on.
+package enum JSONText {
+  /// The object of the contract, with its keys always in the same order and no line break.
+  package static func line(_ reply: Reply) -> String {
+    var json = JSONWriter()
+    json.open()
+    json.field("kind", reply.kind.rawValue)
+    json.field("urgency", reply.urgency.rawValue)
+    json.field("text", PlainText(width: nil).text(of: reply))
+    json.field("intent", reply.intent)
+    json.field("confidence", reply.confidence)
+    json.list("citations", reply.citations) { json, entry in
+      json.open()
+      json.field("source", entry.citation.source)
+      json.field("section", entry.citation.section)
+      json.close()
+    }
+    json.list("noted", reply.noted) { json, fact in json.fact(fact, isFull: true) }
+    json.key("session")
+    json.open()
+    json.list("labs", reply.session.labs) { json, fact in json.fact(fact, isFull: false) }
+    json.strings("conditions", reply.session.conditions)
+    json.strings("medications", reply.session.medications)
+    json.field("topic", reply.session.topic)
+    json.close()
+    json.strings("refined_by", reply.refinedBy)
+    json.strings("suggestions", reply.suggestions)
+    json.close()
+    return json.text
+  }
+}
+
+/// Writes JSON with keys in the order given.
+package struct JSONWriter {
+  package private(set) var text = ""
+  private var needsComma = false
+
+  package init() {}
+
+  package mutating func open() {
+    if needsComma { text += "," }
+    text += "{"
+    needsComma = false
+  }
+
+  package mutating func close() {
+    text += "}"
+    needsComma = true
+  }
+
+  package mutating func key(_ name: String) {
+    if needsComma { text += "," }
+    quote(name)
+    text += ":"
+    needsComma = false
+  }
+
+  package mutating func field(_ name: String, _ value: String?) {
+    key(name)
+    if let value { quote(value) } else { text += "null" }
+    needsComma = true
+  }
+
+  package mutating func field(_ name: String, _ value: Double?) {
+    key(name)
+    text += value.map(Self.number) ?? "null"
+    needsComma = true
+  }
+
+  package mutating func field(_ name: String, _ value: Bool) {
+    key(name)
+    text += value ? "true" : "false"
+    needsComma = true
+  }
+
+  package mutating func strings(_ name: String, _ values: [String]) {
+    key(name)
+    text += "["
+    for (index, value) in values.enumerated() {
+      if index > 0 { text += "," }
+      quote(value)
+    }
+    text += "]"
+    needsComma = true
+  }
+
+  package mutating func list<Element>(
+    _ name: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    key(name)
+    text += "["
+    needsComma = false
+    for element in elements { write(&self, element) }
+    text += "]"
+    needsComma = true
+  }
+
+  mutating func fact(_ fact: SessionFact, isFull: Bool) {
+    open()
+    field("fact", fact.fact)
+    if fact.value != nil || fact.unit != nil || fact.flag != nil {
+      field("value", fact.value)
+      field("unit", fact.unit)
+      field("flag", fact.flag)
+    } else if let word = fact.word {
+      field("value", word)
+    }
+    if fact.isNegated { field("negated", true) }
+    if isFull, fact.value != nil || fact.word != nil || fact.flag != nil {
+      field("as_typed", fact.asTyped)
+      field("date", fact.date)
+    }
+    close()
+  }
+
+  /// A number without a needless fraction and without binary noise: at most 6 decimals.
+  package static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    guard abs(value) < 1e12 else { return "\(value)" }
+    let scaled = (value * 1e6).rounded()
+    let rounded = scaled / 1e6
+    if rounded == rounded.rounded() { return "\(Int(rounded))" }
+    return "\(rounded)"
+  }
+
+  private mutating func quote(_ value: String) {
+    text += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let hex = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    text += "\""
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Conversation
+import Foundation
+import Rendering
+
+/// One question, one reply.
+struct Ask: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Ask one question.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(help: "Print the reply as one JSON object.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("State a fact first, as \"calcium 9.1 mg/dL\"; repeatable.", valueName: "fact"))
+  var fact: [String] = []
+
+  @Argument(help: "The question, in your own words.")
+  var question: [String]
+
+  func run() throws {
+    let assistant = try Opening.assistant(global)
+    var session = Session(today: Opening.today())
+    for fact in fact {
+      let reply = assistant.reply(to: fact, in: &session)
+      if reply.noted.isEmpty {
+        Notice.say("nothing was noted from the fact '\(Line.cleaned(fact))'")
+      }
+    }
+    let reply = assistant.reply(to: question.joined(separator: " "), in: &session)
+    let output = Output(global, json: json)
+    output.write(reply)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// The command line: loads the knowledge once and opens one door.
+@main
+struct Calciq: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calciq",
+    abstract: "Ask about calcification and calcinosis, answered from four documents.",
+    discussion: """
+      Without a command it is an interactive shell; with input that is no terminal it answers one line after the other. \
+      It explains documents and does not diagnose. In an emergency call your local emergency number.
+      """,
+    version: "calciq 1.0.0",
+    subcommands: [
+      Shell.self, Ask.self, Explain.self, Check.self, Compile.self,
+    ],
+    defaultSubcommand: Shell.self)
+}
+
+/// Options that every command understands.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The knowledge folder; CALCIQ_INTENTS does the same.", valueName: "dir"))
+  var intents: String?
+
+  @Option(help: "When to use colour: auto, always or never; NO_COLOR turns auto off.")
+  var color: ColorChoice = .auto
+
+  @Option(help: ArgumentHelp("Wrap at this many columns.", valueName: "columns"))
+  var width: Int?
+
+  func validate() throws {
+    if let width, !(20...400).contains(width) {
+      throw ValidationError("--width takes a number from 20 to 400, not \(width)")
+    }
+  }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Conversation
+import Foundation
+import LabValues
+import Rendering
+
+/// What every door needs before it opens.
+enum Opening {
+  /// The assistant, or the exit status that says why there is none.
+  static func assistant(_ global: GlobalOptions) throws -> Assistant {
+    do {
+      return try loading(global).assistant()
+    } catch {
+      throw Notice.explain(error)
+    }
+  }
+
+  static func loading(_ global: GlobalOptions) -> Loading {
+    Loading(
+      intents: global.intents, environment: ProcessInfo.processInfo.environment,
+      notice: Notice.say)
+  }
+
+  /// Today's date in the local time zone: the doors read the clock, nobody below them does.
+  static func today() -> Day? {
+    let parts = Calendar(identifier: .gregorian).dateComponents(
+      [.year, .month, .day], from: Date())
+    guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
+    return Day(year: year, month: month, day: day)
+  }
+}
+
+/// Writes replies to standard output.
+struct Output {
+  private let json: Bool
+  private let text: PlainText
+
+  init(_ global: GlobalOptions, json: Bool) {
+    self.json = json
+    text = PlainText(width: global.width)
+  }
+
+  func write(_ reply: Reply) {
+    let line = json ? JSONText.line(reply) : text.text(of: reply)
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+}
