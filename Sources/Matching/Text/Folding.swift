@@ -10,7 +10,9 @@ struct FoldedLine {
   private var offsets: [Int32] = []
 
   init(_ line: String) {
-    let original = Array(line.utf8.prefix(Self.byteLimit))
+    let original =
+      line.utf8.count <= Self.byteLimit
+      ? Array(line.utf8) : Array(line.utf8.prefix(Self.byteLimit))
     bytes = original
     if original.contains(where: { $0 >= 0x80 }) { fold(original) }
   }

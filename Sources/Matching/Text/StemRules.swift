@@ -13,13 +13,24 @@ enum StemRules {
     }
   }
 
+  /// What a suffix is replaced by: the first letter lowest.
+  struct Ending: Sendable {
+    let bits: UInt64
+    let length: Int
+
+    init(_ text: String) {
+      bits = text.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      length = text.utf8.count
+    }
+  }
+
   enum Condition: Sendable { case none, inR2, afterL, afterSOrT, afterValidLi }
 
   struct Rule: Sendable {
     let suffix: UInt64
     let mask: UInt64
     let length: Int
-    let replacement: [UInt8]
+    let replacement: Ending
     let condition: Condition
   }
 
@@ -38,7 +49,7 @@ enum StemRules {
           byLetter[Int(last & 31) - 1].append(
             Rule(
               suffix: suffix.bits, mask: suffix.mask, length: suffix.length,
-              replacement: Array(entry.replacement.utf8), condition: entry.condition))
+              replacement: Ending(entry.replacement), condition: entry.condition))
         }
       }
       var rules: [Rule] = []
@@ -63,21 +74,23 @@ enum StemRules {
     text.utf8.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  static let regionPrefixes: [[UInt8]] = [
+  /// Beginnings that count as R1 whole: `gener-al` and `gener-ate` must not meet.
+  static let regionPrefixes: [Ending] = [
     "gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ", "inter",
-  ].map { Array($0.utf8) }
+  ].map(Ending.init)
 
-  static let exceptions: [(word: UInt64, replacement: [UInt8])] = [
+  /// Whole words with a stem of their own; the last seven are left as they are.
+  static let exceptions: [(word: UInt64, stem: Ending)] = [
     ("skis", "ski"), ("skies", "sky"), ("idly", "idl"), ("gently", "gentl"), ("ugly", "ugli"),
     ("early", "earli"), ("only", "onli"), ("singly", "singl"), ("sky", "sky"), ("news", "news"),
     ("howe", "howe"), ("atlas", "atlas"), ("cosmos", "cosmos"), ("bias", "bias"),
     ("andes", "andes"),
-  ].map { (packed($0.0), Array($0.1.utf8)) }
+  ].map { (packed($0.0), Ending($0.1)) }
 
-  static let eed = [Suffix("eedly"), Suffix("eed")]
-  static let past = [Suffix("ingly"), Suffix("edly"), Suffix("ing"), Suffix("ed")]
-  static let eedExceptions = ["proc", "exc", "succ"].map { Array($0.utf8) }
-  static let ingExceptions = ["inn", "out", "cann", "herr", "earr", "even"].map { Array($0.utf8) }
+  static let ie = Ending("ie")
+  static let e = Ending("e")
+  static let eedExceptions = ["proc", "exc", "succ"].map(packed)
+  static let ingExceptions = ["inn", "out", "cann", "herr", "earr", "even"].map(packed)
 
   static let step2 = Table(
     isInR2: false,

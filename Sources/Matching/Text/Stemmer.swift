@@ -24,14 +24,14 @@ package struct Stemmer: Sendable {
     return String(decoding: stemmer.bytes[..<stemmer.count], as: UTF8.self)
   }
 
-  /// Stems lower-case ASCII and leaves the result in `bytes[..<count]`; whether it differs.
+  /// Stems lower-case ASCII and leaves the result in `bytes[..<count]`; whether it may differ.
   @discardableResult
   mutating func stem(_ word: [UInt8]) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: word)
     count = word.count
     guard count >= 3 else { return false }
-    if replaceException() { return count != word.count || bytes[..<count] != word[...] }
+    if replaceException() { return true }
     markConsonantY()
     markRegions()
     removePossessive()
@@ -88,7 +88,7 @@ package struct Stemmer: Sendable {
     guard count <= 6 else { return false }
     let whole = tail
     for exception in StemRules.exceptions where exception.word == whole {
-      append(exception.replacement, at: 0)
+      append(exception.stem, at: 0)
       return true
     }
     return false
@@ -129,10 +129,12 @@ package struct Stemmer: Sendable {
   }
 
   private func irregularRegion() -> Int? {
-    for prefix in StemRules.regionPrefixes where count >= prefix.count {
-      var index = 0
-      while index < prefix.count, bytes[index] == prefix[index] { index += 1 }
-      if index == prefix.count { return index }
+    guard Letter.startsRegionPrefix(bytes[0]) else { return nil }
+    var head: UInt64 = 0
+    for index in 0..<min(count, 8) { head |= UInt64(bytes[index]) << UInt64(index * 8) }
+    for prefix in StemRules.regionPrefixes
+    where count >= prefix.length && (head ^ prefix.bits) << UInt64(64 - prefix.length * 8) == 0 {
+      return prefix.length
     }
     return nil
   }
@@ -164,17 +166,15 @@ package struct Stemmer: Sendable {
 
   /// Step 1b: `-eed -eedly -ed -edly -ing -ingly`.
   private mutating func removePast() {
-    let tail = tail
-    if let length = Self.suffixLength(tail, count, StemRules.eed) {
-      let start = count - length
+    guard count >= 2, let ending = pastEnding(tail) else { return }
+    let start = count - ending.length
+    if ending.isEed {
       if start >= r1, !isWhole(start, StemRules.eedExceptions) { count = start + 2 }
       return
     }
-    guard let length = Self.suffixLength(tail, count, StemRules.past) else { return }
-    let start = count - length
-    if tail & 0xff_ffff == 0x69_6e67 {  // "ing"
+    if ending.length == 3 {  // "ing"
       if start == 2, bytes[1] == Letter.y, !isVowel(at: 0) {  // dying → die
-        append([0x69, 0x65], at: 1)
+        append(StemRules.ie, at: 1)
         return
       }
       if isWhole(start, StemRules.ingExceptions) { return }
@@ -184,17 +184,33 @@ package struct Stemmer: Sendable {
     restoreEnding()
   }
 
+  private func pastEnding(_ tail: UInt64) -> (length: Int, isEed: Bool)? {
+    switch UInt8(tail & 0xff) {
+    case 0x64:  // d
+      if tail & 0xff_ffff == 0x65_6564, count >= 3 { return (3, true) }
+      return tail & 0xffff == 0x6564 ? (2, false) : nil
+    case 0x67:  // g
+      return tail & 0xff_ffff == 0x69_6e67 && count >= 3 ? (3, false) : nil
+    case 0x79:  // y
+      if tail & 0xff_ffff_ffff == 0x65_6564_6c79, count >= 5 { return (5, true) }
+      if tail & 0xff_ffff_ffff == 0x69_6e67_6c79, count >= 5 { return (5, false) }
+      return tail & 0xffff_ffff == 0x6564_6c79 && count >= 4 ? (4, false) : nil
+    default:
+      return nil
+    }
+  }
+
   /// After `-ed` or `-ing`: `luxuriat → luxuriate`, `hopp → hop`, `hop → hope`.
   private mutating func restoreEnding() {
     let pair = tail & 0xffff
     if count >= 2, pair == 0x6174 || pair == 0x626c || pair == 0x697a {
-      append([0x65], at: count)
+      append(StemRules.e, at: count)
     } else if count >= 2, bytes[count - 1] == bytes[count - 2],
       Letter.isDoubling(bytes[count - 1])
     {
       if count != 3 || !Letter.isAEO(bytes[0]) { count -= 1 }
     } else if count == r1, endsInShortSyllable(at: count) {
-      append([0x65], at: count)
+      append(StemRules.e, at: count)
     }
   }
 
@@ -208,7 +224,9 @@ package struct Stemmer: Sendable {
   private mutating func apply(_ table: StemRules.Table) {
     guard count > 0, let bucket = table.bucket(of: bytes[count - 1]) else { return }
     let tail = tail
-    for rule in table.rules[bucket] where tail & rule.mask == rule.suffix && count >= rule.length {
+    for index in bucket {
+      let rule = table.rules[index]
+      guard tail & rule.mask == rule.suffix, count >= rule.length else { continue }
       let start = count - rule.length
       guard start >= (table.isInR2 ? r2 : r1) else { return }
       switch rule.condition {
@@ -237,26 +255,23 @@ package struct Stemmer: Sendable {
 
   // MARK: Changing the word
 
-  private mutating func append(_ ending: [UInt8], at start: Int) {
+  private mutating func append(_ ending: StemRules.Ending, at start: Int) {
     count = start
-    for byte in ending {
+    var bits = ending.bits
+    for _ in 0..<ending.length {
+      let byte = UInt8(truncatingIfNeeded: bits)
       if count < bytes.count { bytes[count] = byte } else { bytes.append(byte) }
       count += 1
+      bits >>= 8
     }
   }
 
-  private func isWhole(_ end: Int, _ words: [[UInt8]]) -> Bool {
-    for word in words where word.count == end && bytes[..<end] == word[...] { return true }
-    return false
-  }
-
-  private static func suffixLength(
-    _ tail: UInt64, _ count: Int, _ suffixes: [StemRules.Suffix]
-  ) -> Int? {
-    for suffix in suffixes where count >= suffix.length && tail & suffix.mask == suffix.bits {
-      return suffix.length
-    }
-    return nil
+  /// Whether the word up to `end` is one of these (packed as by `StemRules.packed`).
+  private func isWhole(_ end: Int, _ words: [UInt64]) -> Bool {
+    guard end <= 4 else { return false }
+    var whole: UInt64 = 0
+    for index in 0..<end { whole = whole << 8 | UInt64(bytes[index]) }
+    return words.contains(whole)
   }
 }
 
@@ -274,6 +289,9 @@ enum Letter {
 
   @inline(__always)
   static func isVowel(_ byte: UInt8) -> Bool { isMember(byte, of: 0x0220_8222) }  // aeiouy
+  static func startsRegionPrefix(_ byte: UInt8) -> Bool {
+    isMember(byte, of: 0x0021_92aa)  // acegilopu
+  }
   static func isAEO(_ byte: UInt8) -> Bool { isMember(byte, of: 0x0000_8022) }
   static func isDoubling(_ byte: UInt8) -> Bool { isMember(byte, of: 0x0015_60d4) }  // bdfgmnprt
   static func isValidBeforeLi(_ byte: UInt8) -> Bool {

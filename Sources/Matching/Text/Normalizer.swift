@@ -1,0 +1,278 @@
+/// A line as the ranking sees it, with what was done to get there.
+package struct NormalizedLine: Sendable, Hashable {
+  /// The words after spelling correction.
+  package var words: [Word]
+  /// The words after synonyms were replaced too.
+  package var canonical: [Word]
+  /// Content words that nothing here knows, not even nearly.
+  package var unknown: [Word]
+
+  /// The canonical words joined by a blank.
+  package var text: String { Self.joined(canonical) }
+
+  static func joined(_ words: [Word]) -> String {
+    var text = ""
+    for word in words {
+      if !text.isEmpty { text.append(" ") }
+      text.append(word.text)
+    }
+    return text
+  }
+}
+
+/// Corrects spelling and replaces synonyms.
+///
+///     "whats ckd and hypercalcmia"
+///     words      whats ckd and hypercalcemia
+///     canonical  whats chronic kidney disease and hypercalcemia
+///
+/// A word of four letters or more that neither the vocabulary nor the plain words know, by text or by
+/// stem, becomes the vocabulary's nearest word: within one edit, from eight letters on within two. A
+/// blank too few or too many is one edit. Among equally near words the one with the same first
+/// letter leads, then the more frequent, then the first by alphabet; where two of different stem
+/// are nearly equally frequent (less than twice), the word is left alone.
+package struct Normalizer: Sendable {
+  private struct Role: OptionSet {
+    var rawValue: UInt8
+    static let vocabulary = Role(rawValue: 1)
+    static let stopword = Role(rawValue: 2)
+    static let plain = Role(rawValue: 4)
+    static let misspelling = Role(rawValue: 8)
+  }
+
+  private struct Entry: Sendable {
+    var role: Role
+    var count: Int
+    var stem: String
+    var stemHash: UInt64
+  }
+
+  private var table: WordTable
+  private var entries: [Entry]
+  private var stems = WordTable()
+  private var speller = Speller()
+  private var replacements: [Int32: [Word]] = [:]
+  private let synonyms: SynonymTable
+
+  /// A line with more unknown words than this keeps the rest as they are, so that cost is bounded.
+  package static let correctionLimit = 32
+
+  package init(lexicon: Lexicon, vocabulary: Vocabulary) {
+    synonyms = SynonymTable(lexicon)
+    table = vocabulary.table
+    entries = []
+    entries.reserveCapacity(table.count + lexicon.plainWords.count)
+    for (word, entry) in zip(table.words, vocabulary.entries) {
+      entries.append(
+        Entry(
+          role: .vocabulary, count: entry.count, stem: entry.stem, stemHash: entry.stemHash))
+      stems.add(entry.stem, hash: entry.stemHash)
+      speller.append(word)
+    }
+    for list in lexicon.synonyms { for name in list { add(name, .vocabulary) } }
+    for name in lexicon.names { add(name, .vocabulary) }
+    for misspelling in lexicon.misspellings {
+      let written = Tokenizer.words(of: misspelling.written)
+      guard written.count == 1, let word = written.first else { continue }
+      let number = enter(word, .misspelling)
+      add(misspelling.meant, .vocabulary)
+      replacements[number] = Tokenizer.words(of: misspelling.meant)
+    }
+    add(lexicon.stopwords, .stopword)
+    add(lexicon.plainWords, .plain)
+  }
+
+  /// Many single words: read a hundred at a time, which is three times as fast as one by one.
+  private mutating func add(_ words: [String], _ role: Role) {
+    for start in stride(from: 0, to: words.count, by: 100) {
+      add(words[start..<min(start + 100, words.count)].joined(separator: "\n"), role)
+    }
+  }
+
+  private mutating func add(_ line: String, _ role: Role) {
+    for word in Tokenizer.words(of: line) {
+      enter(word, role)
+      stems.add(word.stem, hash: word.stemHash)
+    }
+  }
+
+  @discardableResult
+  private mutating func enter(_ word: Word, _ role: Role) -> Int32 {
+    let number = table.add(word.text, hash: word.textHash)
+    let index = Int(number)
+    if index == entries.count {
+      entries.append(Entry(role: [], count: 1, stem: word.stem, stemHash: word.stemHash))
+      // Only the vocabulary is offered as a correction, yet numbers must stay in step.
+      speller.append(role == .vocabulary ? word.text : "")
+    }
+    entries[index].role.insert(role)
+    return number
+  }
+
+  package func normalize(_ line: String) -> NormalizedLine {
+    normalize(Tokenizer.words(of: line))
+  }
+
+  /// The same for a line that is already cut into words.
+  package func normalize(_ typed: [Word]) -> NormalizedLine {
+    let known = typed.map(familiarity)
+    var words: [Word] = []
+    words.reserveCapacity(typed.count + 2)
+    var unknown: [Word] = []
+    var corrections = 0
+    var index = 0
+    while index < typed.count {
+      let word = typed[index]
+      index += 1
+      if case .misspelled(let meant) = known[index - 1] {
+        for part in meant { words.append(replacing(word, with: part)) }
+        continue
+      }
+      let isKnown = known[index - 1].isKnown
+      if index < typed.count, !isKnown || !known[index].isKnown,
+        let joined = joined(word, typed[index])
+      {
+        index += 1
+        words.append(joined)
+        continue
+      }
+      if !isKnown, corrections < Self.correctionLimit, Self.isCorrectable(word.text) {
+        corrections += 1
+        let corrected = corrected(word)
+        if !corrected.isEmpty {
+          words.append(contentsOf: corrected)
+          continue
+        }
+      }
+      words.append(word)
+      if !isKnown, Self.isContent(word.text) { unknown.append(word) }
+    }
+    return NormalizedLine(
+      words: words, canonical: synonyms.canonical(of: words), unknown: unknown)
+  }
+
+  private enum Familiarity {
+    case known
+    case misspelled([Word])
+    case unknown
+
+    var isKnown: Bool { if case .unknown = self { false } else { true } }
+  }
+
+  private func familiarity(of word: Word) -> Familiarity {
+    if let number = table.number(of: word.text, hash: word.textHash) {
+      let isMisspelling = entries[Int(number)].role.contains(.misspelling)
+      return isMisspelling ? .misspelled(replacements[number] ?? []) : .known
+    }
+    return stems.number(of: word.stem, hash: word.stemHash) == nil ? .unknown : .known
+  }
+
+  /// Whether the vocabulary or the plain words know this word, by text or by stem.
+  package func knows(_ word: Word) -> Bool { familiarity(of: word).isKnown }
+
+  private static func isContent(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return text.utf8.count > 1 && !(first >= 0x30 && first <= 0x39)
+  }
+
+  private static func isCorrectable(_ text: String) -> Bool {
+    text.utf8.count >= 4 && text.utf8.count <= Speller.lengths.upperBound
+      && text.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7a }
+  }
+
+  // MARK: Corrections
+
+  /// `typed` as `meant`, in the same place.
+  private func replacing(_ typed: Word, with meant: Word) -> Word {
+    Word(
+      text: meant.text, stem: meant.stem, range: typed.range, clause: typed.clause,
+      sentence: typed.sentence, correctedFrom: typed.text, textHash: meant.textHash,
+      stemHash: meant.stemHash)
+  }
+
+  private func replacing(_ typed: Word, with number: Int32) -> Word {
+    let entry = entries[Int(number)]
+    let text = table.words[Int(number)]
+    return Word(
+      text: text, stem: entry.stem, range: typed.range, clause: typed.clause,
+      sentence: typed.sentence, correctedFrom: typed.text, textHash: WordHash.of(text),
+      stemHash: entry.stemHash)
+  }
+
+  /// One word that was typed as two (`calci phylaxis`), of which one at least means nothing alone.
+  private func joined(_ first: Word, _ second: Word) -> Word? {
+    guard first.clause == second.clause, first.text.utf8.count + second.text.utf8.count >= 7
+    else { return nil }
+    var hash = first.textHash
+    for byte in second.text.utf8 { hash = WordHash.adding(byte, to: hash) }
+    let text = first.text
+    guard
+      let number = table.number(hash: hash, isRight: { $0 == text + second.text }),
+      entries[Int(number)].role.contains(.vocabulary)
+    else { return nil }
+    let entry = entries[Int(number)]
+    return Word(
+      text: table.words[Int(number)], stem: entry.stem,
+      range: first.range.lowerBound..<second.range.upperBound, clause: first.clause,
+      sentence: first.sentence, correctedFrom: "\(first.text) \(second.text)", textHash: hash,
+      stemHash: entry.stemHash)
+  }
+
+  /// The word or the two words that were meant; empty if there is no telling.
+  private func corrected(_ word: Word) -> [Word] {
+    let bytes = Array(word.text.utf8)
+    let candidates = speller.nearest(to: bytes, limit: bytes.count >= 8 ? 2 : 1)
+    if candidates.first?.distance != 1 {
+      let parts = split(bytes)
+      if !parts.isEmpty { return parts.map { replacing(word, with: $0) } }
+    }
+    return best(of: candidates).map { [replacing(word, with: $0)] } ?? []
+  }
+
+  private func best(of candidates: [Speller.Candidate]) -> Int32? {
+    let leading =
+      candidates.contains(where: \.sharesFirstLetter)
+      ? candidates.filter(\.sharesFirstLetter) : candidates
+    let best = leading.min { isBetter($0.number, $1.number) }
+    guard let best else { return nil }
+    let entry = entries[Int(best.number)]
+    for other in leading {
+      let rival = entries[Int(other.number)]
+      if rival.stem != entry.stem, rival.count > entry.count / 2 { return nil }
+    }
+    return best.number
+  }
+
+  private func isBetter(_ left: Int32, _ right: Int32) -> Bool {
+    let (leftCount, rightCount) = (entries[Int(left)].count, entries[Int(right)].count)
+    if leftCount != rightCount { return leftCount > rightCount }
+    return table.words[Int(left)] < table.words[Int(right)]
+  }
+
+  /// Two known words that were typed as one, one of them a vocabulary word of four letters or more.
+  private func split(_ bytes: [UInt8]) -> [Int32] {
+    guard bytes.count >= 6 else { return [] }
+    var best: (count: Int, parts: [Int32]) = (0, [])
+    var hash = WordHash.adding(bytes[0], to: WordHash.start)
+    for place in 2..<bytes.count - 1 {
+      hash = WordHash.adding(bytes[place - 1], to: hash)
+      guard let first = number(of: bytes[..<place], hash: hash) else { continue }
+      var rest = WordHash.start
+      for index in place..<bytes.count { rest = WordHash.adding(bytes[index], to: rest) }
+      guard let second = number(of: bytes[place...], hash: rest) else { continue }
+      let (left, right) = (entries[Int(first)], entries[Int(second)])
+      let length = bytes.count - place
+      guard place >= 3 || length >= 5, length >= 3 || place >= 5 else { continue }
+      let carries =
+        (place >= 4 && left.role == .vocabulary) || (length >= 4 && right.role == .vocabulary)
+      let count = min(left.count, right.count)
+      if carries, count > best.count { best = (count, [first, second]) }
+    }
+    return best.parts
+  }
+
+  private func number(of bytes: ArraySlice<UInt8>, hash: UInt64) -> Int32? {
+    table.number(hash: hash) { $0.utf8.elementsEqual(bytes) }
+      .flatMap { entries[Int($0)].role == .misspelling ? nil : $0 }
+  }
+}

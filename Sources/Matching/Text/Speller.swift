@@ -1,0 +1,134 @@
+/// Finds the known words nearest to a misspelled one, without an index of deletions.
+///
+/// Words stand in buckets by length. Each has a signature that counts its letters (two bits a
+/// letter: one, two or more); an edit takes away one letter and adds one at most, so a word within
+/// distance d lacks at most d bits and has at most d too many. The few that pass are measured with
+/// Hyyrö's bit-parallel distance (optimal string alignment: insertion, deletion, replacement and
+/// transposition of neighbours count 1 each).
+struct Speller: Sendable {
+  struct Candidate {
+    var number: Int32
+    var distance: Int
+    var sharesFirstLetter: Bool
+  }
+
+  static let lengths = 3...40
+
+  private struct Bucket: Sendable {
+    var signatures: [UInt64] = []
+    var numbers: [Int32] = []
+  }
+
+  private var buckets: [Bucket] = Array(repeating: Bucket(), count: lengths.upperBound + 1)
+  private var letters: [UInt8] = []
+  /// Where the letters of each word start; words that are not plain letters have none.
+  private var starts: [Int32] = []
+
+  init() {}
+
+  /// Adds the word of the next number; words that cannot be meant by a typo are passed over.
+  mutating func append(_ word: String) {
+    let number = Int32(truncatingIfNeeded: starts.count)
+    let start = letters.count
+    starts.append(Int32(truncatingIfNeeded: start))
+    guard Self.lengths.contains(word.utf8.count) else { return }
+    var signature: UInt64 = 0
+    for byte in word.utf8 {
+      guard byte >= 0x61, byte <= 0x7a else {
+        letters.removeSubrange(start...)
+        return
+      }
+      letters.append(byte)
+      signature = Self.adding(byte, to: signature)
+    }
+    let length = letters.count - start
+    buckets[length].signatures.append(signature)
+    buckets[length].numbers.append(number)
+  }
+
+  @inline(__always)
+  private static func adding(_ byte: UInt8, to signature: UInt64) -> UInt64 {
+    let bit: UInt64 = 1 << UInt64((byte & 31) * 2)
+    return signature | (signature & bit) << 1 | bit
+  }
+
+  /// All words at the smallest distance of at most `limit`, in no stated order.
+  func nearest(to word: [UInt8], limit: Int) -> [Candidate] {
+    guard let pattern = EditPattern(word) else { return [] }
+    let signature = word.reduce(0) { Self.adding($1, to: $0) }
+    var limit = limit
+    var found: [Candidate] = []
+    for offset in [0, 1, -1, 2, -2] where abs(offset) <= limit {
+      let length = word.count + offset
+      guard Self.lengths.contains(length) else { continue }
+      let bucket = buckets[length]
+      var index = 0
+      let count = bucket.signatures.count
+      while index < count {
+        let other = bucket.signatures[index]
+        index += 1
+        guard Self.hasAtMost(limit, signature & ~other), Self.hasAtMost(limit, other & ~signature)
+        else { continue }
+        let number = bucket.numbers[index - 1]
+        let start = Int(starts[Int(number)])
+        let distance = pattern.distance(to: letters, from: start, count: length)
+        guard distance <= limit else { continue }
+        if distance < limit {
+          limit = distance
+          found.removeAll(keepingCapacity: true)
+        }
+        found.append(
+          Candidate(
+            number: number, distance: distance, sharesFirstLetter: letters[start] == word[0]))
+      }
+    }
+    return found
+  }
+
+  /// Whether at most one or two bits are set; an x86 without `popcnt` is quicker at this.
+  @inline(__always)
+  private static func hasAtMost(_ limit: Int, _ bits: UInt64) -> Bool {
+    let once = bits & (bits &- 1)
+    if once == 0 { return true }
+    return limit >= 2 && once & (once &- 1) == 0
+  }
+}
+
+/// A word prepared for measuring its distance to many others.
+struct EditPattern {
+  /// For each letter (low five bits), where the word has it.
+  private var places: [UInt64] = Array(repeating: 0, count: 32)
+  private let length: Int
+
+  /// `nil` for an empty word and for one that does not fit 63 bits.
+  init?(_ word: [UInt8]) {
+    guard (1...63).contains(word.count) else { return nil }
+    length = word.count
+    for (index, byte) in word.enumerated() { places[Int(byte & 31)] |= 1 << UInt64(index) }
+  }
+
+  /// The distance to `letters[from..<from + count]`.
+  func distance(to letters: [UInt8], from start: Int, count: Int) -> Int {
+    let last: UInt64 = 1 << UInt64(length - 1)
+    var positive = UInt64.max
+    var negative: UInt64 = 0
+    var diagonal: UInt64 = 0
+    var placesBefore: UInt64 = 0
+    var distance = length
+    for index in start..<start + count {
+      let here = places[Int(letters[index] & 31)]
+      let swapped = ((~diagonal & here) << 1) & placesBefore
+      diagonal = (((here & positive) &+ positive) ^ positive) | here | negative | swapped
+      var up = negative | ~(diagonal | positive)
+      var down = diagonal & positive
+      if up & last != 0 { distance += 1 }
+      if down & last != 0 { distance -= 1 }
+      up = up << 1 | 1
+      down <<= 1
+      positive = down | ~(diagonal | up)
+      negative = up & diagonal
+      placesBefore = here
+    }
+    return distance
+  }
+}

@@ -1,0 +1,125 @@
+/// Replaces names by their canonical form, on stems, the longest name in the line first.
+///
+/// With `[chronic kidney disease, ckd]` and `[stone, calculus]`:
+///
+///     "ckd stage 3"   →   chronic kidney disease stage 3
+///
+/// What is replaced is not looked at again. A name never spans a comma or a sentence end. Where two
+/// lists hold the same name, the first list has it.
+struct SynonymTable: Sendable {
+  /// A word of a canonical form; its place in the line comes later.
+  private struct Part: Sendable {
+    var text: String
+    var stem: String
+    var textHash: UInt64
+    var stemHash: UInt64
+  }
+
+  private struct Name: Sendable {
+    var stems: [Int32]
+    /// The list it belongs to; -1 for a name that only shields its words.
+    var list: Int
+  }
+
+  private struct Match {
+    var start: Int
+    var length: Int
+    var list: Int
+  }
+
+  private var stems = WordTable()
+  private var names: [Name] = []
+  /// Names by the number of their first stem, the longest first.
+  private var byFirst: [[Int32]] = []
+  private var canonical: [[Part]] = []
+
+  init(_ lexicon: Lexicon) {
+    for list in lexicon.synonyms {
+      guard let first = list.first else { continue }
+      let words = Tokenizer.words(of: first)
+      guard !words.isEmpty else { continue }
+      canonical.append(
+        words.map {
+          Part(text: $0.text, stem: $0.stem, textHash: $0.textHash, stemHash: $0.stemHash)
+        })
+      add(words, list: canonical.count - 1)
+      for name in list.dropFirst() { add(Tokenizer.words(of: name), list: canonical.count - 1) }
+    }
+    for name in lexicon.names { add(Tokenizer.words(of: name), list: -1) }
+    for index in byFirst.indices {
+      byFirst[index].sort {
+        let (left, right) = (names[Int($0)].stems.count, names[Int($1)].stems.count)
+        return left == right ? $0 < $1 : left > right
+      }
+    }
+  }
+
+  private mutating func add(_ words: [Word], list: Int) {
+    let numbers = words.map { stems.add($0.stem, hash: $0.stemHash) }
+    while byFirst.count < stems.count { byFirst.append([]) }
+    guard let first = numbers.first else { return }
+    if byFirst[Int(first)].contains(where: { names[Int($0)].stems == numbers }) { return }
+    byFirst[Int(first)].append(Int32(truncatingIfNeeded: names.count))
+    names.append(Name(stems: numbers, list: list))
+  }
+
+  /// The line with every name in its canonical form.
+  func canonical(of words: [Word]) -> [Word] {
+    let matches = matches(in: words)
+    guard !matches.isEmpty else { return words }
+    var result: [Word] = []
+    result.reserveCapacity(words.count + matches.count * 2)
+    var next = 0
+    for match in matches where match.list >= 0 {
+      result.append(contentsOf: words[next..<match.start])
+      next = match.start + match.length
+      let (first, last) = (words[match.start], words[next - 1])
+      for part in canonical[match.list] {
+        result.append(
+          Word(
+            text: part.text, stem: part.stem,
+            range: first.range.lowerBound..<last.range.upperBound, clause: first.clause,
+            sentence: first.sentence, correctedFrom: first.correctedFrom,
+            textHash: part.textHash, stemHash: part.stemHash))
+      }
+    }
+    result.append(contentsOf: words[next...])
+    return result
+  }
+
+  /// Matches that do not overlap, in the order of the line.
+  private func matches(in words: [Word]) -> [Match] {
+    guard !names.isEmpty else { return [] }
+    let numbers = words.map { stems.number(of: $0.stem, hash: $0.stemHash) ?? -1 }
+    var found: [Match] = []
+    for start in numbers.indices where numbers[start] >= 0 {
+      for name in byFirst[Int(numbers[start])] {
+        let name = names[Int(name)]
+        guard stands(name, at: start, in: numbers, words) else { continue }
+        found.append(Match(start: start, length: name.stems.count, list: name.list))
+      }
+    }
+    guard found.count > 1 else { return found }
+    found.sort { $0.length == $1.length ? $0.start < $1.start : $0.length > $1.length }
+    var isTaken = Array(repeating: false, count: words.count)
+    var kept: [Match] = []
+    for match in found {
+      let places = match.start..<match.start + match.length
+      if places.contains(where: { isTaken[$0] }) { continue }
+      for place in places { isTaken[place] = true }
+      kept.append(match)
+    }
+    return kept.sorted { $0.start < $1.start }
+  }
+
+  private func stands(_ name: Name, at start: Int, in numbers: [Int32], _ words: [Word]) -> Bool {
+    let end = start + name.stems.count
+    guard end <= numbers.count, words[end - 1].clause == words[start].clause else { return false }
+    var index = 1
+    while index < name.stems.count {
+      if numbers[start + index] != name.stems[index] { return false }
+      index += 1
+    }
+    return true
+  }
+}
