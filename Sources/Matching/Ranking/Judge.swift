@@ -6,7 +6,7 @@ struct Judge: Sendable {
 
   /// Multiplies scores before they become probabilities.
   var sharpness: Float
-  /// Adds the likeness of the nearest phrasing to a score.
+  /// Log odds that any label is meant.
   var scope: Logistic
   /// In-scope log odds below this mean abstaining.
   var threshold: Float
@@ -36,7 +36,7 @@ struct Judge: Sendable {
     if verbatim == 1 { return .answer }
     guard candidates.count > 1 else { return .answer }
     let second = candidates[1].probability
-    let near = first.probability < 0.5 && second > 0.8 * first.probability
+    let near = first.probability < 0.5 && second > 0.9 * first.probability
     return near || verbatim > 1 ? .ask : .answer
   }
 
@@ -46,9 +46,9 @@ struct Judge: Sendable {
       let label = evidence.best.labels[position]
       return Ranking.Candidate(
         label: label, probability: probabilities[position],
-        score: evidence.best.scores[position], words: evidence.words[label],
-        characters: evidence.characters[label],
-        likeness: position < evidence.likeness.count ? evidence.likeness[position] : 0)
+        score: evidence.best.scores[position], words: evidence.words[label >> 4][label & 15],
+        characters: evidence.characters[label >> 4][label & 15],
+        likeness: position == 0 ? evidence.likeness : 0)
     }
   }
 
@@ -68,7 +68,7 @@ struct Judge: Sendable {
       first.append(
         Ranking.Candidate(
           label: label, probability: 0, score: candidates.last?.score ?? 0,
-          words: evidence.words[label], characters: evidence.characters[label], likeness: 1))
+          words: evidence.words[label >> 4][label & 15], characters: evidence.characters[label >> 4][label & 15], likeness: 1))
     }
     for index in first.indices {
       first[index].probability = 0.99 / Float(first.count)

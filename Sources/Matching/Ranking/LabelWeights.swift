@@ -1,4 +1,4 @@
-/// What each feature says for each label: one row of signed bytes a feature.
+/// What each feature says for each label: one row a feature.
 ///
 /// A row that speaks of many labels is kept whole, sixteen labels at a time; a row that speaks of
 /// few lists them, each entry a label and a byte:
@@ -9,7 +9,6 @@
 ///     └────────┴──────────────────────────┘
 struct LabelWeights: Sendable {
   typealias Lanes = SIMD16<Float>
-  typealias Bytes = SIMD16<Int8>
 
   struct Row: Sendable, Equatable {
     /// First entry of the row, or first block of a whole row.
@@ -22,17 +21,42 @@ struct LabelWeights: Sendable {
     var common: Float
     /// How telling the feature is: rarer among labels is more.
     var scale: Float
+
+    /// False for a feature of which training saw nothing: it was held out, or is of background.
+    var isSeen: Bool { start != LabelWeights.unseen }
   }
 
   static let whole = UInt32.max
+  static let unseen = UInt32.max
   static let mostLabels = 1 << 24
 
   var rows: [Row] = []
   var entries: [UInt32] = []
-  var blocks: [Bytes] = []
-  /// Of each label: what it scores before any feature is seen, and for each unit of the sum of
-  /// word values and of character values.
-  var constants: [SIMD4<Float>] = []
+  /// Multiples of the row's step, whole numbers from −127 to 127.
+  var blocks: [Lanes] = []
+  var constants = Constants()
+
+  /// What each label scores beside its rows, sixteen labels at a time.
+  struct Constants: Sendable {
+    var count = 0
+    /// Before any feature is seen; −∞ in lanes beyond the last label.
+    var bias: [Lanes] = []
+    /// For each unit of the sum of word values, and of character values.
+    var words: [Lanes] = []
+    var characters: [Lanes] = []
+
+    mutating func append(bias: Float, words: Float, characters: Float) {
+      if count % 16 == 0 {
+        self.bias.append(Lanes(repeating: -.infinity))
+        self.words.append(.zero)
+        self.characters.append(.zero)
+      }
+      self.bias[count / 16][count % 16] = bias
+      self.words[count / 16][count % 16] = words
+      self.characters[count / 16][count % 16] = characters
+      count += 1
+    }
+  }
 
   var labelCount: Int { constants.count }
   var blocksPerRow: Int { (labelCount + 15) / 16 }
@@ -43,10 +67,9 @@ struct LabelWeights: Sendable {
     var value: Float
   }
 
-  /// What a bag of features says for each label, and for all of them alike.
-  func sums(of features: [Feature]) -> (labels: [Float], common: Float) {
-    var lanes = [Lanes](repeating: .zero, count: blocksPerRow)
-    var sums = [Float](repeating: 0, count: blocksPerRow * 16)
+  /// What a bag of features says for each label, sixteen at a time, and for all of them alike.
+  func sums(of features: [Feature]) -> (labels: [Lanes], common: Float) {
+    var sums = [Lanes](repeating: .zero, count: blocksPerRow)
     var common: Float = 0
     for feature in features {
       let row = rows[Int(feature.row)]
@@ -54,19 +77,14 @@ struct LabelWeights: Sendable {
       common += row.common * feature.value
       let start = Int(row.start)
       if row.count == Self.whole {
-        for block in 0..<lanes.count {
-          lanes[block].addProduct(factor, Lanes(blocks[start + block]))
-        }
+        for block in sums.indices { sums[block] += factor * blocks[start + block] }
       } else {
         for index in start..<(start + Int(row.count)) {
           let entry = entries[index]
-          sums[Int(entry & 0xff_ffff)] += factor * Float(Int32(bitPattern: entry) >> 24)
+          let label = Int(entry & 0xff_ffff)
+          sums[label >> 4][label & 15] += factor * Float(Int32(bitPattern: entry) >> 24)
         }
       }
-    }
-    for block in lanes.indices {
-      let lane = lanes[block]
-      for position in 0..<16 { sums[block * 16 + position] += lane[position] }
     }
     return (sums, common)
   }
@@ -76,7 +94,7 @@ struct LabelWeights: Sendable {
     let row = rows[row]
     let start = Int(row.start)
     if row.count == Self.whole {
-      return row.common + row.step * Float(blocks[start + label / 16][label % 16])
+      return row.common + row.step * blocks[start + label / 16][label % 16]
     }
     for entry in entries[start..<(start + Int(row.count))] where entry & 0xff_ffff == label {
       return row.common + row.step * Float(Int32(bitPattern: entry) >> 24)

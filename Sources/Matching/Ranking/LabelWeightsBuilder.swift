@@ -47,7 +47,7 @@ struct LabelWeightsBuilder {
   }
 
   /// The bias of each label, and what an unseen feature costs it beside the average label.
-  private func constants(_ biases: [Float], _ totals: [SIMD2<Float>]) -> [SIMD4<Float>] {
+  private func constants(_ biases: [Float], _ totals: [SIMD2<Float>]) -> LabelWeights.Constants {
     var sizes = SIMD2<Float>(1, 1)
     for isWord in data.isWord { if isWord { sizes.x += 1 } else { sizes.y += 1 } }
     let costs = totals.map { total in
@@ -56,8 +56,10 @@ struct LabelWeightsBuilder {
         -settings.countShare.y * Damping.logarithm(total.y + settings.smoothing * sizes.y))
     }
     let mean = costs.reduce(SIMD2<Float>.zero, +) / Float(max(1, costs.count))
-    return zip(biases, costs).map { bias, cost in
-      SIMD4(bias, cost.x - mean.x, cost.y - mean.y, 0)
+    var constants = LabelWeights.Constants()
+    for (bias, cost) in zip(biases, costs) {
+      constants.append(bias: bias, words: cost.x - mean.x, characters: cost.y - mean.y)
     }
+    return constants
   }
 }

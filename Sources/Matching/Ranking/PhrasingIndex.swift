@@ -10,6 +10,8 @@ struct PhrasingIndex: Sendable {
   var stems: [UInt32] = []
   /// One over the length of each phrasing's vector.
   var inverseLengths: [Float] = []
+  /// One bit for each stem's row number modulo 64.
+  var masks: [UInt64] = []
   /// Where each phrasing stands among the examples of the training set.
   var sources: [UInt32] = []
 
@@ -37,6 +39,7 @@ struct PhrasingIndex: Sendable {
         stems += seen.map { UInt32(truncatingIfNeeded: $0) }
         starts.append(UInt32(truncatingIfNeeded: stems.count))
         inverseLengths.append(squares > 0 ? 1 / squares.squareRoot() : 0)
+        masks.append(seen.reduce(0) { $0 | 1 << UInt64($1 & 63) })
         sources.append(data.sources[row])
       }
       labelStarts.append(UInt32(truncatingIfNeeded: sources.count))
@@ -64,30 +67,74 @@ struct PhrasingIndex: Sendable {
 
   /// The stems of a question, weighted, ready to be compared.
   struct Query {
-    var rows: [UInt32] = []
-    var squares: [Float] = []
+    private(set) var rows: [UInt32] = []
+    private(set) var squares: [Float] = []
     /// One bit for each row number modulo 64.
-    var mask: UInt64 = 0
+    private(set) var mask: UInt64 = 0
     /// Sum of squares of all stems, unknown ones included.
-    var total: Float = 0
+    private(set) var total: Float = 0
+    /// For each bit of the mask the last stem that set it, and its weight.
+    private var slots = [SIMD2<UInt32>](repeating: .zero, count: 64)
+
+    /// Adds a stem: its row, nil if it is unknown, and its scale.
+    mutating func add(_ row: Int?, scale: Float) {
+      let square = scale * scale
+      if let row {
+        let row = UInt32(truncatingIfNeeded: row)
+        guard !rows.contains(row) else { return }
+        rows.append(row)
+        squares.append(square)
+        mask |= 1 << UInt64(row & 63)
+        slots[Int(row & 63)] = SIMD2(row, square.bitPattern)
+      }
+      total += square
+    }
+
+    /// The weight of a stem of a phrasing: 0 if the question does not have it.
+    func square(of stem: UInt32) -> Float {
+      guard mask >> UInt64(stem & 63) & 1 == 1 else { return 0 }
+      let slot = slots[Int(stem & 63)]
+      if slot.x == stem { return Float(bitPattern: slot.y) }
+      guard let position = rows.firstIndex(of: stem) else { return 0 }
+      return squares[position]
+    }
   }
 
   /// The phrasing of a label that is most like the question, by the cosine of their stems.
   func nearest(_ query: Query, label: Int) -> (phrasing: Int, similarity: Float)? {
-    var best: (phrasing: Int, similarity: Float)?
+    guard query.total > 0, label >= 0, label + 1 < labelStarts.count else { return nil }
+    let most = Self.bounds(query.squares)
+    // Stems of the question that share their bit with another of its stems.
+    let hidden = query.rows.count - query.mask.nonzeroBitCount
+    var best: (phrasing: Int, likeness: Float)?
     for phrasing in Int(labelStarts[label])..<Int(labelStarts[label + 1]) {
-      var shared: Float = 0
-      for index in Int(starts[phrasing])..<Int(starts[phrasing + 1]) {
-        let stem = stems[index]
-        guard query.mask >> UInt64(stem & 63) & 1 == 1 else { continue }
-        for position in query.rows.indices where query.rows[position] == stem {
-          shared += query.squares[position]
-        }
-      }
-      let likeness = shared * inverseLengths[phrasing]
-      if likeness > (best?.similarity ?? 0) { best = (phrasing, likeness) }
+      // At most so many stems are shared: enough to rule out nearly all phrasings.
+      let common = masks[phrasing] & query.mask
+      guard common != 0 else { continue }
+      let limit = most[min(common.nonzeroBitCount + hidden, most.count - 1)]
+      guard limit * inverseLengths[phrasing] > best?.likeness ?? 0 else { continue }
+      let likeness = self.shared(query, phrasing) * inverseLengths[phrasing]
+      if likeness > best?.likeness ?? 0 { best = (phrasing, likeness) }
     }
-    guard let best, query.total > 0 else { return nil }
-    return (best.phrasing, min(1, best.similarity / query.total.squareRoot()))
+    return best.map { ($0.phrasing, min(1, $0.likeness / query.total.squareRoot())) }
+  }
+
+  /// The most that 0, 1, 2 … shared stems can weigh.
+  private static func bounds(_ squares: [Float]) -> [Float] {
+    var bounds: [Float] = [0]
+    var sum: Float = 0
+    for square in squares.sorted(by: >) {
+      sum += square
+      bounds.append(sum)
+    }
+    return bounds
+  }
+
+  private func shared(_ query: Query, _ phrasing: Int) -> Float {
+    var shared: Float = 0
+    for index in Int(starts[phrasing])..<Int(starts[phrasing + 1]) {
+      shared += query.square(of: stems[index])
+    }
+    return shared
   }
 }

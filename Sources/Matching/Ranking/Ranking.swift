@@ -11,7 +11,7 @@ package struct Ranking: Sendable, Hashable {
     package var words: Float
     /// The part of `score` that comes from stretches of characters.
     package var characters: Float
-    /// Likeness of the nearest known phrasing, 0 to 1; looked up for the first two only.
+    /// Likeness of the nearest known phrasing, 0 to 1; looked up for the first candidate only.
     package var likeness: Float
   }
 

@@ -51,7 +51,7 @@ struct Rehearsal {
   /// with any phrasing.
   private var cautious: Judge {
     var weights = [Float](repeating: 0, count: ScopeFeature.allCases.count + 1)
-    weights[ScopeFeature.likenessOfFirst.rawValue] = 6
+    weights[ScopeFeature.likeness.rawValue] = 6
     weights[ScopeFeature.unknownCharacterPart.rawValue] = -2
     weights[weights.count - 1] = -1.5
     let count = ScopeFeature.allCases.count
@@ -71,7 +71,7 @@ struct Rehearsal {
     return min(2, max(-4, right[min(place, right.count - 1)]))
   }
 
-  static let lostShare = 0.015
+  static let lostShare = 0.004
 
   /// The multiplier of scores under which the right labels are most probable.
   private func sharpness(_ outcomes: [Outcome]) -> Float {

@@ -103,6 +103,9 @@ struct Best {
 
   init(_ most: Int) { self.most = most }
 
+  /// The score to beat, once the places are full.
+  var worst: Float? { labels.count == most ? scores.last : nil }
+
   mutating func offer(_ label: Int, _ score: Float) {
     if labels.count == most {
       guard let last = scores.last, score > last else { return }

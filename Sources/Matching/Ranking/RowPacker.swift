@@ -26,7 +26,7 @@ struct RowPacker {
   }
 
   consuming func packed(
-    scales: [Float], constants: [SIMD4<Float>], least: Float
+    scales: [Float], constants: LabelWeights.Constants, least: Float
   ) -> LabelWeights {
     result.constants = constants
     var starts = [Int](repeating: 0, count: featureCount + 1)
@@ -46,6 +46,12 @@ struct RowPacker {
   }
 
   private mutating func pack(_ row: ArraySlice<Entry>, scale: Float, least: Float) {
+    guard !row.isEmpty else {
+      result.rows.append(
+        LabelWeights.Row(
+          start: LabelWeights.unseen, count: 0, step: 0, common: 0, scale: scale))
+      return
+    }
     let common = commonWeight(row)
     var kept: [(label: Int, weight: Float)] = []
     if common == 0 {
@@ -81,7 +87,7 @@ struct RowPacker {
     let start = result.blocks.count
     for _ in 0..<((labelCount + 15) / 16) { result.blocks.append(.zero) }
     for (label, weight) in kept {
-      result.blocks[start + label / 16][label % 16] = Int8((weight / step).rounded())
+      result.blocks[start + label / 16][label % 16] = (weight / step).rounded()
     }
     result.rows.append(
       LabelWeights.Row(

@@ -53,21 +53,14 @@ struct Scorer: Sendable {
       let known = row.map { isKnown($0) } ?? false
       let scale = row.map { weights.rows[$0].scale } ?? unknownScale
       if !known { unknown += 1 }
-      if let row {
-        let row = UInt32(truncatingIfNeeded: row)
-        if question.stems.rows.contains(row) { continue }
-        question.stems.rows.append(row)
-        question.stems.squares.append(scale * scale)
-        question.stems.mask |= 1 << UInt64(row & 63)
-      }
-      question.stems.total += scale * scale
+      question.stems.add(row, scale: scale)
     }
     question.unknownStems = Float(unknown) / Float(max(1, features.stems.count))
     return question
   }
 
   /// Whether a row says anything: in a fold the rows of what is held out are empty.
-  private func isKnown(_ row: Int) -> Bool { weights.rows[row].count > 0 }
+  private func isKnown(_ row: Int) -> Bool { weights.rows[row].isSeen }
 
   private func rows(of bag: [TextFeatures.Feature]) -> ([LabelWeights.Feature], Float) {
     var rows: [LabelWeights.Feature] = []
@@ -99,11 +92,11 @@ struct Scorer: Sendable {
   struct Evidence {
     /// Labels with the highest scores, best first.
     var best: Best
-    /// Parts of the scores of every label, and what is added to all alike.
-    var words: [Float]
-    var characters: [Float]
-    /// Likeness of the nearest phrasing of the first label and of the second.
-    var likeness: [Float]
+    /// Parts of the scores of every label.
+    var words: [LabelWeights.Lanes]
+    var characters: [LabelWeights.Lanes]
+    /// Likeness of the first label's nearest phrasing.
+    var likeness: Float
     /// What the scope model looks at, as named in `ScopeFeature`.
     var features: [Float]
     /// Labels that have a phrasing in just these words.
@@ -113,27 +106,11 @@ struct Scorer: Sendable {
   func evidence(_ question: Question, most: Int) -> Evidence {
     let words = weights.sums(of: question.words)
     let characters = weights.sums(of: question.characters)
-    var best = Best(max(most, 6))
-    var wordTop = 0
-    var characterTop = 0
-    var sum: Float = 0
-    var squares: Float = 0
-    for label in 0..<weights.labelCount {
-      let constant = weights.constants[label]
-      let score =
-        words.labels[label] + characters.labels[label] + constant.x
-        + constant.y * question.wordMass + constant.z * question.characterMass
-      best.offer(label, score)
-      sum += score
-      squares += score * score
-      if words.labels[label] > words.labels[wordTop] { wordTop = label }
-      if characters.labels[label] > characters.labels[characterTop] { characterTop = label }
-    }
-    let likeness = best.labels.prefix(2).map {
-      phrasings.nearest(question.stems, label: $0)?.similarity ?? 0
-    }
-    let mean = sum / Float(max(1, weights.labelCount))
-    let spread = max(1e-6, squares / Float(max(1, weights.labelCount)) - mean * mean).squareRoot()
+    let totals = totals(question, words.labels, characters.labels)
+    let best = Self.best(totals, most: min(max(most, 6), weights.labelCount))
+    let (mean, spread) = Self.distribution(totals, count: weights.labelCount)
+    let likeness =
+      best.labels.first.flatMap { phrasings.nearest(question.stems, label: $0) }?.similarity ?? 0
     let scores = best.scores
     let top = scores.first ?? 0
     let features: [Float] = [
@@ -141,13 +118,12 @@ struct Scorer: Sendable {
       top - (scores.count > 1 ? scores[1] : top - 2),
       top - (scores.count > 4 ? scores[4] : top - 2),
       (top - mean) / spread,
-      likeness.first ?? 0,
-      likeness.count > 1 ? likeness[1] : 0,
+      likeness,
       question.unknownStems,
       question.unknownWordPart,
       question.unknownCharacterPart,
-      best.labels.first == wordTop ? 1 : 0,
-      best.labels.first == characterTop ? 1 : 0,
+      agreement(words.labels, best.labels.first),
+      agreement(characters.labels, best.labels.first),
       Damping.logarithm(Float(1 + question.length)),
     ]
     return Evidence(
@@ -155,56 +131,60 @@ struct Scorer: Sendable {
       features: features,
       verbatim: phrasings.labels(worded: question.wording).map { Int($0) })
   }
-}
 
-/// What the scope model looks at, in the order of `Scorer.Evidence.features`.
-package enum ScopeFeature: Int, Sendable, CaseIterable {
-  case topScore, marginToSecond, marginToFifth, topAboveMean
-  case likenessOfFirst, likenessOfSecond
-  case unknownWords, unknownWordPart, unknownCharacterPart
-  case wordsAgree, charactersAgree, length
-}
-
-extension TrainingMatrix {
-  /// A row as a question to a scorer that may not have seen it.
-  func question(_ row: Int, _ scorer: Scorer) -> Scorer.Question {
-    var question = Scorer.Question()
-    question.length = stems[row].count
-    let range = matrix.row(row)
-    let border = matrix.borders[row]
-    (question.words, question.unknownWordPart) = known(range.lowerBound..<border, scorer)
-    (question.characters, question.unknownCharacterPart) = known(border..<range.upperBound, scorer)
-    for word in question.words { question.wordMass += word.value }
-    for gram in question.characters { question.characterMass += gram.value }
-    var unknown = 0
-    for stem in stems[row] {
-      guard let id = table.id(of: stem) else { continue }
-      if scorer.weights.rows[id].count == 0 { unknown += 1 }
-      let id32 = UInt32(truncatingIfNeeded: id)
-      if question.stems.rows.contains(id32) { continue }
-      question.stems.rows.append(id32)
-      question.stems.squares.append(scales[id] * scales[id])
-      question.stems.mask |= 1 << UInt64(id32 & 63)
-      question.stems.total += scales[id] * scales[id]
-    }
-    question.unknownStems = Float(unknown) / Float(max(1, stems[row].count))
-    return question
+  /// The labels with the highest scores, without anything else being looked at.
+  func best(_ question: Question, most: Int) -> Best {
+    let words = weights.sums(of: question.words)
+    let characters = weights.sums(of: question.characters)
+    return Self.best(
+      totals(question, words.labels, characters.labels), most: min(most, weights.labelCount))
   }
 
-  private func known(
-    _ range: Range<Int>, _ scorer: Scorer
-  ) -> ([LabelWeights.Feature], Float) {
-    var features: [LabelWeights.Feature] = []
-    var unknown: Float = 0
-    for index in range {
-      let row = matrix.features[index]
-      let value = matrix.values[index]
-      if scorer.weights.rows[Int(row)].count > 0 {
-        features.append(LabelWeights.Feature(row: row, value: value))
-      } else {
-        unknown += value * value
+  /// The scores of all labels.
+  func totals(
+    _ question: Question, _ words: [LabelWeights.Lanes], _ characters: [LabelWeights.Lanes]
+  ) -> [LabelWeights.Lanes] {
+    var totals = weights.constants.bias
+    for block in totals.indices {
+      totals[block] += words[block] + characters[block]
+      totals[block] += question.wordMass * weights.constants.words[block]
+      totals[block] += question.characterMass * weights.constants.characters[block]
+    }
+    return totals
+  }
+
+  private static func best(_ totals: [LabelWeights.Lanes], most: Int) -> Best {
+    var best = Best(most)
+    for (block, lanes) in totals.enumerated() {
+      if let worst = best.worst, lanes.max() <= worst { continue }
+      for lane in 0..<16 where lanes[lane] > -.infinity {
+        best.offer(block * 16 + lane, lanes[lane])
       }
     }
-    return (features, unknown)
+    return best
+  }
+
+  private static func distribution(
+    _ totals: [LabelWeights.Lanes], count: Int
+  ) -> (mean: Float, spread: Float) {
+    var sums = LabelWeights.Lanes.zero
+    var squares = LabelWeights.Lanes.zero
+    for lanes in totals {
+      // Lanes beyond the last label hold −∞.
+      let real = lanes.replacing(with: 0, where: lanes .< -.greatestFiniteMagnitude)
+      sums += real
+      squares += real * real
+    }
+    let mean = sums.sum() / Float(max(1, count))
+    let variance = squares.sum() / Float(max(1, count)) - mean * mean
+    return (mean, max(1e-6, variance).squareRoot())
+  }
+
+  /// 1 if no label scores higher than `label`, otherwise 0.
+  private func agreement(_ scores: [LabelWeights.Lanes], _ label: Int?) -> Float {
+    guard let label else { return 0 }
+    let score = scores[label >> 4][label & 15]
+    for lanes in scores where lanes.max() > score { return 0 }
+    return 1
   }
 }

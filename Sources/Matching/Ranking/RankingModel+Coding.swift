@@ -1,0 +1,73 @@
+extension RankingModel {
+  /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
+  static let formatVersion: UInt32 = 1
+  private static let magic: [UInt8] = Array("calciq-ranking\u{0}\u{1}".utf8)
+
+  /// The model as bytes: the same model gives the same bytes.
+  ///
+  ///     magic (16) │ version (4) │ checksum of the rest (8) │ labels, table, weights,
+  ///     phrasings, judge: counted arrays of little-endian numbers
+  package func encoded() -> [UInt8] {
+    var body = ModelWriter()
+    body.write(count: labels.count)
+    for label in labels { body.write(label) }
+    scorer.write(to: &body)
+    judge.write(to: &body)
+    var whole = ModelWriter()
+    for byte in Self.magic { whole.write(byte: byte) }
+    whole.write(Self.formatVersion)
+    whole.write(ModelReader.checksum(body.bytes.span, from: 0))
+    whole.append(body)
+    return whole.bytes
+  }
+
+  /// Reads a model; damaged or foreign bytes are an error, never a wrong model and never a trap.
+  package init(decoding bytes: [UInt8]) throws(RankingModelError) {
+    let start = Self.magic.count + 12
+    guard bytes.count >= start else { throw .notAModel }
+    for (index, byte) in Self.magic.enumerated() where bytes[index] != byte { throw .notAModel }
+    var reader = ModelReader(bytes, from: Self.magic.count)
+    let version = try reader.word()
+    guard version == Self.formatVersion else { throw .otherVersion(version) }
+    let checksum = UInt64(try reader.word()) | UInt64(try reader.word()) << 32
+    guard ModelReader.checksum(bytes.span, from: start) == checksum else { throw .wrongChecksum }
+    var labels: [String] = []
+    for _ in 0..<(try reader.count(of: 4)) {
+      labels.append(String(decoding: try reader.raw(), as: UTF8.self))
+    }
+    self.labels = labels
+    scorer = try Scorer(reading: &reader)
+    judge = try Judge(reading: &reader)
+    guard reader.isAtEnd else { throw .wrongLength }
+    guard scorer.isConsistent, scorer.weights.labelCount == labels.count, judge.isConsistent
+    else { throw .inconsistent }
+  }
+}
+
+extension ModelWriter {
+  mutating func write(byte: UInt8) { append([byte]) }
+  mutating func append(_ other: ModelWriter) { append(other.bytes) }
+}
+
+extension Judge {
+  func write(to writer: inout ModelWriter) {
+    writer.write(sharpness)
+    writer.write(threshold)
+    writer.write(scope.means)
+    writer.write(scope.scales)
+    writer.write(scope.weights)
+  }
+
+  init(reading reader: inout ModelReader) throws(RankingModelError) {
+    sharpness = try reader.float()
+    threshold = try reader.float()
+    scope = Logistic(
+      means: try reader.floats(), scales: try reader.floats(), weights: try reader.floats())
+  }
+
+  var isConsistent: Bool {
+    let count = ScopeFeature.allCases.count
+    return scope.means.count == count && scope.scales.count == count
+      && scope.weights.count == count + 1
+  }
+}
