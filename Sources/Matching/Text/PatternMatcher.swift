@@ -1,0 +1,183 @@
+/// One line against one set of patterns.
+struct PatternMatcher<Places: LinePlaces> {
+  /// Words that `...` may pass over.
+  private let gapLimit = 6
+
+  private let set: PatternSet
+  private let words: ArraySlice<Word>
+  /// The place before each word and, last, the place after the last word.
+  private var places: [Int] = []
+  private var allPlaces = Places()
+  private var wordPlaces = Places()
+  private var startPlace = Places()
+  private var endPlace = Places()
+  /// For each atom, where its mask stands in `masks`; 0 for an atom that the line has not.
+  private var slots: [Int32]
+  private var masks: [Places] = [Places()]
+  /// One bit for each pattern that the line's words wake.
+  private var awake: [UInt64]
+
+  init(_ set: PatternSet, _ words: [Word]) {
+    self.set = set
+    self.words = words.prefix(Tokenizer.wordLimit)
+    slots = Array(repeating: 0, count: set.atomCount)
+    awake = Array(repeating: 0, count: (set.patterns.count + 63) / 64)
+    masks.reserveCapacity(64)
+    layOut()
+    for (index, word) in self.words.enumerated() { look(at: word, place: places[index]) }
+  }
+
+  private mutating func layOut() {
+    places.reserveCapacity(words.count + 1)
+    var place = 0
+    var sentence = words.first?.sentence
+    for word in words {
+      if word.sentence != sentence {
+        allPlaces.insert(place)
+        place += 1
+        sentence = word.sentence
+      }
+      places.append(place)
+      allPlaces.insert(place)
+      wordPlaces.insert(place)
+      place += 1
+    }
+    places.append(place)
+    allPlaces.insert(place)
+    startPlace.insert(0)
+    endPlace.insert(place)
+  }
+
+  // MARK: Tests
+
+  private mutating func look(at word: Word, place: Int) {
+    if let number = set.stems.number(of: word.stem, hash: word.stemHash) {
+      pass(set.stemTests[Int(number)], place)
+    }
+    if let number = set.texts.number(of: word.text, hash: word.textHash) {
+      pass(set.textTests[Int(number)], place)
+    }
+    if !set.prefixLengths.isEmpty { lookAtPrefixes(of: word, place: place) }
+    if !set.numberTests.isEmpty, let number = word.number {
+      for (test, index) in set.numberTests where test.accepts(number) { pass(index, place) }
+    }
+  }
+
+  private mutating func lookAtPrefixes(of word: Word, place: Int) {
+    var hash = WordHash.start
+    var length = 0
+    var next = 0
+    for byte in word.text.utf8 {
+      hash = WordHash.adding(byte, to: hash)
+      length += 1
+      guard length == set.prefixLengths[next] else { continue }
+      let number = set.prefixes.number(hash: hash) { prefix in
+        prefix.utf8.count == length && word.text.utf8.starts(with: prefix.utf8)
+      }
+      if let number { pass(set.prefixTests[Int(number)], place) }
+      next += 1
+      if next == set.prefixLengths.count { return }
+    }
+  }
+
+  /// Notes that a test holds at a place, for every atom that contains it.
+  private mutating func pass(_ test: Int32, _ place: Int) {
+    guard test >= 0 else { return }
+    for index in set.atomsOfTest.range(of: test) {
+      let atom = set.atomsOfTest.numbers[index]
+      var slot = Int(slots[Int(atom)])
+      if slot == 0 {
+        slot = masks.count
+        slots[Int(atom)] = Int32(truncatingIfNeeded: slot)
+        masks.append(Places())
+        for pattern in set.patternsOfAtom.range(of: atom) {
+          let number = Int(set.patternsOfAtom.numbers[pattern])
+          awake[number >> 6].insert(number)
+        }
+      }
+      masks[slot].insert(place)
+    }
+  }
+
+  // MARK: Matching
+
+  func matches() -> [PatternMatch] {
+    var matches: [PatternMatch] = []
+    for part in awake.indices {
+      var rest = awake[part]
+      while rest != 0 {
+        let index = part * 64 + rest.trailingZeroBitCount
+        rest &= rest - 1
+        let pattern = set.patterns[index]
+        guard holds(pattern) else { continue }
+        matches.append(PatternMatch(id: pattern.id, range: range(of: pattern.first)))
+      }
+    }
+    return matches
+  }
+
+  private func holds(_ pattern: PatternSet.Pattern) -> Bool {
+    if ends(of: pattern.first, from: allPlaces).isEmpty { return false }
+    for sequence in pattern.required where ends(of: sequence, from: allPlaces).isEmpty {
+      return false
+    }
+    for sequence in pattern.forbidden where !ends(of: sequence, from: allPlaces).isEmpty {
+      return false
+    }
+    return true
+  }
+
+  /// The places that a sequence can end at, from any of these.
+  private func ends(of nodes: Range<Int32>, from starts: Places) -> Places {
+    var reached = starts
+    for index in nodes {
+      let node = set.nodes[Int(index)]
+      switch node.kind {
+      case .atom:
+        reached = step(node.first, reached)
+      case .optionalAtom:
+        reached = reached | step(node.first, reached)
+      case .choice:
+        reached = ends(ofBranches: node, from: reached)
+      case .optional:
+        reached = reached | ends(ofBranches: node, from: reached)
+      case .gap:
+        for _ in 0..<gapLimit { reached = reached | (reached & wordPlaces).advanced }
+      case .lineStart:
+        reached = reached & startPlace
+      case .lineEnd:
+        reached = reached & endPlace
+      }
+      if reached.isEmpty { return reached }
+    }
+    return reached
+  }
+
+  @inline(__always)
+  private func step(_ atom: Int32, _ reached: Places) -> Places {
+    (reached & masks[Int(slots[Int(atom)])]).advanced
+  }
+
+  private func ends(ofBranches node: PatternNode, from starts: Places) -> Places {
+    var reached = Places()
+    for branch in Int(node.first)..<Int(node.first + node.count) {
+      reached = reached | ends(of: set.branches[branch], from: starts)
+    }
+    return reached
+  }
+
+  /// The leftmost match, and of those the longest.
+  private func range(of sequence: Range<Int32>) -> Range<Int> {
+    for index in words.indices {
+      var start = Places()
+      start.insert(places[index])
+      let ends = ends(of: sequence, from: start)
+      if ends.isEmpty { continue }
+      let last = ends.highest
+      var end = index
+      while end < words.count, places[end] < last { end += 1 }
+      return index..<end
+    }
+    return 0..<0
+  }
+}

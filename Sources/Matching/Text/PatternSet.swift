@@ -1,0 +1,165 @@
+/// Where a pattern was found.
+package struct PatternMatch: Sendable, Hashable {
+  package var id: Int
+  /// The words that the pattern's first sequence covers.
+  package var range: Range<Int>
+
+  package init(id: Int, range: Range<Int>) {
+    self.id = id
+    self.range = range
+  }
+}
+
+/// Many patterns (see `PatternSyntax.swift` for their grammar), matched together.
+///
+/// Each pattern is filed under the rarest word that it cannot do without; a line looks only at the
+/// patterns that its own words bring up. Matching follows all ways at once, so that its cost is
+/// bounded by the length of the pattern times that of the line: there is nothing to backtrack.
+package struct PatternSet: Sendable {
+  struct Pattern: Sendable {
+    var id: Int
+    var first: Range<Int32>
+    var required: [Range<Int32>]
+    var forbidden: [Range<Int32>]
+  }
+
+  let stems: WordTable
+  let texts: WordTable
+  let nodes: [PatternNode]
+  let branches: [Range<Int32>]
+  let patterns: [Pattern]
+  let atomCount: Int
+  /// Tests by what a word is looked up by; -1 for none.
+  private(set) var stemTests: [Int32]
+  private(set) var textTests: [Int32]
+  private(set) var prefixes = WordTable()
+  private(set) var prefixTests: [Int32] = []
+  private(set) var prefixLengths: [Int] = []
+  private(set) var numberTests: [(test: NumberTest, number: Int32)] = []
+  /// Atoms that contain a test; patterns that an atom wakes.
+  let atomsOfTest: NumberLists
+  let patternsOfAtom: NumberLists
+
+  /// Every word written in the patterns and groups, folded, so that a speller can know them.
+  package let vocabulary: [String]
+
+  /// Reads and compiles; throws at the first fault (groups first, by name, then patterns).
+  package init(
+    patterns: [(id: Int, text: String)], groups: [String: [String]] = [:]
+  ) throws(PatternError) {
+    var compiler = PatternCompiler(groups: groups)
+    for name in groups.keys.sorted() { try compiler.checkGroup(name) }
+    var compiled: [Pattern] = []
+    var triggers: [(key: Int32, number: Int32)] = []
+    for (id, text) in patterns.sorted(by: { $0.id < $1.id }) {
+      let place = PatternError.Place.pattern(id: id)
+      let syntax = try PatternSyntax(text, place: place)
+      var required: [PatternCompiler.Sequence] = []
+      for elements in syntax.required {
+        required.append(try compiler.sequence(elements, text: text, place: place))
+      }
+      var forbidden: [Range<Int32>] = []
+      for elements in syntax.forbidden {
+        forbidden.append(try compiler.sequence(elements, text: text, place: place).nodes)
+      }
+      let rarest = required.min {
+        compiler.frequency($0.triggers) < compiler.frequency($1.triggers)
+      }
+      for atom in rarest?.triggers ?? [] {
+        triggers.append((atom, Int32(truncatingIfNeeded: compiled.count)))
+      }
+      compiled.append(
+        Pattern(
+          id: id, first: required[0].nodes, required: required.dropFirst().map(\.nodes),
+          forbidden: forbidden))
+    }
+    self.patterns = compiled
+    stems = compiler.stems
+    texts = compiler.texts
+    nodes = compiler.nodes
+    branches = compiler.branches
+    atomCount = compiler.atoms.count
+    vocabulary = compiler.vocabulary.words
+    atomsOfTest = NumberLists(keys: compiler.tests.count, compiler.usedAtoms())
+    patternsOfAtom = NumberLists(keys: compiler.atoms.count, triggers)
+    stemTests = Array(repeating: -1, count: compiler.stems.count)
+    textTests = Array(repeating: -1, count: compiler.texts.count)
+    for (index, test) in compiler.tests.enumerated() {
+      let number = Int32(truncatingIfNeeded: index)
+      switch test {
+      case .stem(let stem): stemTests[Int(stem)] = number
+      case .text(let text): textTests[Int(text)] = number
+      case .prefix(let prefix):
+        prefixes.add(prefix)
+        prefixTests.append(number)
+        prefixLengths.append(prefix.utf8.count)
+      case .number(let test): numberTests.append((test, number))
+      }
+    }
+    prefixLengths = Array(Set(prefixLengths)).sorted()
+  }
+
+  /// Every fault of every group and pattern, each alone: for a checker that reports them all.
+  package static func problems(
+    patterns: [(id: Int, text: String)], groups: [String: [String]] = [:]
+  ) -> [PatternError] {
+    var problems: [PatternError] = []
+    for name in groups.keys.sorted() {
+      var compiler = PatternCompiler(groups: groups)
+      do throws(PatternError) { try compiler.checkGroup(name) } catch {
+        if !problems.contains(error) { problems.append(error) }
+      }
+    }
+    var compiler = PatternCompiler(groups: groups)
+    for (id, text) in patterns {
+      let place = PatternError.Place.pattern(id: id)
+      do throws(PatternError) {
+        let syntax = try PatternSyntax(text, place: place)
+        for elements in syntax.required + syntax.forbidden {
+          _ = try compiler.sequence(elements, text: text, place: place)
+        }
+      } catch {
+        if !problems.contains(error) { problems.append(error) }
+      }
+    }
+    return problems
+  }
+
+  /// All patterns that match, in order of id.
+  package func matches(in words: [Word]) -> [PatternMatch] {
+    if words.isEmpty || patterns.isEmpty { return [] }
+    if words.count < 32 {
+      return PatternMatcher<UInt64>(self, words).matches()
+    }
+    let sentences = zip(words, words.dropFirst()).reduce(1) {
+      $1.0.sentence == $1.1.sentence ? $0 : $0 + 1
+    }
+    return words.count + sentences <= UInt64.capacity
+      ? PatternMatcher<UInt64>(self, words).matches()
+      : PatternMatcher<ManyPlaces>(self, words).matches()
+  }
+}
+
+/// For each key from 0 a list of numbers, all lists in one array.
+struct NumberLists: Sendable {
+  private(set) var numbers: [Int32]
+  private var starts: [Int32]
+
+  init(keys: Int, _ pairs: [(key: Int32, number: Int32)]) {
+    starts = Array(repeating: 0, count: keys + 1)
+    for pair in pairs { starts[Int(pair.key) + 1] += 1 }
+    for key in 0..<keys { starts[key + 1] += starts[key] }
+    numbers = Array(repeating: 0, count: pairs.count)
+    var next = starts
+    for pair in pairs {
+      numbers[Int(next[Int(pair.key)])] = pair.number
+      next[Int(pair.key)] += 1
+    }
+  }
+
+  /// Where the key's list stands in `numbers`.
+  @inline(__always)
+  func range(of key: Int32) -> Range<Int> {
+    Int(starts[Int(key)])..<Int(starts[Int(key) + 1])
+  }
+}
