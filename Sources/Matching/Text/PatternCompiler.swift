@@ -39,6 +39,7 @@ struct PatternCompiler {
   private(set) var nodes: [PatternNode] = []
   private(set) var branches: [Range<Int32>] = []
   private(set) var vocabulary = WordTable()
+  private var stemTests: [Int32] = []
   private var testNumbers: [Test: Int32] = [:]
   private var testUses: [Int] = []
   private var atomNumbers: [[Int32]: Int32] = [:]
@@ -51,21 +52,38 @@ struct PatternCompiler {
 
   // MARK: Tests and atoms
 
-  private mutating func atom(for test: Test) -> Int32 {
-    if let number = testNumbers[test] {
-      testUses[Int(number)] += 1
-      return singleAtoms[Int(number)]
+  private mutating func atom(forStem stem: String) -> Int32 {
+    let number = Int(stems.add(stem))
+    if number == stemTests.count {
+      stemTests.append(append(.stem(Int32(truncatingIfNeeded: number))))
     }
+    return use(stemTests[number])
+  }
+
+  private mutating func atom(for test: Test) -> Int32 {
+    if let number = testNumbers[test] { return use(number) }
+    let number = append(test)
+    testNumbers[test] = number
+    return use(number)
+  }
+
+  private mutating func use(_ test: Int32) -> Int32 {
+    testUses[Int(test)] += 1
+    return singleAtoms[Int(test)]
+  }
+
+  /// Adds a test and the atom of this test alone.
+  private mutating func append(_ test: Test) -> Int32 {
     let number = Int32(truncatingIfNeeded: tests.count)
     tests.append(test)
-    testUses.append(1)
-    testNumbers[test] = number
-    let atom = atom(for: [number])
-    singleAtoms.append(atom)
-    return atom
+    testUses.append(0)
+    singleAtoms.append(Int32(truncatingIfNeeded: atoms.count))
+    atoms.append([number])
+    return number
   }
 
   private mutating func atom(for tests: [Int32]) -> Int32 {
+    if tests.count == 1 { return singleAtoms[Int(tests[0])] }
     if let number = atomNumbers[tests] { return number }
     let number = Int32(truncatingIfNeeded: atoms.count)
     atoms.append(tests)
@@ -129,7 +147,7 @@ struct PatternCompiler {
       switch element.kind {
       case .word(let text, let stem):
         vocabulary.add(text)
-        node.first = atom(for: .stem(stems.add(stem)))
+        node.first = atom(forStem: stem)
       case .exact(let text):
         vocabulary.add(text)
         node.first = atom(for: .text(texts.add(text)))

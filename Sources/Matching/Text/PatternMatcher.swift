@@ -110,21 +110,24 @@ struct PatternMatcher<Places: LinePlaces> {
         rest &= rest - 1
         let pattern = set.patterns[index]
         guard holds(pattern) else { continue }
-        matches.append(PatternMatch(id: pattern.id, range: range(of: pattern.first)))
+        matches.append(PatternMatch(id: pattern.id, range: range(of: pattern)))
       }
     }
     return matches
   }
 
   private func holds(_ pattern: PatternSet.Pattern) -> Bool {
-    if ends(of: pattern.first, from: allPlaces).isEmpty { return false }
-    for sequence in pattern.required where ends(of: sequence, from: allPlaces).isEmpty {
+    for index in pattern.required where ends(ofSequence: index, from: allPlaces).isEmpty {
       return false
     }
-    for sequence in pattern.forbidden where !ends(of: sequence, from: allPlaces).isEmpty {
+    for index in pattern.forbidden where !ends(ofSequence: index, from: allPlaces).isEmpty {
       return false
     }
     return true
+  }
+
+  private func ends(ofSequence index: Int, from starts: Places) -> Places {
+    ends(of: set.sequences[index], from: starts)
   }
 
   /// The places that a sequence can end at, from any of these.
@@ -167,7 +170,8 @@ struct PatternMatcher<Places: LinePlaces> {
   }
 
   /// The leftmost match, and of those the longest.
-  private func range(of sequence: Range<Int32>) -> Range<Int> {
+  private func range(of pattern: PatternSet.Pattern) -> Range<Int> {
+    let sequence = set.sequences[pattern.required.lowerBound]
     for index in words.indices {
       var start = Places()
       start.insert(places[index])

@@ -16,17 +16,18 @@ package struct PatternMatch: Sendable, Hashable {
 /// patterns that its own words bring up. Matching follows all ways at once, so that its cost is
 /// bounded by the length of the pattern times that of the line: there is nothing to backtrack.
 package struct PatternSet: Sendable {
+  /// Places in `sequences`: first all that are required, then all that are forbidden.
   struct Pattern: Sendable {
     var id: Int
-    var first: Range<Int32>
-    var required: [Range<Int32>]
-    var forbidden: [Range<Int32>]
+    var required: Range<Int>
+    var forbidden: Range<Int>
   }
 
   let stems: WordTable
   let texts: WordTable
   let nodes: [PatternNode]
   let branches: [Range<Int32>]
+  let sequences: [Range<Int32>]
   let patterns: [Pattern]
   let atomCount: Int
   /// Tests by what a word is looked up by; -1 for none.
@@ -50,29 +51,29 @@ package struct PatternSet: Sendable {
     var compiler = PatternCompiler(groups: groups)
     for name in groups.keys.sorted() { try compiler.checkGroup(name) }
     var compiled: [Pattern] = []
+    var sequences: [Range<Int32>] = []
     var triggers: [(key: Int32, number: Int32)] = []
     for (id, text) in patterns.sorted(by: { $0.id < $1.id }) {
       let place = PatternError.Place.pattern(id: id)
       let syntax = try PatternSyntax(text, place: place)
-      var required: [PatternCompiler.Sequence] = []
+      let start = sequences.count
+      var rarest: [Int32] = []
       for elements in syntax.required {
-        required.append(try compiler.sequence(elements, text: text, place: place))
+        let sequence = try compiler.sequence(elements, text: text, place: place)
+        sequences.append(sequence.nodes)
+        if rarest.isEmpty || compiler.frequency(sequence.triggers) < compiler.frequency(rarest) {
+          rarest = sequence.triggers
+        }
       }
-      var forbidden: [Range<Int32>] = []
+      let middle = sequences.count
       for elements in syntax.forbidden {
-        forbidden.append(try compiler.sequence(elements, text: text, place: place).nodes)
+        sequences.append(try compiler.sequence(elements, text: text, place: place).nodes)
       }
-      let rarest = required.min {
-        compiler.frequency($0.triggers) < compiler.frequency($1.triggers)
-      }
-      for atom in rarest?.triggers ?? [] {
-        triggers.append((atom, Int32(truncatingIfNeeded: compiled.count)))
-      }
+      for atom in rarest { triggers.append((atom, Int32(truncatingIfNeeded: compiled.count))) }
       compiled.append(
-        Pattern(
-          id: id, first: required[0].nodes, required: required.dropFirst().map(\.nodes),
-          forbidden: forbidden))
+        Pattern(id: id, required: start..<middle, forbidden: middle..<sequences.count))
     }
+    self.sequences = sequences
     self.patterns = compiled
     stems = compiler.stems
     texts = compiler.texts

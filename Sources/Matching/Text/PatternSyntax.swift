@@ -121,6 +121,7 @@ private struct PatternParser {
   private let place: PatternError.Place
   private var at = 0
   private var depth = 0
+  private var stemmer = Stemmer()
 
   init(_ text: String, place: PatternError.Place) {
     bytes = Array(text.utf8)
@@ -229,9 +230,19 @@ private struct PatternParser {
   private mutating func appendWords(to elements: inout [PatternElement]) throws(PatternError) {
     let start = at
     while let byte = peek(), byte > 0x20, !Self.isSign(byte), !isAtGap { at += 1 }
-    let words = Tokenizer.words(of: String(decoding: bytes[start..<at], as: UTF8.self))
+    let run = bytes[start..<at]
     let isPrefix = peek() == 0x2a  // *
     if isPrefix { at += 1 }
+    if !isPrefix, run.allSatisfy({ $0 >= 0x61 && $0 <= 0x7a }),
+      (1...Tokenizer.wordByteLimit).contains(run.count)
+    {
+      // Nearly every word is plain; reading it here makes loading twice as fast.
+      let kind = PatternElement.Kind.word(
+        text: String(decoding: run, as: UTF8.self), stem: stemmer.stem(of: run))
+      elements.append(PatternElement(kind: kind, offset: start))
+      return
+    }
+    let words = Tokenizer.words(of: String(decoding: run, as: UTF8.self))
     guard let last = words.last else { throw failure("a word", at: start) }
     for word in isPrefix ? words.dropLast() : words[...] {
       elements.append(

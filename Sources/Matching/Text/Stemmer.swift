@@ -20,8 +20,13 @@ package struct Stemmer: Sendable {
   /// The stem of one lower-case word.
   package static func stem(of word: String) -> String {
     var stemmer = Stemmer()
-    stemmer.stem(Array(word.utf8))
-    return String(decoding: stemmer.bytes[..<stemmer.count], as: UTF8.self)
+    return stemmer.stem(of: Array(word.utf8)[...])
+  }
+
+  /// The same with this scratch pad, for many words.
+  mutating func stem(of word: ArraySlice<UInt8>) -> String {
+    stem(Array(word))
+    return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   /// Stems lower-case ASCII and leaves the result in `bytes[..<count]`; whether it may differ.
