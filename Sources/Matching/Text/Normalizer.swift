@@ -51,11 +51,16 @@ package struct Normalizer: Sendable {
   private var entries: [Entry]
   private var stems = WordTable()
   private var speller = Speller()
+  /// The same words as they sound.
+  private var sounds = Speller()
   private var replacements: [Int32: [Word]] = [:]
   private let synonyms: SynonymTable
 
   /// A line with more unknown words than this keeps the rest as they are, so that cost is bounded.
   package static let correctionLimit = 32
+
+  /// Letters from which on a word may have been written by ear.
+  private static let soundLength = 7
 
   package init(lexicon: Lexicon, vocabulary: Vocabulary) {
     synonyms = SynonymTable(lexicon)
@@ -67,7 +72,7 @@ package struct Normalizer: Sendable {
         Entry(
           role: .vocabulary, count: entry.count, stem: entry.stem, stemHash: entry.stemHash))
       stems.add(entry.stem, hash: entry.stemHash)
-      speller.append(word)
+      offer(word)
     }
     for list in lexicon.synonyms { for name in list { add(name, .vocabulary) } }
     for name in lexicon.names { add(name, .vocabulary) }
@@ -103,10 +108,17 @@ package struct Normalizer: Sendable {
     if index == entries.count {
       entries.append(Entry(role: [], count: 1, stem: word.stem, stemHash: word.stemHash))
       // Only the vocabulary is offered as a correction, yet numbers must stay in step.
-      speller.append(role == .vocabulary ? word.text : "")
+      offer(role == .vocabulary ? word.text : "")
     }
     entries[index].role.insert(role)
     return number
+  }
+
+  /// Offers the word of the next number as a correction.
+  private mutating func offer(_ word: String) {
+    let bytes = Array(word.utf8)
+    speller.append(bytes)
+    sounds.append(bytes.count >= Self.soundLength ? Sounding.of(bytes) : [])
   }
 
   package func normalize(_ line: String) -> NormalizedLine {
@@ -221,10 +233,13 @@ package struct Normalizer: Sendable {
   /// The word or the two words that were meant; empty if there is no telling.
   private func corrected(_ word: Word) -> [Word] {
     let bytes = Array(word.text.utf8)
-    let candidates = speller.nearest(to: bytes, limit: bytes.count >= 8 ? 2 : 1)
+    var candidates = speller.nearest(to: bytes, limit: bytes.count >= 8 ? 2 : 1)
     if candidates.first?.distance != 1 {
       let parts = split(bytes)
       if !parts.isEmpty { return parts.map { replacing(word, with: $0) } }
+    }
+    if candidates.isEmpty, bytes.count >= Self.soundLength {
+      candidates = sounds.nearest(to: Sounding.of(bytes), limit: bytes.count >= 10 ? 1 : 0)
     }
     return best(of: candidates).map { [replacing(word, with: $0)] } ?? []
   }

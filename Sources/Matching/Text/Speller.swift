@@ -27,13 +27,12 @@ struct Speller: Sendable {
   init() {}
 
   /// Adds the word of the next number; words that cannot be meant by a typo are passed over.
-  mutating func append(_ word: String) {
+  mutating func append(_ word: some Sequence<UInt8>) {
     let number = Int32(truncatingIfNeeded: starts.count)
     let start = letters.count
     starts.append(Int32(truncatingIfNeeded: start))
-    guard Self.lengths.contains(word.utf8.count) else { return }
     var signature: UInt64 = 0
-    for byte in word.utf8 {
+    for byte in word {
       guard byte >= 0x61, byte <= 0x7a else {
         letters.removeSubrange(start...)
         return
@@ -42,6 +41,10 @@ struct Speller: Sendable {
       signature = Self.adding(byte, to: signature)
     }
     let length = letters.count - start
+    guard Self.lengths.contains(length) else {
+      letters.removeSubrange(start...)
+      return
+    }
     buckets[length].signatures.append(signature)
     buckets[length].numbers.append(number)
   }

@@ -28,7 +28,8 @@ import Testing
   @Test(arguments: [
     ("calcuim", "calcium"), ("caclium", "calcium"), ("calcum", "calcium"),
     ("alcium", "calcium"), ("calciumm", "calcium"), ("calciphlyaxis", "calciphylaxis"),
-    ("calciphilaxi", "calciphylaxis"), ("tretment", "treatment"), ("treetmant", "treatment"),
+    ("calciphilaxi", "calciphylaxis"), ("calcifilaxis", "calciphylaxis"),
+    ("kalcifilaksis", "calciphylaxis"), ("tretment", "treatment"), ("treetmant", "treatment"),
     ("treatmnts", "treatment"), ("kidny", "kidney"), ("hartattack", "heart attack"),
     ("chestpain", "chest pain"), ("kidneytreatment", "kidney treatment"),
     ("calci phylaxis", "calciphylaxis"), ("hyper-calcemia", "hypercalcemia"),
