@@ -18,16 +18,18 @@ extension Assistant {
       return
     }
     let asks = line.isQuestion
-    if memory.isEmpty, let talk = line.findings.smallTalk.first {
+    if memory.isEmpty, let talk = line.findings.smallTalk.first, !isVerbatim(line) {
       smallTalk(talk, &composer)
       return
     }
     if refuse(line, &composer, in: &session) { return }
-    if let subject = line.findings.outside.first, !isVerbatim(line) {
-      decline(knowledge.scope.outside[subject], &composer)
-      return
+    if !isVerbatim(line) {
+      if let subject = line.findings.outside.first {
+        decline(knowledge.scope.outside[subject], &composer)
+        return
+      }
+      if act(line, memory, &composer, in: &session) { return }
     }
-    if act(line, memory, &composer, in: &session) { return }
     if !memory.isEmpty, !asks {
       composer.reply.kind = .noted
       return
@@ -95,7 +97,7 @@ extension Assistant {
     var hits: [Retrieval.Hit] = []
     var subject = ""
     for half in halves {
-      var text = normalizer.canonicalText(of: Array(half))
+      var text = normalizer.normalize(Array(half)).text
       let topics = book.findings(in: Array(half)).topics
       if let first = topics.first {
         subject = normalizer.normalize(knowledge.topics[first.index].name).text
@@ -113,7 +115,7 @@ extension Assistant {
 
   /// Whether a line is a known phrase to the letter, so that no rule may take it away.
   private func isVerbatim(_ line: UnderstoodLine) -> Bool {
-    (retrieve(line.normalized.text, limit: 1).hits.first?.score ?? 0) > 0.97
+    model.rank(line.normalized.text, limit: 1).isVerbatim
   }
 
   private func smallTalk(_ number: Int, _ composer: inout ReplyComposer) {

@@ -1,33 +1,65 @@
 package import Knowledge
+import LabValues
 package import Matching
 
 /// Learning from the knowledge: the phrases, names and texts become what the matcher knows.
 extension Assistant {
+  /// An assistant that has just learned from the knowledge.
+  package static func learned(from knowledge: Knowledge) throws -> Assistant {
+    try Assistant(knowledge, try Learning(from: knowledge))
+  }
+
   /// The lexicon of the matcher, from the word lists of the knowledge.
   static func lexicon(_ words: WordLists) -> Lexicon {
     Lexicon(
       synonyms: words.synonyms.map { $0.map(\.text) }, misspellings: words.misspellings,
-      stopwords: words.stopwords, plain: words.plain)
+      stopwords: words.stopwords, plainWords: words.plain)
   }
+}
 
-  /// An assistant that has learned from the knowledge.
-  package static func learned(from knowledge: Knowledge) throws -> Assistant {
+/// What was learned from the knowledge: enough to build an assistant again without learning.
+package struct Learning: Sendable, Codable {
+  /// The words that the knowledge uses, and how often.
+  package var words: [String]
+  package var counts: [Int]
+  /// The trained model's bytes.
+  package var model: [UInt8]
+
+  /// Learns: expands the phrases, counts the words, trains the model. It takes seconds.
+  package init(from knowledge: Knowledge) throws {
     let phrases = try PhraseBook(knowledge)
     let book = try RuleBook(knowledge)
-    let normalizer = Normalizer(
-      lexicon: lexicon(knowledge.words),
-      vocabulary: vocabulary(phrases, book.vocabulary, knowledge))
-    let set = trainingSet(phrases, normalizer, knowledge)
-    return try Assistant(knowledge, model: RankingModel.trained(on: set), normalizer: normalizer)
+    let counted = Self.counts(phrases, book.vocabulary, knowledge)
+    words = counted.map(\.0)
+    counts = counted.map(\.1)
+    let normalizer = Self.normalizer(words, counts, knowledge)
+    let set = Self.trainingSet(phrases, normalizer, knowledge)
+    model = RankingModel.trained(on: set).encoded()
   }
 
-  /// Every word that the knowledge uses, with how often.
-  private static func vocabulary(
+  /// The training set of the knowledge, for an audit of its phrases.
+  package static func trainingSet(of knowledge: Knowledge) throws -> TrainingSet {
+    let phrases = try PhraseBook(knowledge)
+    let counted = counts(phrases, try RuleBook(knowledge).vocabulary, knowledge)
+    let normalizer = normalizer(counted.map(\.0), counted.map(\.1), knowledge)
+    return trainingSet(phrases, normalizer, knowledge)
+  }
+
+  static func normalizer(_ words: [String], _ counts: [Int], _ knowledge: Knowledge) -> Normalizer {
+    var vocabulary = Vocabulary()
+    for (word, count) in zip(words, counts) { vocabulary.add(word, count: count) }
+    return Normalizer(lexicon: Assistant.lexicon(knowledge.words), vocabulary: vocabulary)
+  }
+
+  /// Every word that the knowledge uses, with how often, in order of the alphabet.
+  private static func counts(
     _ phrases: PhraseBook, _ patternWords: [String], _ knowledge: Knowledge
-  ) -> [String: Int] {
+  ) -> [(String, Int)] {
     var counts: [String: Int] = [:]
     func count(_ text: String, _ weight: Int) {
-      for word in Tokenizer.words(of: text) { counts[word.text, default: 0] += weight }
+      for word in Tokenizer.words(of: text) where word.number == nil {
+        counts[word.text, default: 0] += weight
+      }
     }
     for phrase in phrases.all { count(phrase.text, 4) }
     for word in patternWords { count(word, 1) }
@@ -39,16 +71,17 @@ extension Assistant {
       for keyword in section.keywords { count(keyword.text, 4) }
     }
     for list in knowledge.words.synonyms { for name in list { count(name.text, 2) } }
-    for analyte in knowledge.labs.analytes { for name in analyte.aliases { count(name, 4) } }
+    for analyte in knowledge.labs.analytes { for name in analyte.names { count(name, 4) } }
+    for test in knowledge.labs.qualitative { for name in test.names { count(name, 2) } }
     for fact in knowledge.labs.context { for name in fact.names { count(name, 4) } }
-    return counts
+    return counts.sorted { $0.key < $1.key }
   }
 
   /// What the model is trained on: expanded phrases as examples, texts as background.
   static func trainingSet(
     _ phrases: PhraseBook, _ normalizer: Normalizer, _ knowledge: Knowledge
   ) -> TrainingSet {
-    var set = TrainingSet(labels: knowledge.sections.map(\.id))
+    var set = TrainingSet(labels: knowledge.sections.map(\.id), examples: [])
     for phrase in phrases.all {
       set.examples.append(
         TrainingSet.Example(
@@ -81,7 +114,7 @@ package struct PhraseBook: Sendable {
   package private(set) var all: [Phrase] = []
 
   /// The most expansions of one phrase.
-  static let limit = 48
+  static let limit = 96
 
   package init(_ knowledge: Knowledge) throws(PatternProblem) {
     let topics = Dictionary(
@@ -105,10 +138,12 @@ package struct PhraseBook: Sendable {
   ) throws(PatternProblem) {
     let expansions: [String]
     do {
-      expansions = try PhraseExpander.expansions(
-        of: phrase.text, placeholders: ["topic": names], limit: Self.limit)
+      let expander = PhraseExpander(placeholders: ["topic": names], limit: Self.limit)
+      expansions = try expander.expand(phrase.text)
     } catch {
-      throw PatternProblem(at: phrase.place, offset: error.offset, reason: error.message)
+      throw PatternProblem(
+        at: phrase.place, offset: error.offset,
+        reason: "in this phrase expected \(error.expected), found \(error.found)")
     }
     let share = weight / Double(max(1, expansions.count)).squareRoot()
     for text in expansions {

@@ -1,6 +1,6 @@
 package import Knowledge
-package import LabValues
-package import Matching
+import LabValues
+import Matching
 
 /// Answers lines: an immutable value built once from the knowledge.
 ///
@@ -11,21 +11,18 @@ package import Matching
 /// environment; the day that relative dates refer to is the session's `today`.
 package struct Assistant: Sendable {
   package let knowledge: Knowledge
-  /// The matcher's learned part, for explanations and the compiled file.
-  package let model: RankingModel
+  let model: RankingModel
   let normalizer: Normalizer
   let book: RuleBook
   let reader: LabReader
   let wording: Wording
   let index: SectionIndex
 
-  /// An assistant over checked knowledge and a model that was trained on it.
-  package init(_ knowledge: Knowledge, model: RankingModel, normalizer: Normalizer)
-    throws(PatternProblem)
-  {
+  /// An assistant over checked knowledge and what was learned from it.
+  package init(_ knowledge: Knowledge, _ learning: Learning) throws {
     self.knowledge = knowledge
-    self.model = model
-    self.normalizer = normalizer
+    model = try RankingModel(decoding: learning.model)
+    normalizer = Learning.normalizer(learning.words, learning.counts, knowledge)
     book = try RuleBook(knowledge)
     reader = LabReader(knowledge.labs)
     wording = Wording(knowledge.dialogue)
@@ -120,4 +117,12 @@ struct UnderstoodLine {
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
   var isImpersonalQuestion: Bool { findings.has(.knowledge) && !findings.has(.person) }
+}
+
+extension Assistant {
+  /// The keys of fixed sentences that a knowledge folder may set.
+  package static let wordingKeys = Wording.keys
+
+  /// A text as the matcher reads it: spelling corrected, synonyms replaced.
+  package func normalizedText(of text: String) -> String { normalizer.normalize(text).text }
 }

@@ -75,13 +75,11 @@ struct FactView {
   private func reads(_ id: String, _ word: String) -> Bool {
     guard let fact = session.newest(id), !fact.isNegated else { return false }
     if word == "known" { return true }
-    if let flag = fact.flag {
-      switch (word, flag) {
-      case ("high", .high), ("high", .criticalHigh), ("low", .low), ("low", .criticalLow),
-        ("normal", .normal), ("critical", .criticalHigh), ("critical", .criticalLow):
-        return true
-      default: break
-      }
+    switch (word, fact.flag) {
+    case ("high", .high), ("high", .criticalHigh), ("low", .low), ("low", .criticalLow),
+      ("normal", .normal), ("critical", .criticalHigh), ("critical", .criticalLow):
+      return true
+    default: break
     }
     guard let said = fact.word else { return false }
     let folded = said.lowercased().split(separator: " ").joined(separator: "-")
@@ -90,15 +88,23 @@ struct FactView {
 }
 
 extension Session {
-  /// The newest fact with this id, denied or not.
+  /// The newest fact with this id, denied or not: the later date counts, else the later line.
   package func newest(_ id: String) -> StoredFact? {
-    let all = facts.filter { $0.id == id }
-    return all.max { a, b in
-      switch (a.date, b.date) {
-      case (let first?, let second?) where first != second: first < second
-      default: a.turn < b.turn
+    var best: StoredFact?
+    for fact in facts where fact.id == id {
+      guard let held = best else {
+        best = fact
+        continue
+      }
+      if let old = held.mention.when?.day, let new = fact.mention.when?.day, old != new {
+        if new > old { best = fact }
+      } else if fact.mention.isEarlier {
+        continue
+      } else if fact.turn >= held.turn {
+        best = fact
       }
     }
+    return best
   }
 
   /// Whether a condition or medicine, or any result, was stated and not denied.
@@ -114,9 +120,10 @@ extension Session {
       return (a * b, [calcium.id, phosphate.id])
     case DerivedName.pthRatio:
       guard let pth = newest("pth"), let value = pth.value,
-        let high = pth.ownHigh ?? labs.analyte("pth")?.reference.high, high > 0
+        let high = pth.mention.ownInterval?.high ?? labs.analyte("pth")?.reference.high, high > 0
       else { return nil }
       return (value / high, [pth.id])
+    case DerivedName.age: return age.map { (Double($0), []) }
     default:
       guard let fact = newest(name), !fact.isNegated, let value = fact.value else { return nil }
       return (value, [fact.id])

@@ -1,4 +1,4 @@
-import Knowledge
+package import Knowledge
 import Matching
 
 /// All patterns of the knowledge in one set, so that a line is read against them once.
@@ -60,7 +60,7 @@ struct RuleBook: Sendable {
     }
     meanings = listed.map(\.meaning)
     places = listed.map(\.written.place)
-    negation = Negation(cues: safety.negations)
+    negation = Negation(NegationWords(cues: safety.negations))
     do {
       patterns = try PatternSet(
         patterns: listed.enumerated().map { (id: $0.offset, text: $0.element.written.text) },
@@ -82,7 +82,7 @@ struct RuleBook: Sendable {
   func findings(in words: [Word]) -> Findings {
     var findings = Findings()
     for match in patterns.matches(in: words) {
-      let isDenied = negation.isDenied(match.range, in: words)
+      let isDenied = negation.denies(match.range, in: words)
       findings.add(meanings[match.id], match.range, isDenied: isDenied, at: places[match.id])
     }
     return findings
@@ -182,15 +182,15 @@ package struct PatternProblem: Error, Sendable {
   }
 
   init(_ error: PatternError, places: [Place], groups: [PatternGroup]) {
-    let start: Place =
-      if let id = error.pattern, places.indices.contains(id) {
-        places[id]
-      } else {
-        groups.first { $0.name == error.group }?.alternatives.first?.place
-          ?? Place(file: "safety.yaml")
-      }
-    place = start
-    place.column += error.offset
-    reason = error.message
+    var start = Place(file: "safety.yaml")
+    switch error.place {
+    case .pattern(let id): if places.indices.contains(id) { start = places[id] }
+    case .group(let name, let alternative):
+      let written = groups.first { $0.name == name }?.alternatives ?? []
+      if written.indices.contains(alternative) { start = written[alternative].place }
+    }
+    self.init(
+      at: start, offset: error.offset,
+      reason: "in this pattern expected \(error.expected), found \(error.found)")
   }
 }

@@ -39,10 +39,17 @@ struct Wording: Sendable {
     case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
     case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible
     case wrongUnit = "wrong-unit", askName = "ask-name", contradiction
+    case usualRange = "usual-range", contradictionInLine = "contradiction-in-line", or, and
     case guessedUnit = "guessed-unit", criticalMaybe = "critical-maybe", also
     case outsideRange = "outside-range", allInside = "all-inside"
     case adjusted, product, filtration, notComputed = "not-computed"
-    case rising, falling, steady, oneValue = "one-value"
+    case rising, falling, steady, oneValue = "one-value", trendAbove = "trend-above"
+    case trendBelow = "trend-below", tableTest = "table-test", tableResult = "table-result"
+    case tableUnit = "table-unit", tableReference = "table-reference", tableWhen = "table-when"
+    case tableSource = "table-source", computed, criticalAlert = "critical-alert"
+    case roughAdjusted = "rough-adjusted", stage, severe, band, target
+    case nothing, age, female, male, doctorRule = "doctor-rule", doctorNote = "doctor-note"
+    case numbersAsk = "numbers-ask", lastExplained = "last-explained", session
 
     /// The sentence of a knowledge folder that brings no wording of its own.
     fileprivate var standard: String {

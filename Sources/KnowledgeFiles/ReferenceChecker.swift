@@ -109,7 +109,11 @@ struct ReferenceChecker {
     repeats("subject", knowledge.scope.outside.map { ($0.recognizer.id, $0.recognizer.place) })
     repeats(
       "phrase",
-      knowledge.sections.flatMap { $0.phrases }.map { (Self.folded($0.text), $0.place) })
+      knowledge.sections.flatMap { section in
+        section.phrases.map { phrase in
+          (Self.folded(phrase.text.replacing("{topic}", with: section.topic)), phrase.place)
+        }
+      })
   }
 
   /// A phrase without the things that do not matter in one: case, punctuation, spacing.

@@ -1,4 +1,5 @@
 package import Conversation
+import Knowledge
 
 /// A reply as one line of JSON, in the shape that programs rely on.
 package enum JSONText {

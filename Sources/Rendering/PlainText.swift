@@ -1,4 +1,5 @@
 package import Conversation
+import Knowledge
 
 /// A reply as plain text, without escape sequences.
 package struct PlainText: Sendable {

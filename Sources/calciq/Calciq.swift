@@ -12,9 +12,9 @@ struct Calciq: ParsableCommand {
       """,
     version: "calciq 1.0.0",
     subcommands: [
-      Shell.self, Ask.self, Explain.self, Check.self, Compile.self,
+      ShellCommand.self, Ask.self, Explain.self, Check.self, Compile.self,
     ],
-    defaultSubcommand: Shell.self)
+    defaultSubcommand: ShellCommand.self)
 }
 
 /// Options that every command understands.

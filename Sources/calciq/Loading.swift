@@ -2,7 +2,6 @@ import Conversation
 import Foundation
 import Knowledge
 import KnowledgeFiles
-import Matching
 
 /// Finds the knowledge folder and makes an assistant of it, through the compiled file if that is good.
 struct Loading {
@@ -22,13 +21,30 @@ struct Loading {
   func assistant() throws -> Assistant {
     let files = try files()
     let hash = files.contentHash
-    if let parts = compiled(hash), let assistant = try? Assistant(parts: parts) {
+    if let parts = compiled(hash), parts.count == 2,
+      let knowledge = try? BinaryReader.value(Knowledge.self, from: parts[0]),
+      let learning = try? BinaryReader.value(Learning.self, from: parts[1]),
+      let assistant = try? Assistant(knowledge, learning)
+    {
       return assistant
     }
+    let (knowledge, learning) = try learn(from: files)
+    write(try Self.compile(knowledge, learning, hash))
+    return try Assistant(knowledge, learning)
+  }
+
+  /// The knowledge of the files, and what is learned from it.
+  func learn(from files: FolderFiles) throws -> (Knowledge, Learning) {
     let knowledge = try Self.knowledge(from: files)
-    let parts = try Assistant.parts(learnedFrom: knowledge)
-    write(CompiledFile(contentHash: hash, parts: parts))
-    return try Assistant(parts: parts)
+    return (knowledge, try Learning(from: knowledge))
+  }
+
+  static func compile(
+    _ knowledge: Knowledge, _ learning: Learning, _ hash: UInt64
+  ) throws -> CompiledFile {
+    CompiledFile(
+      contentHash: hash,
+      parts: [try BinaryWriter.bytes(knowledge), try BinaryWriter.bytes(learning)])
   }
 
   /// The files of the knowledge folder.

@@ -27,7 +27,7 @@ package struct BinaryReader: Decoder {
   }
 
   package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    throw BinaryReadError.invalid(at: tape.offset)
+    UnkeyedTape(tape: tape)
   }
 
   package func singleValueContainer() throws -> any SingleValueDecodingContainer {
@@ -93,25 +93,17 @@ private final class Tape {
       return Array(bytes[offset..<(offset + count)])
     }
     if type == [String].self { return try (0..<count()).map { _ in try text() } }
-    if type == [String: String].self {
-      var map: [String: String] = [:]
-      for _ in 0..<(try count()) {
-        let key = try text()
-        map[key] = try text()
-      }
-      return map
-    }
-    if let list = type as? any DecodableList.Type { return try list.decoded(from: self) }
+    if let list = type as? any DecodableElements.Type { return try list.decoded(from: self) }
     return nil
   }
 }
 
-/// Arrays, whose elements were counted and written one by one.
-private protocol DecodableList {
+/// Collections, whose elements were counted and written one by one.
+private protocol DecodableElements {
   static func decoded(from tape: Tape) throws -> Any
 }
 
-extension Array: DecodableList where Element: Decodable {
+extension Array: DecodableElements where Element: Decodable {
   fileprivate static func decoded(from tape: Tape) throws -> Any {
     let count = try tape.count()
     var elements: [Element] = []
@@ -119,6 +111,39 @@ extension Array: DecodableList where Element: Decodable {
     for _ in 0..<count { elements.append(try tape.next(Element.self)) }
     return elements
   }
+}
+
+extension Dictionary: DecodableElements where Key: Decodable, Value: Decodable {
+  fileprivate static func decoded(from tape: Tape) throws -> Any {
+    var map: [Key: Value] = [:]
+    for _ in 0..<(try tape.count()) {
+      let key = try tape.next(Key.self)
+      map[key] = try tape.next(Value.self)
+    }
+    return map
+  }
+}
+
+/// Values of a fixed number; who reads them knows how many there are.
+private struct UnkeyedTape: UnkeyedDecodingContainer {
+  let tape: Tape
+  let codingPath: [any CodingKey] = []
+  var count: Int? { nil }
+  var isAtEnd: Bool { tape.offset >= tape.bytes.count }
+  var currentIndex = 0
+
+  mutating func decodeNil() throws -> Bool { try tape.byte() == 0 }
+  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    currentIndex += 1
+    return try tape.next(type)
+  }
+  mutating func nestedContainer<Nested: CodingKey>(
+    keyedBy type: Nested.Type
+  ) throws -> KeyedDecodingContainer<Nested> {
+    KeyedDecodingContainer(KeyedTape<Nested>(tape: tape))
+  }
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { self }
+  mutating func superDecoder() throws -> any Decoder { BinaryReader(tape: tape) }
 }
 
 private struct KeyedTape<Key: CodingKey>: KeyedDecodingContainerProtocol {

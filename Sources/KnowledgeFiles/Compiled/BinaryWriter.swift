@@ -6,9 +6,9 @@
 package struct BinaryWriter: Encoder {
   package let codingPath: [any CodingKey] = []
   package let userInfo: [CodingUserInfoKey: Any] = [:]
-  fileprivate let sink = Sink()
+  fileprivate let sink: Sink
 
-  package init() {}
+  package init() { sink = Sink() }
 
   /// The bytes of a value.
   package static func bytes(_ value: some Encodable) throws -> [UInt8] {
@@ -30,9 +30,9 @@ package struct BinaryWriter: Encoder {
 private final class Sink {
   var bytes: [UInt8] = []
 
-  func add(count: Int) { add(UInt32(truncatingIfNeeded: count)) }
+  func add(count: Int) { addNumber(UInt32(truncatingIfNeeded: count)) }
 
-  func add<Number: FixedWidthInteger>(_ number: Number) {
+  func addNumber<Number: FixedWidthInteger>(_ number: Number) {
     var number = number
     for _ in 0..<MemoryLayout<Number>.size {
       bytes.append(UInt8(truncatingIfNeeded: number))
@@ -45,12 +45,12 @@ private final class Sink {
     bytes.append(contentsOf: text.utf8)
   }
 
-  func add(_ value: some Encodable) throws {
+  func addValue(_ value: some Encodable) throws {
     switch value {
     case let text as String: add(text)
-    case let number as Int: add(Int64(number))
-    case let number as Double: add(number.bitPattern)
-    case let number as Float: add(number.bitPattern)
+    case let number as Int: addNumber(Int64(number))
+    case let number as Double: addNumber(number.bitPattern)
+    case let number as Float: addNumber(number.bitPattern)
     case let flag as Bool: bytes.append(flag ? 1 : 0)
     case let raw as [UInt8]:
       add(count: raw.count)
@@ -58,13 +58,7 @@ private final class Sink {
     case let texts as [String]:
       add(count: texts.count)
       for text in texts { add(text) }
-    case let map as [String: String]:
-      add(count: map.count)
-      for key in map.keys.sorted() {
-        add(key)
-        add(map[key] ?? "")
-      }
-    case let list as any EncodableList: try list.encodeElements(into: self)
+    case let list as any EncodableElements: try list.encodeElements(into: self)
     default: try value.encode(to: BinaryWriter(sharing: self))
     }
   }
@@ -74,15 +68,28 @@ extension BinaryWriter {
   fileprivate init(sharing sink: Sink) { self.sink = sink }
 }
 
-/// Arrays, whose elements are counted and written one by one.
-private protocol EncodableList {
+/// Collections, whose elements are counted and written one by one.
+private protocol EncodableElements {
   func encodeElements(into sink: Sink) throws
 }
 
-extension Array: EncodableList where Element: Encodable {
+extension Array: EncodableElements where Element: Encodable {
   fileprivate func encodeElements(into sink: Sink) throws {
     sink.add(count: count)
-    for element in self { try sink.add(element) }
+    for element in self { try sink.addValue(element) }
+  }
+}
+
+/// Pairs go in the order of the keys' bytes, so that the same map always gives the same bytes.
+extension Dictionary: EncodableElements where Key: Encodable, Value: Encodable {
+  fileprivate func encodeElements(into sink: Sink) throws {
+    var pairs: [(key: [UInt8], value: Value)] = []
+    for (key, value) in self { pairs.append((try BinaryWriter.bytes(key), value)) }
+    sink.add(count: count)
+    for (key, value) in pairs.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      sink.bytes.append(contentsOf: key)
+      try sink.addValue(value)
+    }
   }
 }
 
@@ -91,11 +98,11 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let codingPath: [any CodingKey] = []
 
   mutating func encodeNil(forKey key: Key) throws { sink.bytes.append(0) }
-  mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try sink.add(value) }
+  mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try sink.addValue(value) }
 
   mutating func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
-    if let value { try sink.add(value) }
+    if let value { try sink.addValue(value) }
   }
   mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
@@ -103,15 +110,15 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
   mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
-    if let value { try sink.add(value) }
+    if let value { try sink.addValue(value) }
   }
   mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
-    if let value { try sink.add(value) }
+    if let value { try sink.addValue(value) }
   }
   mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
-    if let value { try sink.add(value) }
+    if let value { try sink.addValue(value) }
   }
 
   /// Enumerations with payloads encode the chosen case as a nested container: its name goes first.
@@ -129,17 +136,17 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func superEncoder(forKey key: Key) -> any Encoder { BinaryWriter(sharing: sink) }
 }
 
-/// Sets and dictionaries with other keys would need a count that is not known yet: refused.
+/// Values of a fixed number, such as the two ends of a range.
 private struct Unkeyed: UnkeyedEncodingContainer {
   let sink: Sink
   let codingPath: [any CodingKey] = []
   var count = 0
 
-  private func refusal<T>(_ value: T) -> EncodingError {
-    .invalidValue(value, .init(codingPath: [], debugDescription: "only arrays are written"))
+  mutating func encodeNil() throws { sink.bytes.append(0) }
+  mutating func encode<T: Encodable>(_ value: T) throws {
+    try sink.addValue(value)
+    count += 1
   }
-  mutating func encodeNil() throws { throw refusal(0) }
-  mutating func encode<T: Encodable>(_ value: T) throws { throw refusal(value) }
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type
   ) -> KeyedEncodingContainer<Nested> { KeyedEncodingContainer(Keyed<Nested>(sink: sink)) }
@@ -152,19 +159,19 @@ private struct Single: SingleValueEncodingContainer {
   let codingPath: [any CodingKey] = []
 
   mutating func encodeNil() throws { sink.bytes.append(0) }
-  mutating func encode(_ value: Bool) throws { try sink.add(value) }
+  mutating func encode(_ value: Bool) throws { try sink.addValue(value) }
   mutating func encode(_ value: String) throws { sink.add(value) }
-  mutating func encode(_ value: Double) throws { try sink.add(value) }
-  mutating func encode(_ value: Float) throws { try sink.add(value) }
-  mutating func encode(_ value: Int) throws { try sink.add(value) }
-  mutating func encode(_ value: Int8) throws { sink.add(value) }
-  mutating func encode(_ value: Int16) throws { sink.add(value) }
-  mutating func encode(_ value: Int32) throws { sink.add(value) }
-  mutating func encode(_ value: Int64) throws { sink.add(value) }
-  mutating func encode(_ value: UInt) throws { sink.add(UInt64(value)) }
-  mutating func encode(_ value: UInt8) throws { sink.add(value) }
-  mutating func encode(_ value: UInt16) throws { sink.add(value) }
-  mutating func encode(_ value: UInt32) throws { sink.add(value) }
-  mutating func encode(_ value: UInt64) throws { sink.add(value) }
-  mutating func encode<T: Encodable>(_ value: T) throws { try sink.add(value) }
+  mutating func encode(_ value: Double) throws { try sink.addValue(value) }
+  mutating func encode(_ value: Float) throws { try sink.addValue(value) }
+  mutating func encode(_ value: Int) throws { try sink.addValue(value) }
+  mutating func encode(_ value: Int8) throws { sink.addNumber(value) }
+  mutating func encode(_ value: Int16) throws { sink.addNumber(value) }
+  mutating func encode(_ value: Int32) throws { sink.addNumber(value) }
+  mutating func encode(_ value: Int64) throws { sink.addNumber(value) }
+  mutating func encode(_ value: UInt) throws { sink.addNumber(UInt64(value)) }
+  mutating func encode(_ value: UInt8) throws { sink.addNumber(value) }
+  mutating func encode(_ value: UInt16) throws { sink.addNumber(value) }
+  mutating func encode(_ value: UInt32) throws { sink.addNumber(value) }
+  mutating func encode(_ value: UInt64) throws { sink.addNumber(value) }
+  mutating func encode<T: Encodable>(_ value: T) throws { try sink.addValue(value) }
 }

@@ -1,0 +1,47 @@
+# calciq. `make run` starts the shell, `make test` runs every test; both install what is missing.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BINARY = .build/release/calciq
+
+.PHONY: run build test check format install bench update clean libedit
+
+# A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
+run: libedit
+	@$(SWIFT) build -c release --product calciq 1>&2
+	@exec $(BINARY)
+
+build: libedit
+	@$(SWIFT) build -c release --product calciq
+
+test: libedit
+	$(SWIFT) build --product calciq
+	$(SWIFT) test
+
+check: libedit
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	.build/debug/calciq check
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+# Rewrites the expected text of the transcripts; read the diff before you commit it.
+update: build
+	$(BINARY) replay --bless=text Transcripts
+
+bench: libedit
+	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-bench
+	CALCIQ_BENCHMARKS=1 .build/release/calciq-bench
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calciq $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/calciq
+	rm -rf $(DESTDIR)$(PREFIX)/share/calciq/Intents
+	cp -R Intents $(DESTDIR)$(PREFIX)/share/calciq/Intents
+
+clean:
+	$(SWIFT) package clean
+
+# The only thing that is not a Swift package: the line editor of the shell.
+libedit:
+	@sh Sources/CEditLineShim/install-libedit.sh 1>&2

@@ -1,0 +1,75 @@
+import Conversation
+package import Knowledge
+package import KnowledgeFiles
+import Matching
+
+/// What `calciq check` finds beyond the files themselves: phrases that reach another section,
+/// sections that nobody can reach, and words that do not carry.
+package struct KnowledgeCheck: Sendable {
+  package internal(set) var problems: [Problem] = []
+  /// How much was checked, for the closing line.
+  package private(set) var summary = ""
+
+  /// Checks knowledge by asking it every phrase that its authors wrote.
+  package init(_ knowledge: Knowledge, isThorough: Bool = false) throws {
+    let phrases = try PhraseBook(knowledge)
+    let assistant = try Assistant.learned(from: knowledge)
+    var reached: Set<Int> = []
+    var firstOf: [String: PhraseBook.Phrase] = [:]
+    for phrase in phrases.all {
+      let key = assistant.normalizedText(of: phrase.text)
+      if let other = firstOf[key], other.section != phrase.section {
+        problems.append(
+          Problem(.duplicate(what: "phrase", text: phrase.text, first: other.place), at: phrase.place))
+        continue
+      }
+      firstOf[key] = phrase
+      var session = Session()
+      let reply = assistant.reply(to: phrase.text, in: &session)
+      if reply.trace.sections.first == knowledge.sections[phrase.section].id {
+        reached.insert(phrase.section)
+      } else {
+        let found = reply.trace.sections.first ?? reply.intent ?? reply.kind.rawValue
+        problems.append(
+          Problem(
+            .other("the phrase '\(phrase.text)' reaches \(found)"), at: phrase.place,
+            isWarning: isGenerated(phrase, knowledge)))
+      }
+    }
+    for (number, section) in knowledge.sections.enumerated() where !reached.contains(number) {
+      problems.append(
+        Problem(.other("no phrase reaches the section '\(section.id)'"), at: section.place))
+    }
+    checkNotes(knowledge)
+    checkWording(knowledge)
+    if isThorough { try addThefts(phrases, knowledge) }
+    problems.sort()
+    summary = "\(knowledge.sections.count) sections, \(phrases.all.count) phrases: "
+  }
+
+  /// Whether a phrase comes from a facet's template: another section may rightly answer it.
+  private func isGenerated(_ phrase: PhraseBook.Phrase, _ knowledge: Knowledge) -> Bool {
+    phrase.place.file != knowledge.sections[phrase.section].place.file
+  }
+
+  /// Notes that nothing shows.
+  private mutating func checkNotes(_ knowledge: Knowledge) {
+    let shown = Set(
+      knowledge.sections.flatMap(\.cautions) + knowledge.refinements.rules.flatMap(\.cautions))
+    for note in knowledge.notes where !shown.contains(note.id) {
+      problems.append(
+        Problem(.other("the note '\(note.id)' is shown nowhere"), at: note.place, isWarning: true))
+    }
+  }
+
+  /// Keys of fixed sentences that nobody reads, and placeholders that do not exist.
+  private mutating func checkWording(_ knowledge: Knowledge) {
+    for key in knowledge.dialogue.wording.keys.sorted()
+    where !Assistant.wordingKeys.contains(key) {
+      problems.append(
+        Problem(
+          .unknownKey(key, nearest: nearest(to: key, among: Assistant.wordingKeys)),
+          at: knowledge.dialogue.place))
+    }
+  }
+}

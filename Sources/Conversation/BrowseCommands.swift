@@ -1,0 +1,64 @@
+import Knowledge
+import Matching
+
+/// `/sources`, `/sections`, `/show` and `/why`.
+extension Assistant {
+  func sources() -> Reply {
+    var composer = ReplyComposer(.info, knowledge)
+    composer.add(.heading(knowledge.title))
+    composer.add(
+      .list(
+        knowledge.sources.map { source in
+          let author = source.author.map { ", \($0)" } ?? ""
+          return "\(source.label)\(author), “\(source.title)” (\(source.id)). \(source.trust)"
+        }))
+    return composer.reply
+  }
+
+  func sections(_ argument: String) -> Reply {
+    var composer = ReplyComposer(.info, knowledge)
+    if argument.isEmpty {
+      composer.add(
+        .list(
+          knowledge.topics.map { topic in
+            let count = knowledge.sections.count { $0.topic == topic.id }
+            return "\(topic.id) (\(count)): \(topic.blurb)"
+          }))
+      return composer.reply
+    }
+    let named = book.findings(in: normalizer.normalize(argument).words).topics.first
+    let id = named.map { knowledge.topics[$0.index].id } ?? argument.lowercased()
+    let found = knowledge.sections.filter { $0.topic == id }
+    guard !found.isEmpty else {
+      let near = closest(to: argument.lowercased(), among: knowledge.topics.map(\.id))
+      let hint = near.map { "; did you mean \($0)?" } ?? ""
+      return badArgument(
+        "sections", "knows no topic named \(Line.cleaned(String(argument.prefix(40))))\(hint)")
+    }
+    composer.add(.list(found.map { "\($0.id): \($0.title)" }))
+    return composer.reply
+  }
+
+  func shown(_ argument: String, in session: inout Session) -> Reply {
+    guard let section = index.sections[argument.lowercased()] else {
+      let near = closest(to: argument.lowercased(), among: knowledge.sections.map(\.id))
+      let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
+      return badArgument(
+        "show", "knows no section named \(Line.cleaned(String(argument.prefix(60))))\(hint)")
+    }
+    var composer = ReplyComposer(.answer, knowledge)
+    show(section, score: 1, &composer, in: &session)
+    session.last = Session.LastAnswer(
+      question: section.question, citations: composer.reply.citations,
+      suggestions: composer.reply.suggestions, sections: composer.reply.trace.sections)
+    return composer.reply
+  }
+
+  func why(in session: Session) -> Reply {
+    guard let last = session.last else { return info(wording(.noFocus)) }
+    var composer = ReplyComposer(.info, knowledge)
+    composer.add(.heading(wording(.lastExplained)))
+    composer.add(.text(explanation(of: last.question)))
+    return composer.reply
+  }
+}

@@ -1,0 +1,216 @@
+import Knowledge
+import LabValues
+
+/// A command of the conversation, as `/help` shows it.
+package struct Command: Sendable, Hashable {
+  package var name: String
+  package var argument: String
+  package var summary: String
+
+  /// The commands that every door understands.
+  package static let common = [
+    Command("help", "[COMMAND]", "what you can ask and type"),
+    Command("labs", "", "your results as a table"),
+    Command("trend", "LAB", "one result over time"),
+    Command("facts", "", "everything you told me"),
+    Command("forget", "[FACT|all]", "drop a fact, or everything"),
+    Command("undo", "", "take back the last thing you told me"),
+    Command("reset", "", "start afresh"),
+    Command("sources", "", "the documents, their age and how far to trust them"),
+    Command("sections", "[TOPIC]", "what the documents cover"),
+    Command("show", "SECTION", "one section by its name"),
+    Command("why", "", "why the last answer was chosen"),
+    Command("mode", "text|json", "how replies are written"),
+    Command("width", "N", "wrap at this many columns"),
+    Command("session", "", "how much this session holds"),
+    Command("quit", "", "leave"),
+  ]
+
+  /// The commands that only the shell understands.
+  package static let shell = [
+    Command("save", "FILE", "write the conversation so far to a file"),
+    Command("record", "FILE", "record from here on as a transcript"),
+    Command("private", "on|off", "keep nothing in the history file"),
+    Command("accessible", "on|off", "sentences instead of boxes and plots"),
+    Command("timing", "", "show how long each reply took"),
+  ]
+
+  private init(_ name: String, _ argument: String, _ summary: String) {
+    self.name = name
+    self.argument = argument
+    self.summary = summary
+  }
+}
+
+/// Carrying out commands.
+extension Assistant {
+  func command(_ name: String, _ argument: String, in session: inout Session) -> Reply {
+    switch name {
+    case "help", "?": return help(argument)
+    case "labs": return labs(in: session)
+    case "trend": return trend(argument, in: session)
+    case "facts": return composed { listFacts(&$0, in: session) }
+    case "forget": return forget(argument, in: &session)
+    case "undo": return undo(in: &session)
+    case "reset":
+      let today = session.today
+      let turn = session.turn
+      session = Session(today: today)
+      session.turn = turn
+      var reply = info(wording(.reset))
+      reply.effect = .forgot([])
+      return reply
+    case "sources": return sources()
+    case "sections": return sections(argument)
+    case "show": return shown(argument, in: &session)
+    case "why": return why(in: session)
+    case "mode": return mode(argument)
+    case "width": return width(argument)
+    case "session": return sessionSize(session)
+    case "quit", "exit":
+      var reply = info("bye")
+      reply.effect = .quit
+      return reply
+    default:
+      if Command.shell.contains(where: { $0.name == name }) {
+        var reply = info("")
+        reply.blocks = []
+        reply.effect = .door(command: name, argument: argument)
+        return reply
+      }
+      return unknown(name)
+    }
+  }
+
+  private func composed(_ compose: (inout ReplyComposer) -> Void) -> Reply {
+    var composer = ReplyComposer(.info, knowledge)
+    compose(&composer)
+    return composer.reply
+  }
+
+  private func unknown(_ name: String) -> Reply {
+    let names = (Command.common + Command.shell).map(\.name)
+    let near = names.first { $0.hasPrefix(name) && !name.isEmpty } ?? closest(to: name, among: names)
+    let shown = "/" + String(Line.cleaned(name).prefix(40))
+    var reply = failure(
+      near.map { wording(.unknownCommandNear, ["command": shown, "near": "/\($0)"]) }
+        ?? wording(.unknownCommand, ["command": shown]))
+    reply.intent = "command/unknown"
+    return reply
+  }
+
+  func badArgument(_ command: String, _ reason: String) -> Reply {
+    var reply = failure(wording(.badArgument, ["command": "/\(command)", "reason": reason]))
+    reply.intent = "command/argument"
+    return reply
+  }
+
+  private func help(_ argument: String) -> Reply {
+    let all = Command.common + Command.shell
+    let wanted = argument.hasPrefix("/") ? String(argument.dropFirst()) : argument
+    if !wanted.isEmpty {
+      guard let command = all.first(where: { $0.name == wanted.lowercased() }) else {
+        return unknown(wanted.lowercased())
+      }
+      let usage = command.argument.isEmpty ? "" : " \(command.argument)"
+      return info("/\(command.name)\(usage): \(command.summary).")
+    }
+    return composed { composer in
+      let talk = knowledge.dialogue.smallTalk.first { $0.recognizer.id == "abilities" }
+      if let talk { composer.add(.text(talk.text)) }
+      composer.add(
+        .list(
+          Command.common.map { command in
+            let usage = command.argument.isEmpty ? "" : " \(command.argument)"
+            return "/\(command.name)\(usage): \(command.summary)"
+          }))
+    }
+  }
+
+  private func forget(_ argument: String, in session: inout Session) -> Reply {
+    let before = session.facts
+    var dropped: [StoredFact] = []
+    switch argument.lowercased() {
+    case "", "all", "everything":
+      dropped = session.drop { _ in true }
+      session.signals = []
+      session.age = nil
+      session.sex = nil
+    default:
+      let reading = reader.read("forget my \(argument)", today: session.today)
+      var ids = reading.retractions.compactMap { retraction -> String? in
+        if case .fact(let id) = retraction { id } else { nil }
+      }
+      ids += [argument.lowercased()]
+      dropped = session.drop { ids.contains($0.id) }
+      if dropped.isEmpty {
+        let names = session.current.map { knowledge.labs.label(of: $0.id) ?? $0.id }
+        let known = names.isEmpty ? "" : " " + wording(.still, ["facts": list(names)])
+        return badArgument("forget", wording(.nothingToForget) + known)
+      }
+    }
+    if session.facts != before { session.keep(undo: before) }
+    var memory = Memory()
+    say(dropped: dropped, &memory, in: session)
+    var reply = info(memory.blocks.first?.text ?? "")
+    reply.effect = memory.effect
+    return reply
+  }
+
+  private func undo(in session: inout Session) -> Reply {
+    guard let before = session.undo.popLast() else { return info(wording(.nothingToUndo)) }
+    let gone = session.facts.filter { !before.contains($0) }.map(\.id)
+    session.facts = before
+    let left = session.current.map { display($0) }
+    let facts = left.isEmpty ? wording(.nothing) : list(left)
+    var reply = info(wording(.undone, ["facts": facts]))
+    reply.effect = .forgot(gone)
+    return reply
+  }
+
+  private func mode(_ argument: String) -> Reply {
+    switch argument.lowercased() {
+    case "text", "json":
+      var reply = info(argument.lowercased())
+      reply.effect = .json(argument.lowercased() == "json")
+      return reply
+    default: return badArgument("mode", "takes text or json")
+    }
+  }
+
+  private func width(_ argument: String) -> Reply {
+    guard let width = Int(argument), (20...400).contains(width) else {
+      return badArgument("width", "takes a number from 20 to 400")
+    }
+    var reply = info("width \(width)")
+    reply.effect = .width(width)
+    return reply
+  }
+
+  private func sessionSize(_ session: Session) -> Reply {
+    info(
+      "\(wording(.session)): \(session.facts.count) facts of at most \(session.limits.facts), "
+        + "\(session.signals.count) findings, line \(session.turn)")
+  }
+
+  /// The name with the smallest edit distance, where one is near.
+  func closest(to name: String, among names: [String]) -> String? {
+    let near = names.map { ($0, distance(name, $0)) }.filter { $0.1 <= 2 }
+    return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+  }
+
+  private func distance(_ a: String, _ b: String) -> Int {
+    let a = Array(a.utf8.prefix(32)), b = Array(b.utf8.prefix(32))
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let change = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,105 @@
+import Knowledge
+import LabValues
+
+/// Facts in words.
+extension Assistant {
+  /// A fact as it is named inside a sentence: "phosphate 2.2 mmol/L (6.8 mg/dL)".
+  func display(_ fact: StoredFact) -> String {
+    let mention = fact.mention
+    let label = knowledge.labs.label(of: fact.id) ?? fact.id
+    switch mention.kind {
+    case .context: return label
+    case .qualitative:
+      guard let result = mention.qualitative else { return label }
+      var text = "\(label) \(result.value)"
+      if let titre = result.titre { text += " 1:\(titre)" }
+      if let pattern = result.pattern { text += " \(pattern)" }
+      if let zygosity = result.zygosity { text += " \(zygosity)" }
+      return text
+    case .analyte:
+      guard let analyte = knowledge.labs.analyte(fact.id), let value = mention.value else {
+        return [label, mention.wordValue?.rawValue ?? mention.asTyped].joined(separator: " ")
+      }
+      let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
+      let typed = mention.typed.map { analyte.text($0) }
+      return "\(label) \(sign)\(analyte.echo(mention.typed ?? value, typed: typed))"
+    }
+  }
+
+  /// A fact with its reading: "phosphate 2.2 mmol/L (6.8 mg/dL), high".
+  func described(_ fact: StoredFact) -> String {
+    let mention = fact.mention
+    var text = display(fact)
+    if mention.kind == .analyte, mention.value != nil {
+      if fact.flag != .unknown {
+        text += ", \(flagWords(fact.flag))"
+        if mention.ownInterval != nil || mention.ownFlag != nil {
+          text += " \(wording(.numbersOwn))"
+        } else if let range = interval(of: fact.id, unit: mention.typed?.unit) {
+          text += " (\(range))"
+        }
+      }
+      if mention.unitGuessed {
+        text += ". " + wording(.guessedUnit, ["fact": "it as", "value": mention.typed?.unit ?? ""])
+        if text.last == "." { text.removeLast() }
+      }
+    }
+    if let when = mention.when?.day { text += ", \(when)" }
+    return text
+  }
+
+  /// "usual adult range 2.5 to 4.5 mg/dL", in the unit typed.
+  private func interval(of id: String, unit: String?) -> String? {
+    guard let analyte = knowledge.labs.analyte(id) else { return nil }
+    let limits = limits(of: analyte, own: nil, unit: unit ?? analyte.canonical)
+    guard !limits.isEmpty else { return nil }
+    let named = analyte.isUnitless ? "" : " \(unit ?? analyte.canonical)"
+    return "\(wording(.usualRange)) \(limits)\(named)"
+  }
+
+  /// The limits of an analyte in a unit: "2.5 to 4.5", "90 or more", "up to 59".
+  func limits(of analyte: Analyte, own: ReferenceInterval?, unit: String) -> String {
+    let interval = own ?? analyte.reference
+    func number(_ value: Double?) -> String? {
+      value.flatMap { analyte.convert(Quantity($0, interval.unit), to: unit) }.map {
+        analyte.numberText($0)
+      }
+    }
+    switch (number(interval.low), number(interval.high)) {
+    case (let low?, let high?): return "\(low) to \(high)"
+    case (let low?, nil): return "\(low) or more"
+    case (nil, let high?): return "up to \(high)"
+    case (nil, nil): return ""
+    }
+  }
+
+  func flagWords(_ flag: Flag) -> String {
+    switch flag {
+    case .low: wording(.numbersLow)
+    case .high: wording(.numbersHigh)
+    case .normal: wording(.numbersInside)
+    case .criticalLow: wording(.numbersCriticalLow)
+    case .criticalHigh: wording(.numbersCriticalHigh)
+    case .unknown: wording(.numbersUnknown)
+    }
+  }
+
+  /// The mark of a flag in a table: `H`, `L`, `HH`, `LL` or nothing.
+  func mark(_ flag: Flag) -> String {
+    switch flag {
+    case .low: "L"
+    case .high: "H"
+    case .criticalLow: "LL"
+    case .criticalHigh: "HH"
+    case .normal, .unknown: ""
+    }
+  }
+
+  /// "a", "a and b", "a, b and c"; "; " separates parts that hold commas themselves.
+  func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    let comma = parts.contains { $0.contains(",") } ? "; " : ", "
+    let joint = comma == "; " ? "; " : " \(wording(.and)) "
+    return parts.dropLast().joined(separator: comma) + joint + last
+  }
+}

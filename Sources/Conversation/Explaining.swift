@@ -1,0 +1,78 @@
+import Knowledge
+import Matching
+
+/// Why a question reaches its section, in lines for a person.
+extension Assistant {
+  /// The reading of a question: what was corrected, which rules spoke, terms, views, runners-up.
+  package func explanation(of question: String) -> String {
+    var lines: [String] = []
+    let line = UnderstoodLine(question, by: self, in: Session())
+    lines.append("read as: \(line.normalized.text)")
+    for word in line.normalized.words {
+      if let typed = word.correctedFrom { lines.append("corrected: \(typed) → \(word.text)") }
+    }
+    if !line.normalized.unknown.isEmpty {
+      lines.append("unknown: \(line.normalized.unknown.map(\.text).joined(separator: ", "))")
+    }
+    if !line.topics.isEmpty { lines.append("topics: \(line.topics.joined(separator: ", "))") }
+    if !line.facets.isEmpty { lines.append("facets: \(line.facets.joined(separator: ", "))") }
+    for finding in line.findings.all where finding.meaning.isRule {
+      let denied = finding.isDenied ? " (denied)" : ""
+      let place = finding.place
+      lines.append("rule: \(finding.meaning)\(denied) at \(place.file):\(place.line)")
+    }
+    lines += ranked(line.normalized.text)
+    return lines.joined(separator: "\n")
+  }
+
+  private func ranked(_ text: String) -> [String] {
+    let explained = model.explanation(of: text)
+    let ranking = explained.ranking
+    var lines = [
+      "decision: \(ranking.decision)"
+        + ", in scope \(percent(ranking.inScope)), margin \(hundredths(ranking.margin))"
+        + (ranking.isVerbatim ? ", a known phrase" : "")
+    ]
+    for candidate in explained.candidates {
+      lines.append("\(candidate.name): \(percent(candidate.ranked.probability))")
+      let views = candidate.views.map {
+        "\($0.name.rawValue) \(hundredths($0.score)) (z \(hundredths($0.zScore)))"
+      }
+      if !views.isEmpty { lines.append("  views: \(views.joined(separator: ", "))") }
+      let terms = candidate.terms.map { "\($0.text) \(hundredths($0.weight))" }
+      if !terms.isEmpty { lines.append("  terms: \(terms.joined(separator: ", "))") }
+      if let nearest = candidate.nearest {
+        lines.append("  nearest phrase: likeness \(percent(nearest.likeness))")
+      }
+    }
+    for reason in explained.reasons {
+      lines.append(
+        "  \(reason.feature): \(hundredths(reason.value)) adds \(hundredths(reason.adds))")
+    }
+    return lines
+  }
+
+  private func percent(_ share: Float) -> String {
+    guard share.isFinite else { return "–" }
+    return "\(Int((min(max(share, 0), 1) * 100).rounded())) %"
+  }
+
+  /// Two decimals, without a formatter.
+  private func hundredths(_ value: Float) -> String {
+    guard value.isFinite, abs(value) < 1e6 else { return "–" }
+    let scaled = Int((value * 100).rounded())
+    let digits = "\(abs(scaled) % 100)"
+    let sign = scaled < 0 ? "-" : ""
+    return "\(sign)\(abs(scaled) / 100).\(digits.count == 1 ? "0" : "")\(digits)"
+  }
+}
+
+extension RuleBook.Meaning {
+  /// Whether it is a rule that can decide a reply, and not only a name.
+  fileprivate var isRule: Bool {
+    switch self {
+    case .topic, .facet: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Knowledge
+import LabValues
+
+/// `/labs` and `/trend`.
+extension Assistant {
+  /// The table of all results.
+  func labs(in session: Session) -> Reply {
+    let results = session.current.filter { $0.mention.kind != .context }
+    guard !results.isEmpty else { return info(wording(.noLabs)) }
+    var composer = ReplyComposer(.info, knowledge)
+    var rows: [LabTable.Row] = []
+    var alerts: [String] = []
+    for fact in results {
+      rows.append(row(fact, &composer))
+      if fact.flag.isCritical {
+        alerts.append(
+          wording(
+            .criticalAlert,
+            [
+              "fact": capitalized(knowledge.labs.label(of: fact.id) ?? fact.id),
+              "value": fact.mention.asTyped, "flag": flagWords(fact.flag),
+            ]))
+      }
+    }
+    let flagged = results.filter { !mark($0.flag).isEmpty }.count
+    let counted = ["count": "\(flagged)", "total": "\(results.count)"]
+    let titles: [Wording.Key] = [
+      .tableTest, .tableResult, .tableUnit, .tableReference, .tableWhen, .tableSource,
+    ]
+    composer.add(
+      .table(
+        LabTable(
+          titles: titles.map { wording($0) }, rows: rows, alerts: alerts,
+          summary: wording(flagged > 0 ? .outsideRange : .allInside, counted))))
+    for text in derived(in: session) { composer.add(text) }
+    if !alerts.isEmpty { composer.raise(to: .now) }
+    return composer.reply
+  }
+
+  private func row(_ fact: StoredFact, _ composer: inout ReplyComposer) -> LabTable.Row {
+    let mention = fact.mention
+    let name = capitalized(knowledge.labs.label(of: fact.id) ?? fact.id)
+    let when = mention.when?.day.map { "\($0)" } ?? ""
+    guard let analyte = knowledge.labs.analyte(fact.id), let value = mention.value else {
+      let result = mention.qualitative.map { result in
+        [result.value, result.titre.map { "1:\($0)" }].compactMap { $0 }.joined(separator: " ")
+      }
+      return LabTable.Row(
+        name: name, result: result ?? fact.word ?? mention.asTyped, mark: mark(fact.flag),
+        unit: "", reference: "", position: nil, when: when, source: nil)
+    }
+    let shown = mention.typed ?? value
+    let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
+    let applies = fact.flag != .unknown || mention.ownInterval != nil
+    let interval = mention.ownInterval ?? analyte.reference
+    var position: Double?
+    if applies, let low = interval.low, let high = interval.high, high > low {
+      position = (value.value - low) / (high - low)
+    }
+    let source =
+      applies && mention.ownInterval == nil
+      ? composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name)) : nil
+    return LabTable.Row(
+      name: name, result: sign + analyte.numberText(shown), mark: mark(fact.flag),
+      unit: analyte.isUnitless ? "" : shown.unit,
+      reference: applies ? limits(of: analyte, own: mention.ownInterval, unit: shown.unit) : "",
+      position: position, when: when, source: source)
+  }
+
+  /// One analyte over time.
+  func trend(_ argument: String, in session: Session) -> Reply {
+    guard !argument.isEmpty else { return badArgument("trend", "takes the name of a result") }
+    let named = reader.read("my \(argument) is high", today: session.today).mentions
+      .first { $0.kind == .analyte }?.fact
+    guard let id = named ?? knowledge.labs.analyte(argument)?.id,
+      let analyte = knowledge.labs.analyte(id)
+    else {
+      let names = knowledge.labs.analytes.map(\.label)
+      let near = closest(to: argument.lowercased(), among: names).map { "; did you mean \($0)?" } ?? ""
+      return badArgument(
+        "trend", "knows no result named \(Line.cleaned(String(argument.prefix(40))))\(near)")
+    }
+    let values = session.facts.filter { $0.id == id && $0.value != nil }
+    let dated = values.enumerated().sorted { a, b in
+      if let one = a.element.mention.when?.day, let two = b.element.mention.when?.day, one != two {
+        return one < two
+      }
+      let order = (a.element.turn, a.element.mention.isEarlier ? 0 : 1, a.offset)
+      return order < (b.element.turn, b.element.mention.isEarlier ? 0 : 1, b.offset)
+    }.map(\.element)
+    guard let last = dated.last else {
+      return info(wording(.noLab, ["lab": analyte.label]))
+    }
+    var composer = ReplyComposer(.info, knowledge)
+    let unit = last.mention.typed?.unit ?? analyte.canonical
+    let own = last.mention.ownInterval
+    let applies = last.flag != .unknown || own != nil
+    let interval = own ?? analyte.reference
+    func shown(_ value: Double?) -> Double? {
+      value.flatMap { analyte.convert(Quantity($0, interval.unit), to: unit)?.value }
+    }
+    func text(_ value: Double?) -> String {
+      value.map { analyte.numberText(Quantity($0, unit)) } ?? ""
+    }
+    let low = applies ? shown(interval.low) : nil
+    let high = applies ? shown(interval.high) : nil
+    let points = dated.compactMap { fact -> LabTrend.Point? in
+      guard let quantity = fact.mention.value.flatMap({ analyte.convert($0, to: unit) }) else {
+        return nil
+      }
+      let day = fact.mention.when?.day
+      return LabTrend.Point(
+        day: day?.ordinal, date: day.map { "\($0)" } ?? "", value: quantity.value,
+        result: analyte.numberText(quantity), mark: mark(fact.flag))
+    }
+    composer.add(
+      .trend(
+        LabTrend(
+          name: capitalized(analyte.label), unit: analyte.isUnitless ? "" : unit, low: low,
+          high: high, lowLabel: text(low), highLabel: text(high), points: points,
+          summary: trendSummary(points, last, analyte, unit))))
+    if applies, own == nil {
+      _ = composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name))
+    }
+    return composer.reply
+  }
+
+  /// "Rising 1.4 over 7 months. The last value is above the interval."
+  private func trendSummary(
+    _ points: [LabTrend.Point], _ last: StoredFact, _ analyte: Analyte, _ unit: String
+  ) -> String {
+    guard let first = points.first, let end = points.last, points.count > 1 else {
+      return wording(.oneValue)
+    }
+    let change = end.value - first.value
+    var span = "\(points.count) values"
+    if let start = first.day, let stop = end.day, stop > start {
+      let days = stop - start
+      span = days < 60 ? "\(days) days" : "\((days + 15) / 30) months"
+    }
+    let amount = analyte.text(Quantity(abs(change), unit))
+    let isFlat = analyte.numberText(Quantity(abs(change), unit)).allSatisfy { "0.".contains($0) }
+    let key: Wording.Key = isFlat ? .steady : change > 0 ? .rising : .falling
+    var text = wording(key, ["change": amount, "span": span])
+    switch last.flag {
+    case .high, .criticalHigh: text += " " + wording(.trendAbove)
+    case .low, .criticalLow: text += " " + wording(.trendBelow)
+    default: break
+    }
+    return text
+  }
+}

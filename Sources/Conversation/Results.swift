@@ -1,0 +1,154 @@
+import Knowledge
+import LabValues
+
+/// What the stated results say together: lists, tables, kinds that would fit.
+extension Assistant {
+  /// Everything that was stated, as a list.
+  func listFacts(_ composer: inout ReplyComposer, in session: Session) {
+    let facts = session.current
+    guard !facts.isEmpty || session.age != nil || session.sex != nil else {
+      composer.add(.text(wording(.noFacts)))
+      return
+    }
+    var lines = facts.map { fact in
+      fact.isNegated
+        ? wording(.notedDenied, ["facts": display(fact)]).replacing("Noted: ", with: "") : described(fact)
+    }
+    if let age = session.age { lines.append("\(wording(.age)) \(age)") }
+    if let sex = session.sex { lines.append(wording(sex == .female ? .female : .male)) }
+    composer.add(.heading(wording(.factsTitle)))
+    composer.add(.list(lines))
+    for fact in facts { composer.reply.refinedBy.append(fact.id) }
+  }
+
+  /// "What do my numbers mean": the table, what is computed from it, and the rules that apply.
+  func explainNumbers(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) -> Bool {
+    let results = session.current.filter { $0.mention.kind != .context }
+    guard !results.isEmpty else {
+      guard !session.facts.isEmpty || line.topics.isEmpty else { return false }
+      composer.reply.kind = .info
+      composer.add(.text(wording(.noLabs)))
+      return true
+    }
+    composer.reply.intent = "labs/numbers"
+    composer.add(.heading(wording(.numbersTitle)))
+    composer.add(
+      .list(
+        results.map { fact in
+          let number = composer.number(
+            of: Citation(
+              source: ReplyComposer.labSource,
+              section: knowledge.labs.analyte(fact.id)?.name ?? display(fact)))
+          return "\(described(fact)) [\(number)]"
+        }))
+    for text in derived(in: session) { composer.add(text) }
+    for fact in results where !composer.reply.refinedBy.contains(fact.id) {
+      composer.reply.refinedBy.append(fact.id)
+    }
+    addRules(line, &composer, in: &session) { _ in true }
+    composer.add(.text(wording(.anyResult)))
+    return true
+  }
+
+  /// "Which kind would fit": the rules on kinds whose conditions hold.
+  func suggestKind(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) -> Bool {
+    let before = composer.reply.trace.refinements.count
+    addRules(line, &composer, in: &session) { $0.isOnKind }
+    guard composer.reply.trace.refinements.count > before else {
+      guard !session.facts.isEmpty, line.topics.isEmpty else { return false }
+      composer.add(.text(wording(.typeUnknown)))
+      let view = view(line, section: nil, in: session)
+      let asks = knowledge.refinements.asks.filter { view.reading(of: $0.when).holds }.prefix(2)
+      if !asks.isEmpty {
+        composer.add(.heading(wording(.typeNeed)))
+        composer.add(.list(asks.map(\.text)))
+      }
+      composer.reply.kind = .clarify
+      return true
+    }
+    composer.reply.intent = "labs/kind"
+    return true
+  }
+
+  /// "Is that dangerous": the most urgent rules that apply, or the urgency section in focus.
+  func judgeDanger(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) -> Bool {
+    let before = composer.reply.trace.refinements.count
+    if !session.facts.isEmpty {
+      addRules(line, &composer, in: &session) { $0.urgency >= .soon }
+      if composer.reply.trace.refinements.count > before {
+        composer.reply.intent = "labs/danger"
+        if composer.reply.urgency >= .today { composer.reply.kind = .urgent }
+        return true
+      }
+    }
+    if let focus = session.focus,
+      let section = index.cell(focus.topic, "urgency", in: knowledge)
+        ?? index.cell(focus.topic, "complications", in: knowledge)
+    {
+      show(section, score: 0.8, &composer, in: &session)
+      return true
+    }
+    guard !session.facts.isEmpty || session.focus != nil else { return false }
+    composer.add(.text(wording(.dangerUnknown)))
+    let number = composer.number(
+      of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
+    composer.reply.blocks.removeLast()
+    composer.add(.text("\(wording(.dangerUnknown)) [\(number)]"))
+    composer.reply.intent = "labs/danger"
+    for fact in session.current where fact.mention.kind != .context {
+      composer.reply.refinedBy.append(fact.id)
+    }
+    return true
+  }
+
+  /// "What should I ask my doctor": questions back, and the questions of the subject in focus.
+  func doctorQuestions(_ composer: inout ReplyComposer, in session: Session) {
+    var questions: [String] = []
+    let view = FactView(
+      session: session, labs: knowledge.labs, lineSignals: [],
+      topics: session.focus.map { [$0.topic] } ?? [], facet: nil, section: nil)
+    for rule in knowledge.refinements.rules where questions.count < 4 {
+      let (holds, facts) = view.reading(of: rule.when)
+      guard holds, !facts.isEmpty else { continue }
+      questions.append("\(capitalized(rule.title)): \(wording(.doctorRule))")
+      composer.reply.trace.refinements.append(rule.id)
+      for id in facts where !composer.reply.refinedBy.contains(id) {
+        composer.reply.refinedBy.append(id)
+      }
+    }
+    let focus = session.focus.flatMap { index.sections[$0.section] }
+    let more = (focus?.more ?? []).compactMap { index.sections[$0]?.question }
+    questions += more.prefix(3)
+    if questions.isEmpty {
+      let kinds = knowledge.topics.filter(\.isKind).prefix(3)
+      questions = kinds.compactMap { index.cell($0.id, "treatment", in: knowledge)?.question }
+    }
+    composer.reply.kind = .answer
+    composer.reply.intent = "labs/doctor"
+    composer.add(.heading(wording(.doctorTitle)))
+    composer.add(.list(Array(questions.prefix(6))))
+    let number = composer.number(of: Citation(source: ReplyComposer.ownSource, section: "Questions"))
+    composer.add(.text("\(wording(.doctorNote)) [\(number)]"))
+  }
+
+  /// Adds the rules that hold and that are wanted, at most three.
+  private func addRules(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session,
+    where isWanted: (Refinement) -> Bool
+  ) {
+    let focus = session.focus.flatMap { index.sections[$0.section] }
+    var view = view(line, section: focus, in: session)
+    if focus == nil { view.topics = knowledge.topics.filter(\.isKind).map(\.id) }
+    let rules = applied(view, Memory(), line).filter {
+      isWanted($0.rule) && !composer.reply.trace.refinements.contains($0.rule.id)
+        && (!$0.facts.isEmpty || $0.rule.isOnKind)
+    }
+    for rule in rules.prefix(3) { add(rule, &composer, in: &session) }
+  }
+}

@@ -1,0 +1,146 @@
+import Knowledge
+import LabValues
+import Yams
+
+/// `labs.yaml`, read from its nodes.
+extension YAMLReader {
+  mutating func labs(_ node: Node) -> LabCatalogue {
+    let keys = mapping(
+      node, required: ["units", "analytes", "qualitative", "context", "derived", "words"],
+      optional: ["version", "other_units", "other_tests"])
+    let units = pairs(keys["units"]).map { name, entry in
+      let keys = mapping(entry, required: ["system", "spellings"])
+      return LabUnit(
+        id: name.text,
+        system: choice(keys["system"], of: UnitSystem.self, role: "system", default: .neutral),
+        spellings: texts(keys["spellings"]))
+    }
+    let catalogue = LabCatalogue(
+      units: units, otherUnits: texts(keys["other_units"]),
+      analytes: list(keys["analytes"]).map { analyte($0) },
+      otherTests: texts(keys["other_tests"]),
+      qualitative: list(keys["qualitative"]).map { qualitative($0) },
+      context: list(keys["context"]).map { contextFact($0) },
+      derivations: derivations(keys["derived"]), vocabulary: vocabulary(keys["words"]))
+    for problem in catalogue.problems() { note(.other("\(problem)"), at: place(node)) }
+    return catalogue
+  }
+
+  private mutating func analyte(_ node: Node) -> Analyte {
+    let keys = mapping(
+      node,
+      required: ["id", "name", "label", "canonical", "names", "units", "reference", "soft", "hard", "infer"],
+      optional: [
+        "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
+        "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
+        "read_as", "ask_for_name", "ask_for_unit",
+      ])
+    var decimals: [String: Int] = [:]
+    for (unit, count) in pairs(keys["decimals"]) { decimals[unit.text] = integer(count) }
+    let units = pairs(keys["units"]).map { unit, factor in
+      UnitFactor(unit: unit.text, factor: number(factor) ?? 0, decimals: decimals[unit.text] ?? 2)
+    }
+    var askForUnit: [String: [String]] = [:]
+    for (unit, readings) in pairs(keys["ask_for_unit"]) { askForUnit[unit.text] = texts(readings) }
+    let critical = keys["critical"].map {
+      mapping($0, optional: ["low", "high", "source"])
+    } ?? [:]
+    return Analyte(
+      id: text(keys["id"]), name: text(keys["name"]), label: text(keys["label"]),
+      canonical: text(keys["canonical"]), otherSystem: optionalText(keys["other_system"]),
+      names: texts(keys["names"]), abbreviations: abbreviations(keys["abbreviations"]),
+      companions: texts(keys["companions"]), never: texts(keys["never"]), units: units,
+      readAs: map(keys["read_as"]), confirm: map(keys["confirm"]),
+      askForName: texts(keys["ask_for_name"]), askForUnit: askForUnit,
+      isUnitless: flag(keys["unitless"]), reference: reference(keys["reference"]),
+      soft: span(keys["soft"]), hard: span(keys["hard"]), infer: texts(keys["infer"]),
+      ask: list(keys["ask"]).map { span($0) },
+      critical: CriticalLimits(
+        low: limit(critical["low"]), high: limit(critical["high"]),
+        source: critical["source"]?.scalar?.string ?? ""),
+      bands: list(keys["bands"]).map { band($0) },
+      bandsSource: optionalText(keys["bands_source"]) ?? "",
+      loinc: list(keys["loinc"]).map { loinc($0) }, facts: texts(keys["facts"]),
+      notes: optionalText(keys["notes"]) ?? "")
+  }
+
+  private mutating func qualitative(_ node: Node) -> QualitativeTest {
+    let keys = mapping(
+      node, required: ["id", "name", "label", "reads", "names", "values"],
+      optional: ["titre", "abbreviations", "companions", "never", "loinc", "facts", "notes"])
+    return QualitativeTest(
+      id: text(keys["id"]), name: text(keys["name"]), label: text(keys["label"]),
+      reads: choice(keys["reads"], of: ValueFamily.self, role: "family", default: .antibody),
+      hasTitre: flag(keys["titre"]), names: texts(keys["names"]),
+      abbreviations: abbreviations(keys["abbreviations"]), companions: texts(keys["companions"]),
+      never: texts(keys["never"]), values: texts(keys["values"]),
+      loinc: list(keys["loinc"]).map { loinc($0) }, facts: texts(keys["facts"]),
+      notes: optionalText(keys["notes"]) ?? "")
+  }
+
+  private mutating func contextFact(_ node: Node) -> ContextFact {
+    let keys = mapping(
+      node, required: ["id", "kind", "label", "names"],
+      optional: [
+        "stoppable", "ends_adult_range", "abbreviations", "companions", "refuted_by", "never",
+        "ask_which", "says_itself",
+      ])
+    return ContextFact(
+      id: text(keys["id"]),
+      kind: choice(keys["kind"], of: ContextKind.self, role: "kind", default: .condition),
+      label: text(keys["label"]), isStoppable: flag(keys["stoppable"]),
+      endsAdultRange: flag(keys["ends_adult_range"]), names: texts(keys["names"]),
+      abbreviations: abbreviations(keys["abbreviations"]), companions: texts(keys["companions"]),
+      refutedBy: texts(keys["refuted_by"]), never: texts(keys["never"]),
+      askWhich: texts(keys["ask_which"]), saysItself: texts(keys["says_itself"]))
+  }
+
+  private mutating func abbreviations(_ node: Node?) -> [Abbreviation] {
+    pairs(node).map { name, proof in
+      Abbreviation(
+        name: name.text, proof: choice(proof, of: Proof.self, role: "proof", default: .number))
+    }
+  }
+
+  private mutating func reference(_ node: Node?) -> ReferenceInterval {
+    guard let node else { return ReferenceInterval(low: nil, high: nil, unit: "") }
+    let keys = mapping(node, required: ["unit"], optional: ["low", "high", "other_system", "source"])
+    return ReferenceInterval(
+      low: limit(keys["low"]), high: limit(keys["high"]), unit: text(keys["unit"]),
+      otherSystem: optionalText(keys["other_system"]) ?? "",
+      source: optionalText(keys["source"]) ?? "")
+  }
+
+  /// A limit, where `null` stands for an open end.
+  mutating func limit(_ node: Node?) -> Double? {
+    guard let node, node.scalar?.string != "null", node.scalar?.string != "~" else { return nil }
+    return number(node)
+  }
+
+  private mutating func span(_ node: Node?) -> ClosedRange<Double> {
+    let ends = list(node).compactMap { number($0) }
+    guard ends.count == 2, ends[0] <= ends[1] else {
+      if let node { note(.expected("two rising numbers", found: "\(ends.count)"), at: place(node)) }
+      return 0...0
+    }
+    return ends[0]...ends[1]
+  }
+
+  mutating func band(_ node: Node) -> Band {
+    let keys = mapping(node, required: ["name", "from"], optional: ["to", "words"])
+    return Band(
+      name: text(keys["name"]), from: number(keys["from"]) ?? 0, to: limit(keys["to"]),
+      words: optionalText(keys["words"]) ?? "")
+  }
+
+  private mutating func loinc(_ node: Node) -> LoincCode {
+    let keys = mapping(node, required: ["code", "name", "checked"])
+    return LoincCode(code: text(keys["code"]), name: text(keys["name"]), checked: text(keys["checked"]))
+  }
+
+  private mutating func map(_ node: Node?) -> [String: String] {
+    var map: [String: String] = [:]
+    for (key, value) in pairs(node) { map[key.text] = text(value) }
+    return map
+  }
+}

@@ -1,0 +1,173 @@
+import Conversation
+
+/// A trend as a plot: both limits stand exactly on a row, time runs to scale, and every point
+/// carries its number and flag. Rounding never moves a point across a limit.
+struct LabTrendText {
+  private let page: PlainText
+
+  init(_ page: PlainText) { self.page = page }
+
+  func lines(of trend: LabTrend) -> [TextLine] {
+    let width = min(page.width ?? 78, 78)
+    let isPlot = !page.isAccessible && width >= 40 && trend.points.count >= 2
+    return heading(trend) + (isPlot ? plot(trend, width) : list(trend))
+      + page.wrapped(trend.summary, indent: 0, role: .plain)
+  }
+
+  private func heading(_ trend: LabTrend) -> [TextLine] {
+    var text = trend.unit.isEmpty ? trend.name : "\(trend.name), \(trend.unit)"
+    let limits = [trend.lowLabel, trend.highLabel].filter { !$0.isEmpty }
+    if !limits.isEmpty { text += "   reference \(limits.joined(separator: " to "))" }
+    return page.wrapped(text, indent: 2, role: .heading)
+  }
+
+  private func list(_ trend: LabTrend) -> [TextLine] {
+    trend.points.flatMap { point in
+      let mark = point.mark.isEmpty ? "" : "  \(point.mark)"
+      let date = point.date.isEmpty ? "" : "\(point.date): "
+      return page.wrapped("\(date)\(point.result) \(trend.unit)\(mark)", indent: 2, role: .table)
+    }
+  }
+
+  private static let rows = 9
+
+  private func plot(_ trend: LabTrend, _ width: Int) -> [TextLine] {
+    let scale = Scale(trend, rows: Self.rows)
+    let labels = (0..<Self.rows).map { scale.label(row: $0) }
+    let margin = labels.map { DisplayWidth.of($0) }.max() ?? 0
+    let area = width - margin - 3
+    var canvas = Array(repeating: Array(repeating: Character(" "), count: area), count: Self.rows)
+    drawLimit(scale.highRow, "upper limit", area, &canvas)
+    drawLimit(scale.lowRow, "lower limit", area, &canvas)
+    let columns = places(trend.points, area)
+    for (point, column) in zip(trend.points, columns) {
+      let row = scale.row(of: point.value)
+      let isOut = !point.mark.isEmpty
+      let symbol: Character = page.isASCII ? (isOut ? "*" : "o") : "●"
+      let text = "\(symbol) \(point.result)\(isOut ? " \(point.mark)" : "")"
+      draw(text, row: row, column: column, &canvas)
+    }
+    var lines: [TextLine] = []
+    for row in 0..<Self.rows {
+      let label = labels[row]
+      let gap = String(repeating: " ", count: margin - DisplayWidth.of(label))
+      let edge = page.isASCII ? (label.isEmpty ? "|" : "+") : (label.isEmpty ? "│" : "┤")
+      lines.append(TextLine(trimmed("\(gap)\(label) \(edge)" + String(canvas[row])), .table))
+    }
+    let floor = String(repeating: page.isASCII ? "-" : "─", count: area)
+    let corner = page.isASCII ? "+" : "└"
+    lines.append(TextLine(String(repeating: " ", count: margin + 1) + corner + floor, .table))
+    lines.append(TextLine(axis(trend.points, columns, area, margin), .table))
+    return lines
+  }
+
+  private func drawLimit(_ row: Int?, _ name: String, _ area: Int, _ canvas: inout [[Character]]) {
+    guard let row else { return }
+    let dash: Character = page.isASCII ? "." : "┄"
+    canvas[row] = Array(repeating: dash, count: area)
+    draw(" \(name) ", row: row, column: area - name.count - 3, &canvas)
+  }
+
+  /// Writes a text where there is room for it: a point near the right edge writes to its left.
+  private func draw(_ text: String, row: Int, column: Int, _ canvas: inout [[Character]]) {
+    let characters = Array(text)
+    let start = max(0, min(column, canvas[row].count - characters.count))
+    for (offset, character) in characters.enumerated() where start + offset < canvas[row].count {
+      canvas[row][start + offset] = character
+    }
+  }
+
+  /// The columns of the points: to scale in time where all dates are known, else evenly.
+  private func places(_ points: [LabTrend.Point], _ area: Int) -> [Int] {
+    let span = max(1, area - 9)
+    let days = points.compactMap(\.day)
+    if days.count == points.count, let first = days.min(), let last = days.max(), last > first {
+      return days.map { ($0 - first) * span / (last - first) }
+    }
+    return points.indices.map { $0 * span / max(1, points.count - 1) }
+  }
+
+  private func axis(
+    _ points: [LabTrend.Point], _ columns: [Int], _ area: Int, _ margin: Int
+  ) -> String {
+    var cells = Array(repeating: Character(" "), count: area + margin + 2)
+    var free = 0
+    for (point, column) in zip(points, columns) where !point.date.isEmpty {
+      let label = Array(point.date.dropFirst(2).prefix(5))
+      let start = min(column + margin + 2, cells.count - label.count)
+      guard start >= free, start >= 0 else { continue }
+      for (offset, character) in label.enumerated() { cells[start + offset] = character }
+      free = start + label.count + 1
+    }
+    return trimmed(String(cells))
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// The rows of a plot: the limits lie exactly on rows, points on their own side of them.
+private struct Scale {
+  private let top: Double
+  private let bottom: Double
+  private let low: Double?
+  private let high: Double?
+  private let rows: Int
+  private let topLabel: String
+  private let bottomLabel: String
+  private let lowLabel: String
+  private let highLabel: String
+  let lowRow: Int?
+  let highRow: Int?
+
+  init(_ trend: LabTrend, rows: Int) {
+    let values = trend.points.map(\.value)
+    let least = values.min() ?? 0
+    let most = values.max() ?? 1
+    self.rows = rows
+    low = trend.low
+    high = trend.high
+    top = max(most, trend.high ?? most)
+    bottom = min(least, trend.low ?? least)
+    let aboveHigh = trend.high.map { most > $0 } ?? false
+    let belowLow = trend.low.map { least < $0 } ?? false
+    highRow = trend.high.map { _ in aboveHigh ? 3 : 0 }
+    lowRow = trend.low.map { _ in belowLow ? rows - 3 : rows - 1 }
+    lowLabel = trend.lowLabel
+    highLabel = trend.highLabel
+    topLabel = trend.points.first { $0.value == most }?.result ?? ""
+    bottomLabel = trend.points.first { $0.value == least }?.result ?? ""
+  }
+
+  func label(row: Int) -> String {
+    if row == highRow { return highLabel }
+    if row == lowRow { return lowLabel }
+    if row == 0 { return topLabel }
+    if row == rows - 1 { return bottomLabel }
+    return ""
+  }
+
+  func row(of value: Double) -> Int {
+    if let high, let highRow, value > high {
+      return spread(value, from: high, to: top, rows: highRow - 1, to: 0)
+    }
+    if let low, let lowRow, value < low {
+      return spread(value, from: low, to: bottom, rows: lowRow + 1, to: rows - 1)
+    }
+    let upper = highRow.map { $0 + 1 } ?? 0
+    let lower = lowRow.map { $0 - 1 } ?? rows - 1
+    return spread(value, from: low ?? bottom, to: high ?? top, rows: lower, to: upper)
+  }
+
+  private func spread(
+    _ value: Double, from: Double, to: Double, rows first: Int, to last: Int
+  ) -> Int {
+    guard to != from else { return min(max(first, 0), rows - 1) }
+    let part = min(1, max(0, (value - from) / (to - from)))
+    let row = Double(first) + part * Double(last - first)
+    return min(max(Int(row.rounded()), 0), rows - 1)
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Conversation
+import Foundation
+
+/// Why a question reaches its section: terms, weights, runners-up.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show why a question reaches its section.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "The question, in your own words.")
+  var question: [String]
+
+  func run() throws {
+    let assistant = try Opening.assistant(global)
+    let text = assistant.explanation(of: question.joined(separator: " "))
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+}
