@@ -68,7 +68,8 @@ struct Judge: Sendable {
       first.append(
         Ranking.Candidate(
           label: label, probability: 0, score: candidates.last?.score ?? 0,
-          words: evidence.words[label >> 4][label & 15], characters: evidence.characters[label >> 4][label & 15], likeness: 1))
+          words: evidence.words[label >> 4][label & 15],
+          characters: evidence.characters[label >> 4][label & 15], likeness: 1))
     }
     for index in first.indices {
       first[index].probability = 0.99 / Float(first.count)

@@ -7,10 +7,13 @@ struct LabelWeightsBuilder {
     /// phrasings a label, where anything from 0.03 to 0.06 is within 0.2 points.
     var countShare: SIMD2<Float> = SIMD2(0.04, 0.04)
     var smoothing: Float = 0.1
+    /// What a word of background counts that no phrasing of the label has: at weight 1 about a third
+    /// of what a telling word of a phrasing comes to.
+    var backgroundShare: Float = 0.2
     /// Weights nearer to zero than this are dropped.
     var least: Float = 0.012
     /// Pairs of example and rival label to train on; beyond it only the hardest rivals are kept.
-    var pairs = 600_000
+    var pairs = 300_000
   }
 
   let data: TrainingMatrix
@@ -33,17 +36,50 @@ struct LabelWeightsBuilder {
         trainer.train(
           rows: examples, positives: members[label].count, order: random.order(examples.count),
           into: &linear))
-      totals.append(data.count(members[label], label: label, into: &counts))
-      for feature in 0..<data.featureCount where linear[feature] != 0 || counts[feature] != 0 {
-        let share = data.isWord[feature] ? settings.countShare.x : settings.countShare.y
-        let gain = share * Damping.logarithm(1 + counts[feature] / settings.smoothing)
-        packer.add(feature: feature, label: label, weight: linear[feature] + gain)
-        linear[feature] = 0
-        counts[feature] = 0
+      totals.append(data.count(members[label], into: &counts))
+      // A label without examples (held out) must not live on by its background.
+      if !members[label].isEmpty {
+        for term in data.background[label] where counts[Int(term.feature)] == 0 {
+          linear[Int(term.feature)] +=
+            settings.backgroundShare * Damping.logarithm(1 + term.weight / settings.smoothing)
+        }
       }
+      collect(label: label, examples: examples, &linear, &counts, into: &packer)
     }
     return packer.packed(
       scales: data.scales, constants: constants(biases, totals), least: settings.least)
+  }
+
+  /// Hands the weights of a label to the packer and leaves both arrays zero.
+  private func collect(
+    label: Int, examples: [Int32], _ linear: inout [Float], _ counts: inout [Float],
+    into packer: inout RowPacker
+  ) {
+    let touched = examples.reduce(0) { $0 + data.matrix.row(Int($1)).count }
+    guard touched < data.featureCount else {
+      for feature in 0..<data.featureCount { take(feature, label, &linear, &counts, &packer) }
+      return
+    }
+    for row in examples {
+      for index in data.matrix.row(Int(row)) {
+        take(Int(data.matrix.features[index]), label, &linear, &counts, &packer)
+      }
+    }
+    for term in data.background[label] {
+      take(Int(term.feature), label, &linear, &counts, &packer)
+    }
+  }
+
+  private func take(
+    _ feature: Int, _ label: Int, _ linear: inout [Float], _ counts: inout [Float],
+    _ packer: inout RowPacker
+  ) {
+    guard linear[feature] != 0 || counts[feature] != 0 else { return }
+    let share = data.isWord[feature] ? settings.countShare.x : settings.countShare.y
+    let gain = share * Damping.logarithm(1 + counts[feature] / settings.smoothing)
+    packer.add(feature: feature, label: label, weight: linear[feature] + gain)
+    linear[feature] = 0
+    counts[feature] = 0
   }
 
   /// The bias of each label, and what an unseen feature costs it beside the average label.

@@ -37,11 +37,13 @@ package struct PhraseAudit: Sendable {
     var fold = [Int](repeating: 0, count: data.count)
     for (place, row) in random.order(data.count).enumerated() { fold[row] = place % folds }
     var reached = [Bool](repeating: false, count: data.labelCount)
-    var known: [Int: Hijack] = [:]
-    ask(data, hidden: { _ in false }, reached: &reached) { known[$0] = $1 }
+    let all = Array(0..<data.count)
+    let known = Self.astray(data, asked: all, shown: all, reached: &reached)
     var hidden: [Int: Hijack] = [:]
     for current in 0..<folds {
-      ask(data, hidden: { fold[$0] == current }, reached: &reached) { hidden[$0] = $1 }
+      let asked = all.filter { fold[$0] == current }
+      let shown = all.filter { fold[$0] != current }
+      hidden.merge(Self.astray(data, asked: asked, shown: shown, reached: &reached)) { $1 }
     }
     for row in 0..<data.count {
       if let hijack = known[row] {
@@ -56,13 +58,11 @@ package struct PhraseAudit: Sendable {
     findShared(data)
   }
 
-  /// Asks the hidden rows of a model that has not seen them; all rows if none is hidden.
-  private func ask(
-    _ data: TrainingMatrix, hidden: (Int) -> Bool, reached: inout [Bool],
-    astray: (Int, Hijack) -> Void
-  ) {
-    let shown = (0..<data.count).filter { !hidden($0) }
-    let asked = shown.count == data.count ? shown : (0..<data.count).filter(hidden)
+  /// Asks some rows of a model that was shown some; the rows that go to another label.
+  private static func astray(
+    _ data: TrainingMatrix, asked: [Int], shown: [Int], reached: inout [Bool]
+  ) -> [Int: Hijack] {
+    var astray: [Int: Hijack] = [:]
     let scorer = Scorer(
       data, rows: shown.map { Int32(truncatingIfNeeded: $0) },
       settings: LabelWeightsBuilder.Settings())
@@ -75,13 +75,12 @@ package struct PhraseAudit: Sendable {
       } else {
         let place = best.labels.firstIndex(of: owner) ?? best.labels.count - 1
         let margin = best.scores[0] - best.scores[place]
-        astray(
-          row,
-          Hijack(
-            example: Int(data.sources[row]), owner: owner, taker: taker, whenHidden: false,
-            margin: margin))
+        astray[row] = Hijack(
+          example: Int(data.sources[row]), owner: owner, taker: taker, whenHidden: false,
+          margin: margin)
       }
     }
+    return astray
   }
 
   private static func confusions(_ hijacked: [Hijack]) -> [Confusion] {

@@ -7,8 +7,8 @@ struct Rehearsal {
   let data: TrainingMatrix
   let settings: LabelWeightsBuilder.Settings
   var folds = 4
-  /// How many of the folds are played.
-  var played = 2
+  /// How many of the folds are played: all of them for small sets, which have few phrasings to ask.
+  var played: Int { data.count <= 2_500 ? folds : 2 }
 
   /// What happened to one hidden question.
   struct Outcome {
@@ -71,7 +71,7 @@ struct Rehearsal {
     return min(2, max(-4, right[min(place, right.count - 1)]))
   }
 
-  static let lostShare = 0.004
+  static let lostShare = 0.005
 
   /// The multiplier of scores under which the right labels are most probable.
   private func sharpness(_ outcomes: [Outcome]) -> Float {

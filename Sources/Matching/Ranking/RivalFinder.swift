@@ -5,6 +5,8 @@
 struct RivalFinder {
   let data: TrainingMatrix
   let pairs: Int
+  /// A word that more labels have than this tells none of them.
+  static let mostLabels = 400
 
   func rivals(rows: [Int32], members: [[Int32]]) -> [[Int32]] {
     let each = max(12, pairs / max(1, rows.count))
@@ -37,7 +39,7 @@ struct RivalFinder {
     var gains: [Float]
   }
 
-  /// For each word feature the labels that have it, unless these are too many to tell.
+  /// For each word feature the labels that have it.
   private func postings(_ members: [[Int32]]) -> Postings {
     var triples: [(feature: UInt32, label: UInt32, gain: Float)] = []
     var counts = [Float](repeating: 0, count: data.featureCount)
@@ -79,7 +81,9 @@ struct RivalFinder {
     for index in data.matrix.row(row).lowerBound..<data.matrix.borders[row] {
       let feature = Int(data.matrix.features[index])
       let value = data.matrix.values[index]
-      for position in postings.starts[feature]..<postings.starts[feature + 1] {
+      let labels = postings.starts[feature]..<postings.starts[feature + 1]
+      guard labels.count <= Self.mostLabels else { continue }
+      for position in labels {
         let label = Int(postings.labels[position])
         if scores[label] == 0 { touched.append(label) }
         scores[label] += value * postings.gains[position]

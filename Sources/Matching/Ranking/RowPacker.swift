@@ -18,7 +18,7 @@ struct RowPacker {
 
   mutating func add(feature: Int, label: Int, weight: Float) {
     // Far below what is kept in the end: saves sorting them.
-    guard abs(weight) > 0.003 else { return }
+    guard abs(weight) > 0.006 else { return }
     entries.append(
       Entry(
         feature: UInt32(truncatingIfNeeded: feature), label: UInt32(truncatingIfNeeded: label),

@@ -1,6 +1,16 @@
-/// What the scope model looks at, in the order of `Scorer.Evidence.features`.
+/// What the decision to answer looks at, in the order of `Scorer.Evidence.features`.
 package enum ScopeFeature: Int, Sendable, CaseIterable {
-  case topScore, marginToSecond, marginToFifth, topAboveMean
-  case likeness, unknownWords, unknownWordPart, unknownCharacterPart
-  case wordsAgree, charactersAgree, length
+  /// Score of the first label: of words and characters, and of words alone.
+  case topScore, wordScore
+  /// Lead over the second label, as it is, as closeness, and times the score.
+  case margin, closeness, scoreTimesMargin
+  case marginToFifth
+  /// How many spreads the first label lies above the mean of all.
+  case topAboveMean
+  /// Of the first label's nearest phrasing.
+  case likeness, likenessSquared
+  case unknownWords, unknownWordPart, unknownCharacterPart
+  /// Whether words alone, and characters alone, name the same label.
+  case wordsAgree, charactersAgree
+  case length
 }

@@ -113,12 +113,18 @@ struct Scorer: Sendable {
       best.labels.first.flatMap { phrasings.nearest(question.stems, label: $0) }?.similarity ?? 0
     let scores = best.scores
     let top = scores.first ?? 0
+    let absolute = top + words.common + characters.common
+    let margin = top - (scores.count > 1 ? scores[1] : top - 2)
     let features: [Float] = [
-      top + words.common + characters.common,
-      top - (scores.count > 1 ? scores[1] : top - 2),
+      absolute,
+      best.labels.first.map { words.labels[$0 >> 4][$0 & 15] } ?? 0,
+      margin,
+      Damping.exponential(-4 * margin),
+      absolute * margin,
       top - (scores.count > 4 ? scores[4] : top - 2),
       (top - mean) / spread,
       likeness,
+      likeness * likeness,
       question.unknownStems,
       question.unknownWordPart,
       question.unknownCharacterPart,

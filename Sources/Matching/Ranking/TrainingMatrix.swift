@@ -18,7 +18,7 @@ struct TrainingMatrix: Sendable {
   private(set) var wordings: [UInt64] = []
   let labelCount: Int
   /// Word features of background texts with their weights, for each label.
-  private var background: [[(feature: UInt32, weight: Float)]]
+  private(set) var background: [[(feature: UInt32, weight: Float)]]
 
   var featureCount: Int { isWord.count }
   var count: Int { labels.count }
@@ -35,6 +35,7 @@ struct TrainingMatrix: Sendable {
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {
       appendBackground(example)
     }
+    for label in background.indices { background[label] = Self.merged(background[label]) }
     findScales()
     matrix.rescale(by: scales)
   }
@@ -45,7 +46,7 @@ struct TrainingMatrix: Sendable {
     let features = TextFeatures(of: words)
     matrix.append(features, into: &table)
     labels.append(Int32(truncatingIfNeeded: label))
-    weights.append(min(weight, 100))
+    weights.append(max(0.001, min(weight, 100)))
     stems.append(features.stems)
     sources.append(UInt32(truncatingIfNeeded: source))
     wordings.append(PhrasingIndex.wording(of: words))
@@ -54,8 +55,23 @@ struct TrainingMatrix: Sendable {
   private mutating func appendBackground(_ example: TrainingSet.Example) {
     for feature in TextFeatures(of: Tokenizer.words(of: example.text)).words {
       let id = UInt32(truncatingIfNeeded: table.insert(feature.hash))
-      background[example.label].append((id, min(example.weight, 100)))
+      background[example.label].append((id, max(0.001, min(example.weight, 100))))
     }
+  }
+
+  /// Adds up the weights of equal features, in the order of features.
+  private static func merged(
+    _ terms: [(feature: UInt32, weight: Float)]
+  ) -> [(feature: UInt32, weight: Float)] {
+    var merged: [(feature: UInt32, weight: Float)] = []
+    for term in terms.sorted(by: { ($0.feature, $0.weight) < ($1.feature, $1.weight) }) {
+      if merged.last?.feature == term.feature {
+        merged[merged.count - 1].weight += term.weight
+      } else {
+        merged.append(term)
+      }
+    }
+    return merged
   }
 
   /// (1 + ln(labels / labels that have it))^½: on CLINC150 this adds a point at 5 phrasings a label
@@ -98,7 +114,7 @@ struct TrainingMatrix: Sendable {
 
   /// Adds up in how many rows, by weight, each feature stands; returns the sums of words and of
   /// characters.
-  func count(_ rows: [Int32], label: Int, into counts: inout [Float]) -> SIMD2<Float> {
+  func count(_ rows: [Int32], into counts: inout [Float]) -> SIMD2<Float> {
     var total = SIMD2<Float>.zero
     for row in rows {
       let weight = weights[Int(row)]
@@ -106,12 +122,6 @@ struct TrainingMatrix: Sendable {
       for index in range { counts[Int(matrix.features[index])] += weight }
       let words = matrix.borders[Int(row)] - range.lowerBound
       total += weight * SIMD2(Float(words), Float(range.count - words))
-    }
-    // A label without examples (held out) must not live on by its background.
-    guard !rows.isEmpty else { return total }
-    for term in background[label] {
-      counts[Int(term.feature)] += term.weight
-      total.x += term.weight
     }
     return total
   }
