@@ -1,0 +1,163 @@
+/// Everything known of results, conditions, medicines and the words around them.
+package struct LabCatalogue: Sendable, Hashable {
+  package let units: [LabUnit]
+  /// Units of other tests: a number with one of them is none of ours.
+  package let otherUnits: [String]
+  package let analytes: [Analyte]
+  /// Names of tests that are not read; they end the search for the number of the one before.
+  package let otherTests: [String]
+  package let qualitative: [QualitativeTest]
+  package let context: [ContextFact]
+  package let derivations: Derivations
+  package let vocabulary: Vocabulary
+
+  private let analyteIndex: [String: Int]
+  private let qualitativeIndex: [String: Int]
+  private let contextIndex: [String: Int]
+
+  package init(
+    units: [LabUnit], otherUnits: [String], analytes: [Analyte], otherTests: [String],
+    qualitative: [QualitativeTest], context: [ContextFact], derivations: Derivations,
+    vocabulary: Vocabulary
+  ) {
+    self.units = units
+    self.otherUnits = otherUnits
+    self.analytes = analytes
+    self.otherTests = otherTests
+    self.qualitative = qualitative
+    self.context = context
+    self.derivations = derivations
+    self.vocabulary = vocabulary
+    func positions(_ ids: [String]) -> [String: Int] {
+      Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+    }
+    analyteIndex = positions(analytes.map(\.id))
+    qualitativeIndex = positions(qualitative.map(\.id))
+    contextIndex = positions(context.map(\.id))
+  }
+
+  package func analyte(_ id: String) -> Analyte? { analyteIndex[id].map { analytes[$0] } }
+
+  package func qualitativeTest(_ id: String) -> QualitativeTest? {
+    qualitativeIndex[id].map { qualitative[$0] }
+  }
+
+  package func contextFact(_ id: String) -> ContextFact? { contextIndex[id].map { context[$0] } }
+
+  /// The name of any fact for people: `25-OH vitamin D`, `dialysis`.
+  package func label(of id: String) -> String? {
+    analyte(id)?.label ?? qualitativeTest(id)?.label ?? contextFact(id)?.label
+  }
+
+  package func unit(_ id: String) -> LabUnit? { units.first { $0.id == id } }
+}
+
+/// Something in the data that cannot be right; KnowledgeFiles shows it at its place in the file.
+package enum CatalogueProblem: Sendable, Hashable {
+  case duplicateID(String)
+  /// The canonical unit is not among the analyte's units with factor 1.
+  case canonicalFactor(analyte: String)
+  case unknownUnit(analyte: String, unit: String)
+  case factorNotPositive(analyte: String, unit: String)
+  case spanOutsideHard(analyte: String)
+  /// The limits of a reference or of the critical values stand the wrong way round.
+  case limitsReversed(analyte: String)
+  /// The same name leads to two facts of one kind.
+  case ambiguousName(name: String, facts: [String])
+  case unknownFact(String)
+  case emptyName(fact: String)
+  case missingWords(Cue)
+  case wrongCount(String, expected: Int, found: Int)
+}
+
+extension LabCatalogue {
+  /// Every mistake that the types cannot exclude, in the order of the file.
+  package func problems() -> [CatalogueProblem] {
+    duplicates() + analytes.flatMap(problems) + ambiguousNames() + derivedProblems()
+      + vocabularyProblems()
+  }
+
+  private func duplicates() -> [CatalogueProblem] {
+    var seen: Set<String> = []
+    let ids = analytes.map(\.id) + qualitative.map(\.id) + context.map(\.id)
+    return ids.filter { !seen.insert($0).inserted }.map { .duplicateID($0) }
+  }
+
+  private func problems(of analyte: Analyte) -> [CatalogueProblem] {
+    var found: [CatalogueProblem] = []
+    let known = Set(units.map(\.id))
+    if analyte.factor(of: analyte.canonical) != 1 {
+      found.append(.canonicalFactor(analyte: analyte.id))
+    }
+    for unit in analyte.units {
+      if !known.contains(unit.unit) {
+        found.append(.unknownUnit(analyte: analyte.id, unit: unit.unit))
+      }
+      if !(unit.factor > 0 && unit.factor.isFinite) {
+        found.append(.factorNotPositive(analyte: analyte.id, unit: unit.unit))
+      }
+    }
+    let referred =
+      analyte.infer + [analyte.reference.unit] + (analyte.otherSystem.map { [$0] } ?? [])
+      + analyte.readAs.values.sorted() + analyte.confirm.values.sorted()
+      + analyte.askForUnit.values.flatMap { $0 }.sorted()
+    for unit in referred where analyte.factor(of: unit) == nil {
+      found.append(.unknownUnit(analyte: analyte.id, unit: unit))
+    }
+    if !(analyte.hard.lowerBound <= analyte.soft.lowerBound
+      && analyte.soft.upperBound <= analyte.hard.upperBound)
+    {
+      found.append(.spanOutsideHard(analyte: analyte.id))
+    }
+    for (low, high) in [
+      (analyte.reference.low, analyte.reference.high),
+      (analyte.critical.low, analyte.critical.high),
+      (analyte.critical.low, analyte.reference.low),
+      (analyte.reference.high, analyte.critical.high),
+    ] {
+      if let low, let high, low > high { found.append(.limitsReversed(analyte: analyte.id)) }
+    }
+    if analyte.names.contains("") { found.append(.emptyName(fact: analyte.id)) }
+    return found
+  }
+
+  private func ambiguousNames() -> [CatalogueProblem] {
+    func clashes(_ facts: [(id: String, names: [String])]) -> [CatalogueProblem] {
+      var owners: [String: [String]] = [:]
+      for fact in facts {
+        for name in fact.names where owners[name]?.contains(fact.id) != true {
+          owners[name, default: []].append(fact.id)
+        }
+      }
+      return owners.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+        .map { .ambiguousName(name: $0.key, facts: $0.value) }
+    }
+    return clashes(analytes.map { ($0.id, $0.names + $0.abbreviations.map(\.name)) })
+      + clashes(qualitative.map { ($0.id, $0.names + $0.abbreviations.map(\.name)) })
+      + clashes(context.map { ($0.id, $0.names + $0.abbreviations.map(\.name)) })
+  }
+
+  private func derivedProblems() -> [CatalogueProblem] {
+    let d = derivations
+    let results =
+      [d.adjustedCalcium.calcium, d.adjustedCalcium.albumin, d.adjustedCalcium.result]
+      + [d.adjustedCalcium.better, d.product.calcium, d.product.adjusted, d.product.phosphate]
+      + [d.filtration.creatinine, d.filtration.result, d.dialysisHormone.analyte] + d.graded
+    let conditions =
+      d.adjustedCalcium.roughWith + d.filtration.notWith + [d.dialysisHormone.with]
+    return results.filter { analyte($0) == nil }.map { .unknownFact($0) }
+      + conditions.filter { contextFact($0) == nil }.map { .unknownFact($0) }
+  }
+
+  private func vocabularyProblems() -> [CatalogueProblem] {
+    var found: [CatalogueProblem] = Cue.allCases
+      .filter { vocabulary.lists[$0]?.isEmpty != false }.map { .missingWords($0) }
+    if vocabulary.months.count != 12 {
+      found.append(.wrongCount("months", expected: 12, found: vocabulary.months.count))
+    }
+    if vocabulary.weekdays.count != 7 {
+      found.append(.wrongCount("weekdays", expected: 7, found: vocabulary.weekdays.count))
+    }
+    return found
+  }
+}

@@ -1,0 +1,101 @@
+/// Which words are values of a qualitative result.
+package enum ValueFamily: String, Sendable, Hashable, CaseIterable {
+  /// positive, negative, equivocal, not done
+  case antibody
+  /// pathogenic … no variant found
+  case gene
+  /// The values of the result itself: `4A`.
+  case category
+}
+
+/// A result that is a word.
+package struct QualitativeTest: Sendable, Hashable {
+  package var id: String
+  package var name: String
+  package var label: String
+  package var reads: ValueFamily
+  /// True when a dilution such as 1:640 is read.
+  package var hasTitre: Bool
+  package var names: [String]
+  package var abbreviations: [Abbreviation]
+  package var companions: [String]
+  package var never: [String]
+  package var values: [String]
+  package var loinc: [LoincCode]
+  package var facts: [String]
+  package var notes: String
+
+  package init(
+    id: String, name: String, label: String, reads: ValueFamily, hasTitre: Bool = false,
+    names: [String], abbreviations: [Abbreviation] = [], companions: [String] = [],
+    never: [String] = [], values: [String], loinc: [LoincCode] = [], facts: [String] = [],
+    notes: String = ""
+  ) {
+    self.id = id
+    self.name = name
+    self.label = label
+    self.reads = reads
+    self.hasTitre = hasTitre
+    self.names = names
+    self.abbreviations = abbreviations
+    self.companions = companions
+    self.never = never
+    self.values = values
+    self.loinc = loinc
+    self.facts = facts
+    self.notes = notes
+  }
+}
+
+/// What sort of thing a context fact is.
+package enum ContextKind: String, Sendable, Hashable, CaseIterable {
+  case condition
+  case medicine
+  /// True of the person: pregnant, a child.
+  case person
+}
+
+/// A condition, a medicine, or a state of the person.
+package struct ContextFact: Sendable, Hashable {
+  package var id: String
+  package var kind: ContextKind
+  package var label: String
+  /// "stopped" and "used to" deny it. Every medicine is stoppable.
+  package var isStoppable: Bool
+  /// The adult intervals are off once this is stated.
+  package var endsAdultRange: Bool
+  /// Any stated age below this states the fact.
+  package var belowAge: Int?
+  package var names: [String]
+  package var abbreviations: [Abbreviation]
+  package var companions: [String]
+  /// Words in the line that forbid an abbreviation.
+  package var refutedBy: [String]
+  package var never: [String]
+  /// Names too vague to record: calciq asks which.
+  package var askWhich: [String]
+  /// Names that are the statement themselves: "I am pregnant".
+  package var saysItself: [String]
+
+  package init(
+    id: String, kind: ContextKind, label: String, isStoppable: Bool, endsAdultRange: Bool = false,
+    belowAge: Int? = nil,
+    names: [String], abbreviations: [Abbreviation] = [], companions: [String] = [],
+    refutedBy: [String] = [], never: [String] = [], askWhich: [String] = [],
+    saysItself: [String] = []
+  ) {
+    self.id = id
+    self.kind = kind
+    self.label = label
+    self.isStoppable = isStoppable || kind == .medicine
+    self.endsAdultRange = endsAdultRange
+    self.belowAge = belowAge
+    self.names = names
+    self.abbreviations = abbreviations
+    self.companions = companions
+    self.refutedBy = refutedBy
+    self.never = never
+    self.askWhich = askWhich
+    self.saysItself = saysItself
+  }
+}

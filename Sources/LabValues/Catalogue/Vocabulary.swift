@@ -1,0 +1,251 @@
+/// A list of words around a fact.
+package enum Cue: UInt8, Sendable, Hashable, CaseIterable {
+  case comparatorAbove
+  case comparatorBelow
+  case comparatorAbout
+  case wordLow
+  case wordNormal
+  case wordHigh
+  case wordCriticalLow
+  case wordCriticalHigh
+  case wordBorderline
+  case flagLow
+  case flagNormal
+  case flagHigh
+  case flagCriticalLow
+  case flagCriticalHigh
+  case flagAbnormal
+  case geneFinding
+  case titre
+  case speaker
+  case owning
+  case ownPronoun
+  case personOther
+  case personPronoun
+  case personPet
+  case personPatient
+  case personChild
+  case personGeneric
+  case forPerson
+  case question
+  case presupposing
+  case opener
+  case hypothetical
+  case notHypothetical
+  case target
+  case ownRange
+  case upperLimit
+  case lowerLimit
+  case connector
+  case valueFiller
+  case notAValue
+  case notAUnit
+  case earlier
+  case later
+  case negation
+  case bareNegation
+  case ended
+  case notEnded
+  case endedAfter
+  case deniedAfter
+  case having
+  case taking
+  case withWord
+  case list
+  case unreal
+  case factFiller
+  case bearer
+  case doseUnit
+  case doseCue
+  case intake
+  case correction
+  case retraction
+  case retractAll
+  case retractLabs
+  case retractConditions
+  case retractMedicines
+  case retractLast
+  case notMine
+  case answerFiller
+  case systemConventional
+  case systemSI
+  case female
+  case male
+  case ageYears
+  case ageMonths
+  case ageWeeks
+  case ageDays
+  case ageWord
+  case ago
+  case spanDays
+  case spanWeeks
+  case spanMonths
+  case spanYears
+  case monthOpener
+  case weekdayOpener
+
+  /// Where the list stands below `words:` in the file.
+  package var path: String {
+    switch self {
+    case .comparatorAbove: "comparators.above"
+    case .comparatorBelow: "comparators.below"
+    case .comparatorAbout: "comparators.about"
+    case .wordLow: "word_values.low"
+    case .wordNormal: "word_values.normal"
+    case .wordHigh: "word_values.high"
+    case .wordCriticalLow: "word_values.critical_low"
+    case .wordCriticalHigh: "word_values.critical_high"
+    case .wordBorderline: "word_values.borderline"
+    case .flagLow: "report_flags.low"
+    case .flagNormal: "report_flags.normal"
+    case .flagHigh: "report_flags.high"
+    case .flagCriticalLow: "report_flags.critical_low"
+    case .flagCriticalHigh: "report_flags.critical_high"
+    case .flagAbnormal: "report_flags.abnormal"
+    case .geneFinding: "gene_findings"
+    case .titre: "titre"
+    case .speaker: "speaker"
+    case .owning: "owning"
+    case .ownPronoun: "own_pronouns"
+    case .personOther: "persons.other"
+    case .personPronoun: "persons.pronoun"
+    case .personPet: "persons.pet"
+    case .personPatient: "persons.patient"
+    case .personChild: "persons.child"
+    case .personGeneric: "persons.generic"
+    case .forPerson: "for_person"
+    case .question: "questions"
+    case .presupposing: "presupposing"
+    case .opener: "openers"
+    case .hypothetical: "hypothetical"
+    case .notHypothetical: "not_hypothetical"
+    case .target: "targets"
+    case .ownRange: "own_range"
+    case .upperLimit: "upper_limit"
+    case .lowerLimit: "lower_limit"
+    case .connector: "connectors"
+    case .valueFiller: "value_fillers"
+    case .notAValue: "not_a_value"
+    case .notAUnit: "not_a_unit"
+    case .earlier: "earlier"
+    case .later: "later"
+    case .negation: "negations"
+    case .bareNegation: "bare_negations"
+    case .ended: "ended"
+    case .notEnded: "not_ended"
+    case .endedAfter: "ended_after"
+    case .deniedAfter: "denied_after"
+    case .having: "having"
+    case .taking: "taking"
+    case .withWord: "with_words"
+    case .list: "lists"
+    case .unreal: "unreal"
+    case .factFiller: "fact_fillers"
+    case .bearer: "bearers"
+    case .doseUnit: "dose_units"
+    case .doseCue: "dose_cues"
+    case .intake: "intake"
+    case .correction: "corrections"
+    case .retraction: "retractions"
+    case .retractAll: "retract_all"
+    case .retractLabs: "retract_labs"
+    case .retractConditions: "retract_conditions"
+    case .retractMedicines: "retract_medicines"
+    case .retractLast: "retract_last"
+    case .notMine: "not_mine"
+    case .answerFiller: "answer_fillers"
+    case .systemConventional: "unit_systems.conventional"
+    case .systemSI: "unit_systems.si"
+    case .female: "sexes.female"
+    case .male: "sexes.male"
+    case .ageYears: "age_units.years"
+    case .ageMonths: "age_units.months"
+    case .ageWeeks: "age_units.weeks"
+    case .ageDays: "age_units.days"
+    case .ageWord: "age_words"
+    case .ago: "dates.ago"
+    case .spanDays: "dates.spans.days"
+    case .spanWeeks: "dates.spans.weeks"
+    case .spanMonths: "dates.spans.months"
+    case .spanYears: "dates.spans.years"
+    case .monthOpener: "dates.month_openers"
+    case .weekdayOpener: "dates.weekday_openers"
+    }
+  }
+
+  package init?(path: String) {
+    guard let cue = Self.allCases.first(where: { $0.path == path }) else { return nil }
+    self = cue
+  }
+}
+
+/// A list of values, each with the words for it.
+package enum ChoiceList: String, Sendable, Hashable, CaseIterable {
+  case antibody = "qualitative_values"
+  case gene = "gene_values"
+  case zygosity
+  case pattern = "patterns"
+}
+
+/// A value, and the words for it.
+package struct Choice: Sendable, Hashable {
+  package var value: String
+  package var words: [String]
+
+  package init(value: String, words: [String]) {
+    self.value = value
+    self.words = words
+  }
+}
+
+/// Words for a day or a span of days, counted back from the reference day.
+package struct RelativeDate: Sendable, Hashable {
+  /// `nil` for a word that names no day ("recently").
+  package var back: Span?
+  package var names: [String]
+
+  /// A length of time in one unit.
+  package struct Span: Sendable, Hashable {
+    package enum Unit: String, Sendable, Hashable, CaseIterable {
+      case days, weeks, months, years
+    }
+
+    package var unit: Unit
+    package var count: Int
+
+    package init(unit: Unit, count: Int) {
+      self.unit = unit
+      self.count = count
+    }
+  }
+
+  package init(back: Span?, names: [String]) {
+    self.back = back
+    self.names = names
+  }
+}
+
+/// Every word that is no name of a fact.
+package struct Vocabulary: Sendable, Hashable {
+  package var lists: [Cue: [String]]
+  package var choices: [ChoiceList: [Choice]]
+  package var relativeDates: [RelativeDate]
+  /// One word list a number, from one on.
+  package var numberWords: [String]
+  /// Twelve lists, from January on.
+  package var months: [[String]]
+  /// Seven lists, from Monday on.
+  package var weekdays: [[String]]
+
+  package init(
+    lists: [Cue: [String]], choices: [ChoiceList: [Choice]], relativeDates: [RelativeDate],
+    numberWords: [String], months: [[String]], weekdays: [[String]]
+  ) {
+    self.lists = lists
+    self.choices = choices
+    self.relativeDates = relativeDates
+    self.numberWords = numberWords
+    self.months = months
+    self.weekdays = weekdays
+  }
+}

@@ -1,0 +1,47 @@
+/// Reads what people state about results, conditions and medicines out of free text.
+///
+///     "my phosphate is 2.2 and I'm on dialysis"
+///     → phosphate: which unit?   dialysis: stated
+package struct LabReader: Sendable {
+  package let catalogue: LabCatalogue
+  private let lexicon: Lexicon
+
+  package init(_ catalogue: LabCatalogue) {
+    self.catalogue = catalogue
+    lexicon = Lexicon(catalogue)
+  }
+
+  /// The longest line that is looked at, in UTF-8 bytes; what stands behind is ignored.
+  package static let longestLine = 4096
+
+  /// What the line says. Relative dates are counted from `today`; without it they stay unknown.
+  package func read(_ line: String, today: Day? = nil) -> Reading {
+    let scan = LineScan(Self.shortened(line), lexicon)
+    guard scan.mayMatter else { return Reading() }
+    var reader = LineReader(scan, catalogue, lexicon, today: today)
+    return reader.read()
+  }
+
+  private static func shortened(_ line: String) -> String {
+    guard line.utf8.count > longestLine else { return line }
+    return String(decoding: line.utf8.prefix(longestLine), as: UTF8.self)
+  }
+}
+
+extension LineScan {
+  /// A digit, a name, an order to forget, or a bare unit: else the line states nothing.
+  fileprivate var mayMatter: Bool {
+    if !names.isEmpty || lexemes.contains(where: \.isDigits) { return true }
+    return hits.contains { hit in
+      let cues = table.phrases[Int(hit.phrase)].cues
+      return cues.meets(
+        CueSet(.retraction, .personChild, .notMine, .systemSI, .systemConventional, .female, .male))
+    }
+      || (count <= 6
+        && hits.contains { hit in
+          table.phrases[Int(hit.phrase)].meanings.contains {
+            if case .unit = $0 { true } else { false }
+          }
+        })
+  }
+}

@@ -1,0 +1,120 @@
+/// Something that was nearly stated and has to be asked about; it is recorded nowhere.
+package struct Doubt: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
+    /// No unit, and `candidates` are all possible.
+    case missingUnit
+    /// A unit that this analyte is not measured in: `PTH 85 mg/dL`.
+    case unitDoesNotFit(typed: String)
+    /// A unit that has to be confirmed: `kidney function 23%`.
+    case unitToConfirm(typed: String)
+    /// Outside what can be in blood.
+    case implausible
+    /// A name too vague to record: "a blood thinner".
+    case whichOne(name: String)
+    /// The line says two things that cannot both hold.
+    case contradiction
+  }
+
+  /// One way to read the number.
+  package struct Candidate: Sendable, Hashable {
+    package var typed: Quantity
+    package var canonical: Quantity
+    package var flag: Flag
+
+    package init(typed: Quantity, canonical: Quantity, flag: Flag) {
+      self.typed = typed
+      self.canonical = canonical
+      self.flag = flag
+    }
+  }
+
+  package var fact: String
+  package var reason: Reason
+  /// UTF-8 offsets in the line.
+  package var range: Range<Int>
+  /// The number and unit as written.
+  package var asTyped: String
+  /// The bare number, `nil` for a doubt about a condition or medicine.
+  package var number: Double?
+  package var comparator: Comparator
+  /// Every plausible reading, the likeliest unit first.
+  package var candidates: [Candidate]
+  package var when: When?
+
+  package init(
+    fact: String, reason: Reason, range: Range<Int>, asTyped: String, number: Double? = nil,
+    comparator: Comparator = .equal, candidates: [Candidate] = [], when: When? = nil
+  ) {
+    self.fact = fact
+    self.reason = reason
+    self.range = range
+    self.asTyped = asTyped
+    self.number = number
+    self.comparator = comparator
+    self.candidates = candidates
+    self.when = when
+  }
+
+  /// One of the readings would be critical: the emergency line comes before the question.
+  package var mayBeCritical: Bool { candidates.contains { $0.flag.isCritical } }
+}
+
+/// "sorry, 3.1 not 7.1"
+package struct Correction: Sendable, Hashable {
+  /// The fact named in the line; `nil` means the one spoken of last (or the one with `old`).
+  package var fact: String?
+  /// The right number, when it is not already a mention of the line.
+  package var value: BareValue?
+  /// The number that was wrong.
+  package var old: Double?
+  /// UTF-8 offsets in the line.
+  package var range: Range<Int>
+
+  package init(fact: String?, value: BareValue?, old: Double?, range: Range<Int>) {
+    self.fact = fact
+    self.value = value
+    self.old = old
+    self.range = range
+  }
+}
+
+/// "forget my calcium"
+package enum Retraction: Sendable, Hashable {
+  case fact(String)
+  case everything
+  case labs
+  case conditions
+  case medicines
+  /// What was said last: "that was my husband's, forget it".
+  case last
+}
+
+/// A number by itself.
+package struct BareValue: Sendable, Hashable {
+  package var value: Double
+  /// A unit id, if one was written.
+  package var unit: String?
+  package var comparator: Comparator
+  package var asTyped: String
+
+  package init(value: Double, unit: String?, comparator: Comparator = .equal, asTyped: String) {
+    self.value = value
+    self.unit = unit
+    self.comparator = comparator
+    self.asTyped = asTyped
+  }
+}
+
+/// The answer to "which unit?".
+package enum UnitAnswer: Sendable, Hashable {
+  case unit(String)
+  case system(UnitSystem)
+}
+
+package enum Sex: String, Sendable, Hashable { case female, male }
+
+/// An age as stated; a baby's in whole years is 0.
+package struct Age: Sendable, Hashable {
+  package var years: Int
+  package init(years: Int) { self.years = years }
+}

@@ -1,0 +1,229 @@
+extension LineReader {
+  // MARK: - "forget my calcium"
+
+  mutating func readRetractions() {
+    for i in 0..<scan.count where scan.nameAt[i] < 0 {
+      guard let end = scan.end(of: CueSet(.retraction), at: i), isCommand(i) else { continue }
+      var found = objects(from: end)
+      if found.isEmpty,
+        end >= scan.count || scan.isSentenceStart(end) || scan.lexemes[end].pause != .none
+      {
+        found = [.last]
+      }
+      for retraction in found where !reading.retractions.contains(retraction) {
+        reading.retractions.append(retraction)
+      }
+    }
+    guard reading.retractions.isEmpty, numbers.isEmpty || scan.names.isEmpty else { return }
+    // "those were my husband's", "that wasn't mine": a result said before was not theirs.
+    if isNotMine() { reading.retractions.append(.last) }
+  }
+
+  /// An order, not a story: "please forget …" but not "I forget", "don't forget".
+  private func isCommand(_ i: Int) -> Bool {
+    if i == 0 || scan.lexemes[i].pause != .none { return true }
+    if scan.start(of: CueSet(.negation), endingAt: i) != nil { return false }
+    if scan.start(of: CueSet(.opener), endingAt: i) != nil { return true }
+    // "can you forget …", "I want you to forget …"
+    guard let (s, _) = scan.start(of: CueSet(.personGeneric, .connector), endingAt: i) else {
+      return false
+    }
+    return s == 0 || scan.lexemes[s].pause != .none
+      || scan.start(of: CueSet(.question, .opener, .personGeneric), endingAt: s) != nil
+  }
+
+  private func objects(from start: Int) -> [Retraction] {
+    var found: [Retraction] = []
+    var j = start
+    var unknown = 0
+    let lists: [(Cue, Retraction)] = [
+      (.retractLabs, .labs), (.retractConditions, .conditions), (.retractMedicines, .medicines),
+      (.retractAll, .everything), (.retractLast, .last),
+    ]
+    while j < scan.count, !(scan.isSentenceStart(j) && j > start), unknown <= 3 {
+      if let name = scan.name(at: j) {
+        let ids = [
+          name.analyte.map { catalogue.analytes[$0.index].id },
+          name.qualitative.map { catalogue.qualitative[$0.index].id },
+          (name.context?.index ?? name.whichOf).map { catalogue.context[$0].id },
+        ]
+        for id in ids.compactMap({ $0 }) { found.append(.fact(id)) }
+        j = name.end
+        continue
+      }
+      var best: (end: Int, retraction: Retraction)?
+      for (cue, retraction) in lists {
+        if let end = scan.end(of: CueSet(cue), at: j), end > best?.end ?? 0 {
+          best = (end, retraction)
+        }
+      }
+      if let best {
+        if !(best.retraction == .last && !found.isEmpty) { found.append(best.retraction) }
+        j = best.end
+        continue
+      }
+      if scan.end(
+        of: CueSet(.owning, .valueFiller, .opener, .factFiller, .forPerson, .withWord), at: j)
+        == nil
+      {
+        unknown += 1
+      }
+      j += 1
+    }
+    // "forget it, my calcium is 9": "it" only when nothing else is named.
+    let named = found.filter { $0 != .last }
+    return named.isEmpty ? Array(found.prefix(1)) : named
+  }
+
+  private func isNotMine() -> Bool {
+    for i in 0..<scan.count {
+      guard let end = scan.end(of: CueSet(.notMine), at: i) else { continue }
+      // "that was my" needs the person behind it.
+      if scan.has(.owning, at: end - 1), !scan.has(.ownPronoun, at: end - 1) {
+        guard let next = scan.end(of: CueSet(.personOther), at: end) else { continue }
+        let ends = next >= scan.count || scan.lexemes[next].pause != .none
+        guard ends || scan.end(of: CueSet(.retractLabs, .valueFiller), at: next) != nil else {
+          continue
+        }
+      }
+      return true
+    }
+    return false
+  }
+
+  // MARK: - "sorry, 3.1 not 7.1"
+
+  mutating func readCorrections() {
+    guard let cue = correctionCue() else { return }
+    let range = 0..<scan.count
+    if let named = reading.mentions.indices.first(where: {
+      reading.mentions[$0].kind != .context && reading.mentions[$0].status == .stated
+    }) {
+      // Everything stated in a correcting line replaces.
+      for i in reading.mentions.indices
+      where reading.mentions[i].status == .stated && reading.mentions[i].kind != .context
+        && !reading.mentions[i].isEarlier
+      {
+        reading.mentions[i].isCorrection = true
+      }
+      reading.corrections.append(
+        Correction(
+          fact: reading.mentions[named].fact, value: nil, old: oldNumber(), range: origin(range)))
+      return
+    }
+    if let doubt = reading.doubts.first(where: { $0.number != nil }), cue.isStrong {
+      let value = doubt.number.map {
+        BareValue(value: $0, unit: nil, comparator: doubt.comparator, asTyped: doubt.asTyped)
+      }
+      reading.corrections.append(
+        Correction(fact: doubt.fact, value: value, old: oldNumber(), range: origin(range)))
+      return
+    }
+    let free = numbers.indices.filter {
+      !numbers[$0].isTaken && !numbers[$0].isExcluded && !isOld($0) && !units[$0].isDose
+    }
+    guard let new = free.first, free.count <= 2, cue.isStrong || oldNumber() != nil else { return }
+    let fact = scan.names.first { $0.analyte != nil }.flatMap {
+      $0.analyte.map { catalogue.analytes[$0.index].id }
+    }
+    reading.corrections.append(
+      Correction(fact: fact, value: bare(new), old: oldNumber(), range: origin(range)))
+  }
+
+  private func correctionCue() -> (isStrong: Bool, at: Int)? {
+    var weak: (isStrong: Bool, at: Int)?
+    for i in 0..<scan.count where scan.nameAt[i] < 0 {
+      guard let end = scan.end(of: CueSet(.correction), at: i) else { continue }
+      // A bare "not" corrects only between two numbers.
+      if end == i + 1, scan.has(.negation, at: i) {
+        if numbers.count > 1, numberIndex(at: end) != nil { weak = (false, i) }
+        continue
+      }
+      if end == i + 1, scan.has(.forPerson, at: i) { continue }
+      return (true, i)
+    }
+    return weak
+  }
+
+  /// "not 7.1", "instead of 7.1"
+  private func isOld(_ k: Int) -> Bool {
+    let s = numbers[k].start
+    guard let (_, cues) = scan.start(of: CueSet(.negation, .unreal), endingAt: s) else {
+      return false
+    }
+    return cues.contains(.negation) || cues.contains(.correction)
+  }
+
+  private func oldNumber() -> Double? {
+    numbers.indices.first { isOld($0) }.map { numbers[$0].value }
+  }
+
+  private func bare(_ k: Int) -> BareValue {
+    let number = numbers[k]
+    let unitID = units[k].lab.map { catalogue.units[$0].id }
+    let end =
+      units[k].lab == nil ? number.bytes.upperBound : Int(scan.lexemes[units[k].end - 1].end)
+    var comparator = number.comparator
+    if comparator == .equal,
+      let (start, _) = scan.start(
+        of: CueSet(.comparatorAbove, .comparatorBelow, .comparatorAbout), endingAt: number.start)
+    {
+      comparator = self.comparator(at: start)?.0 ?? .equal
+    }
+    let text = scan.text.written(number.bytes.lowerBound..<end)
+    return BareValue(
+      value: number.value, unit: unitID, comparator: comparator,
+      asTyped: comparator == .equal ? text : comparator.rawValue + text)
+  }
+
+  // MARK: - "mmol/L"
+
+  /// A line that is only a unit, or only a number with or without one.
+  mutating func readBareAnswer() {
+    guard scan.count <= 12, scan.names.isEmpty, reading.corrections.isEmpty,
+      reading.retractions.isEmpty
+    else { return }
+    var unit: UnitAnswer?
+    var number: Int?
+    var j = 0
+    while j < scan.count {
+      if let k = numberIndex(at: j), number == nil, !numbers[k].isExcluded, !units[k].isDose,
+        !units[k].isOther
+      {
+        number = k
+        j = max(numbers[k].end, units[k].end)
+        continue
+      }
+      if let (end, index) = scan.longest(at: j, { if case .unit(let u) = $0 { u } else { nil } }),
+        unit == nil
+      {
+        unit = .unit(catalogue.units[index].id)
+        j = end
+        continue
+      }
+      if let end = scan.end(of: CueSet(.systemConventional), at: j), unit == nil {
+        unit = .system(.conventional)
+        j = end
+        continue
+      }
+      if let end = scan.end(of: CueSet(.systemSI), at: j), unit == nil {
+        unit = .system(.si)
+        j = end
+        continue
+      }
+      if let date = date(covering: j) {
+        j = date.end
+        continue
+      }
+      let fillers = CueSet(.answerFiller, .comparatorAbove, .comparatorBelow, .comparatorAbout)
+      guard let end = scan.end(of: fillers, at: j) else { return }
+      j = end
+    }
+    if let number {
+      guard reading.age == nil else { return }
+      reading.bareValue = bare(number)
+    } else {
+      reading.unitAnswer = unit
+    }
+  }
+}

@@ -1,0 +1,228 @@
+extension LineReader {
+  /// Weighs every condition and medicine named in the line.
+  mutating func readContext() {
+    var bare: [Int] = []
+    for n in scan.names.indices {
+      let name = scan.names[n]
+      guard name.context != nil || name.whichOf != nil else { continue }
+      if let fact = name.context.map({ catalogue.context[$0.index] }), fact.belowAge != nil {
+        continue
+      }
+      // "vitamin D3 35 ng/mL" is the result, not the tablet.
+      if let analyte = name.analyte, isUsedAsResult(name, analyte.index) { continue }
+      switch judge(n) {
+      case .decided(let status): decide(n, status)
+      case .bare: bare.append(n)
+      case .nothing: break
+      }
+    }
+    guard !bare.isEmpty, hasCompany else { return }
+    for n in bare { decide(n, .stated) }
+  }
+
+  /// Something was stated in this line, so that a bare name beside it is a statement too.
+  private var hasCompany: Bool {
+    reading.age != nil || reading.sex != nil
+      || reading.mentions.contains { $0.status == .stated || $0.status == .denied }
+      || reading.doubts.contains { $0.number != nil }
+  }
+
+  private func isUsedAsResult(_ name: NameSpan, _ analyte: Int) -> Bool {
+    let id = catalogue.analytes[analyte].id
+    let range = origin(name.lexemes)
+    return reading.mentions.contains { mention in
+      mention.fact == id && mention.status != .dose && mention.range.overlaps(range)
+    } || reading.doubts.contains { $0.fact == id && $0.range.overlaps(range) }
+  }
+
+  private enum Judgement {
+    case decided(Status)
+    /// A name by itself: stated beside a result, a topic otherwise.
+    case bare
+    case nothing
+  }
+
+  private mutating func decide(_ n: Int, _ status: Status) {
+    let name = scan.names[n]
+    decided[n] = status
+    if let index = name.whichOf {
+      guard status == .stated else { return }
+      whichOne(n, catalogue.context[index])
+      return
+    }
+    guard let (index, _) = name.context else { return }
+    var mention = Mention(
+      fact: catalogue.context[index].id, kind: .context, status: status, range: origin(name.lexemes)
+    )
+    mention.asTyped = scan.text.written(scan.byteRange(name.lexemes))
+    mention.when = factDate(name)
+    reading.mentions.append(mention)
+  }
+
+  /// "a blood thinner", unless the line also names it.
+  private mutating func whichOne(_ n: Int, _ fact: ContextFact) {
+    let name = scan.names[n]
+    let isNamed = scan.names.contains { other in
+      other.context.map {
+        catalogue.context[$0.index].kind == .medicine && other.start > name.start
+      } ?? false
+        && other.start - name.end <= 3
+    }
+    guard !isNamed else { return }
+    let text = scan.text.written(scan.byteRange(name.lexemes))
+    reading.doubts.append(
+      Doubt(
+        fact: fact.id, reason: .whichOne(name: text), range: origin(name.lexemes), asTyped: text))
+  }
+
+  private func factDate(_ name: NameSpan) -> When? {
+    var j = name.end
+    while j < min(scan.count, name.end + 4), scan.nameAt[j] < 0, !scan.isSentenceStart(j) {
+      if let date = date(covering: j) { return date.when }
+      j += 1
+    }
+    return nil
+  }
+
+  // MARK: - One name
+
+  private func judge(_ n: Int) -> Judgement {
+    let name = scan.names[n]
+    guard let index = name.context?.index ?? name.whichOf else { return .nothing }
+    let fact = catalogue.context[index]
+    var evidence = evidence(before: name.start, n)
+    let isBearer =
+      scan.end(of: CueSet(.bearer), at: name.end) != nil
+      && scan.lexemes[min(name.end, scan.count - 1)].pause == .none
+    if isDosed(name), fact.kind == .medicine { evidence.isMedium = true }
+    if isSelf(name, index) { evidence.isMedium = evidence.isMedium || evidence.opensClause }
+    guard isProven(name, fact, index, evidence, isBearer) else { return .nothing }
+    let i = name.start
+    let asking = scopes.asking[i]
+    let speaks = scopes.speakerAt[i] >= 0
+    let isOther = otherPerson(i, name.end)
+    if let other = isOther {
+      return evidence.isAny || evidence.isDenied || evidence.isEnded || isBearer || isNearPerson(i)
+        ? .decided(.otherPerson(who: other)) : .nothing
+    }
+    if scopes.subject[i] == .generic { return .decided(.question) }
+    if evidence.isUnreal { return .decided(asking == .no ? .hypothetical : .question) }
+    if scopes.isHypothetical[i], !evidence.isOwn || evidence.isEnded {
+      return .decided(.hypothetical)
+    }
+    if evidence.isOwn, !evidence.isEnded, !isEndedAfter(name) { return .decided(.stated) }
+    if asking == .open, !evidence.isStrong, !speaks { return .decided(.question) }
+    if evidence.isEnded || isEndedAfter(name) && (evidence.isAny || asking == .no) {
+      return .decided(fact.isStoppable ? .denied : .past)
+    }
+    if isDeniedAfter(name), asking == .no { return .decided(.denied) }
+    if evidence.isDenied { return denial(name, fact, index, evidence) }
+    return affirmation(n, evidence, isBearer, asking, speaks)
+  }
+
+  private func denial(
+    _ name: NameSpan, _ fact: ContextFact, _ index: Int, _ evidence: Evidence
+  ) -> Judgement {
+    let speaks = scopes.speakerAt[name.start] >= 0
+    if evidence.isBareNot, !isSelf(name, index) {
+      return speaks || fact.kind != .condition ? .decided(.denied) : .nothing
+    }
+    return .decided(.denied)
+  }
+
+  private func affirmation(
+    _ n: Int, _ evidence: Evidence, _ isBearer: Bool, _ asking: Asking, _ speaks: Bool
+  ) -> Judgement {
+    let i = scan.names[n].start
+    let subject = scopes.subject[i]
+    if evidence.isStrong || evidence.isList { return .decided(.stated) }
+    if let status = evidence.inherits {
+      switch status {
+      case .stated, .denied, .past: return .decided(status)
+      default: return .nothing
+      }
+    }
+    if isBearer, asking == .no || speaks { return .decided(.stated) }
+    if asking == .open || asking == .presupposing {
+      return speaks && evidence.isMedium && evidence.start > scopes.questionStart[i]
+        ? .decided(.stated) : .decided(.question)
+    }
+    if evidence.isMedium {
+      return subject.isNamed || evidence.start == 0 || startsClause(evidence.start)
+        ? .decided(.stated) : hasNumbers ? .bare : .nothing
+    }
+    if evidence.isWeak {
+      return subject.isNamed || evidence.start == 0 ? .decided(.stated) : .bare
+    }
+    return evidence.opensClause && endsItem(scan.names[n].end) ? .bare : .nothing
+  }
+
+  private var hasNumbers: Bool { !numbers.isEmpty }
+
+  private func startsClause(_ i: Int) -> Bool {
+    if i == 0 || scan.lexemes[i].pause != .none { return true }
+    return scan.end(of: CueSet(.opener), at: i - 1) == i
+  }
+
+  /// The name is an item of a list: nothing else follows in its clause but more of the list.
+  private func endsItem(_ end: Int) -> Bool {
+    guard end < scan.count, scan.lexemes[end].pause == .none else { return true }
+    if scan.nameAt[end] >= 0 || scan.lexemes[end].isDigits || date(covering: end) != nil {
+      return true
+    }
+    return scan.end(of: CueSet(.opener, .withWord, .taking, .having, .bearer, .factFiller), at: end)
+      != nil
+  }
+
+  private func isNearPerson(_ i: Int) -> Bool {
+    guard case .other(_, let end) = scopes.subject[i] else { return true }
+    return i >= end && i - end <= 4
+  }
+
+  /// "warfarin 5 mg": who names the dose takes it.
+  private func isDosed(_ name: NameSpan) -> Bool {
+    if let k = numberIndex(at: name.end), units[k].isDose { return true }
+    if let k = numberIndex(endingAt: name.start), units[k].isDose { return true }
+    if name.start > 0, scan.lexemes[name.start].pause == .none,
+      scan.start(of: CueSet(.valueFiller), endingAt: name.start) != nil,
+      let k = numberIndex(endingAt: name.start - 1), units[k].isDose
+    {
+      return true
+    }
+    return false
+  }
+
+  private func isSelf(_ name: NameSpan, _ index: Int) -> Bool {
+    scan.table.phrases[name.phrase].meanings.contains(.saysItself(index))
+  }
+
+  private func isEndedAfter(_ name: NameSpan) -> Bool {
+    near(.endedAfter, name.end)
+  }
+
+  private func isDeniedAfter(_ name: NameSpan) -> Bool { near(.deniedAfter, name.end) }
+
+  private func near(_ cue: Cue, _ end: Int) -> Bool {
+    var j = end
+    while j < min(scan.count, end + 3), scan.nameAt[j] < 0, scan.lexemes[j].pause == .none {
+      if scan.has(cue, at: j) { return true }
+      j += 1
+    }
+    return false
+  }
+
+  private func isProven(
+    _ name: NameSpan, _ fact: ContextFact, _ index: Int, _ evidence: Evidence, _ isBearer: Bool
+  ) -> Bool {
+    guard let proof = name.context?.proof else { return true }
+    let hasCompanion = hasCompanion(.context, index)
+    if refuted.contains(index) { return false }
+    switch proof {
+    case .companion: return hasCompanion
+    case .statement, .number:
+      let isStated =
+        evidence.isAny || evidence.isDenied || evidence.isEnded || evidence.inherits != nil
+      return hasCompanion || (isStated && evidence.isAdjacent) || isBearer
+    }
+  }
+}

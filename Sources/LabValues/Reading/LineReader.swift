@@ -1,0 +1,250 @@
+/// One line on its way from words to a `Reading`.
+///
+/// The order matters: names and dates are known first, then numbers are bound to names, then
+/// statements about conditions are weighed, because a bare "dialysis" counts only beside a result.
+struct LineReader {
+  let catalogue: LabCatalogue
+  let lexicon: Lexicon
+  let scan: LineScan
+  let scopes: Scopes
+  let dates: [DateSpan]
+  let today: Day?
+  var numbers: [NumberSpan]
+  /// What unit stands right behind each number.
+  var units: [NumberUnit] = []
+  /// The number that starts at a lexeme, and the one that ends before it, -1 for none.
+  private var numberAt: [Int32] = []
+  private var numberBefore: [Int32] = []
+  /// Unit families that the line uses.
+  var systems: [UnitSystem: Bool] = [:]
+  /// Companion words of the line, by the fact that they prove.
+  var companions: [Meaning] = []
+  /// Context facts whose abbreviations the line forbids.
+  var refuted: [Int] = []
+  /// A child of the speaker who is of age: somebody else.
+  var grownChild = false
+  /// The numbers that are ages.
+  var ages: [Int] = []
+  /// Names that belong to the name before them ("Vitamin D, 25-hydroxy").
+  var absorbed: Set<Int> = []
+  var reading = Reading()
+  /// The values of qualitative names already read, by their index in `scan.names`.
+  var preposedValues: [Int: String] = [:]
+  /// The status of every context name that was decided, by its index in `scan.names`.
+  var decided: [Int: Status] = [:]
+
+  init(_ scan: LineScan, _ catalogue: LabCatalogue, _ lexicon: Lexicon, today: Day?) {
+    self.catalogue = catalogue
+    self.lexicon = lexicon
+    self.scan = scan
+    self.today = today
+    scopes = Scopes(scan)
+    dates = scan.dates(today: today, vocabulary: catalogue.vocabulary)
+    numbers = scan.numbers(outside: dates)
+    units = numbers.map { unit(behind: $0.end) }
+    if !numbers.isEmpty {
+      numberAt = [Int32](repeating: -1, count: scan.count + 1)
+      numberBefore = numberAt
+      for k in numbers.indices {
+        numberAt[numbers[k].start] = Int32(k)
+        numberBefore[numbers[k].end] = Int32(k)
+        numberBefore[units[k].end] = Int32(k)
+      }
+    }
+    for hit in scan.hits where scan.table.hasProof[Int(hit.phrase)] {
+      for meaning in scan.table.phrases[Int(hit.phrase)].meanings {
+        switch meaning {
+        case .companion where !companions.contains(meaning): companions.append(meaning)
+        case .refutes(let index) where !refuted.contains(index): refuted.append(index)
+        default: break
+        }
+      }
+    }
+    for unit in units {
+      guard let id = unit.lab else { continue }
+      let system = catalogue.units[id].system
+      if system != .neutral { systems[system] = true }
+    }
+    readSystemWords()
+  }
+
+  mutating func read() -> Reading {
+    readPerson()
+    readRetractions()
+    if reading.retractions.isEmpty { readResults() }
+    readContext()
+    readCorrections()
+    readBareAnswer()
+    finish()
+    return reading
+  }
+
+  /// "(US units)"
+  private mutating func readSystemWords() {
+    for (cue, system) in [(Cue.systemConventional, UnitSystem.conventional), (.systemSI, .si)] {
+      for i in 0..<scan.count {
+        guard let end = scan.end(of: CueSet(cue), at: i), end - i > 1 else { continue }
+        systems[system] = true
+      }
+    }
+  }
+
+  /// The adult intervals are off; mentions are put in order; contradictions become doubts.
+  private mutating func finish() {
+    let isExempt =
+      reading.isChild
+      || reading.mentions.contains { mention in
+        mention.kind == .context && mention.status == .stated
+          && catalogue.contextFact(mention.fact)?.endsAdultRange == true
+      }
+    for i in reading.mentions.indices {
+      reading.mentions[i].flag = flag(reading.mentions[i], isExempt)
+    }
+    reading.mentions.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }
+    findContradictions()
+    reading.doubts.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }
+  }
+
+  private func flag(_ mention: Mention, _ isExempt: Bool) -> Flag {
+    guard mention.kind == .analyte, let analyte = catalogue.analyte(mention.fact) else {
+      return .unknown
+    }
+    guard let value = mention.value else {
+      return mention.status == .stated ? mention.wordValue?.flag ?? .unknown : .unknown
+    }
+    if isExempt {
+      guard mention.ownFlag != nil || mention.ownInterval != nil else { return .unknown }
+    }
+    let computed = analyte.flag(
+      value.value, comparator: mention.comparator, own: mention.ownInterval)
+    guard let own = mention.ownFlag else { return computed }
+    // Their flag wins; a critical value on the same side keeps its rank.
+    if let a = own.step, let b = computed.step, computed.isCritical, a * b > 0 { return computed }
+    return own
+  }
+
+  /// Two results of one analyte that are neither dated nor ordered, or a fact both stated and
+  /// denied.
+  private mutating func findContradictions() {
+    var drop: Set<Int> = []
+    for (i, one) in reading.mentions.enumerated() where one.status == .stated && !drop.contains(i) {
+      for k in (i + 1)..<max(i + 1, reading.mentions.count) where !drop.contains(k) {
+        let two = reading.mentions[k]
+        guard two.fact == one.fact else { continue }
+        if one.kind == .context, two.status == .denied, two.when == nil, one.when == nil {
+          note(contradiction: [one, two])
+          drop.formUnion([i, k])
+        } else if one.kind == .context, two.status == .stated {
+          drop.insert(k)
+        } else if one.kind == .analyte, two.status == .stated {
+          switch relation(one, two) {
+          case .same: drop.insert(k)
+          case .ordered: break
+          case .opposed:
+            note(contradiction: [one, two])
+            drop.formUnion([i, k])
+          }
+        } else if one.kind == .qualitative, two.status == .stated,
+          one.qualitative == two.qualitative
+        {
+          drop.insert(k)
+        }
+      }
+    }
+    for (i, one) in reading.mentions.enumerated()
+    where one.kind == .context && one.status == .denied {
+      for k in (i + 1)..<max(i + 1, reading.mentions.count)
+      where reading.mentions[k].fact == one.fact && !drop.contains(k) && !drop.contains(i) {
+        let two = reading.mentions[k]
+        if two.status == .denied { drop.insert(k) }
+        if two.status == .stated, one.when == nil, two.when == nil {
+          note(contradiction: [one, two])
+          drop.formUnion([i, k])
+        }
+      }
+    }
+    guard !drop.isEmpty else { return }
+    reading.mentions = reading.mentions.enumerated().filter { !drop.contains($0.offset) }.map(
+      \.element)
+  }
+
+  private enum Relation { case same, ordered, opposed }
+
+  private func relation(_ one: Mention, _ two: Mention) -> Relation {
+    guard let a = one.value, let b = two.value else {
+      if one.wordValue != nil, two.wordValue != nil, one.wordValue != two.wordValue {
+        return one.when == two.when && !one.isEarlier && !two.isEarlier ? .opposed : .ordered
+      }
+      return one.value == nil && two.value == nil ? .same : .ordered
+    }
+    if one.isEarlier || two.isEarlier || one.isCorrection != two.isCorrection { return .ordered }
+    if let first = one.when?.day, let second = two.when?.day, first != second { return .ordered }
+    if one.when != nil, two.when != nil, one.when != two.when { return .ordered }
+    if (a.value - b.value).magnitude <= 0.03 * max(a.value.magnitude, b.value.magnitude) {
+      return .same
+    }
+    return one.when == nil && two.when == nil ? .opposed : .ordered
+  }
+
+  private mutating func note(contradiction mentions: [Mention]) {
+    guard let first = mentions.first, let last = mentions.last else { return }
+    let candidates = mentions.compactMap { mention -> Doubt.Candidate? in
+      guard let typed = mention.typed, let value = mention.value else { return nil }
+      return Doubt.Candidate(typed: typed, canonical: value, flag: mention.flag)
+    }
+    reading.doubts.append(
+      Doubt(
+        fact: first.fact, reason: .contradiction,
+        range: first.range.lowerBound..<max(first.range.upperBound, last.range.upperBound),
+        asTyped: mentions.map(\.asTyped).joined(separator: ", "), candidates: candidates))
+  }
+}
+
+/// The unit behind a number.
+struct NumberUnit {
+  /// A unit of the catalogue, by position.
+  var lab: Int?
+  /// A unit of another test.
+  var isOther = false
+  /// What tablets are counted in.
+  var isDose = false
+  /// The lexeme behind number and unit.
+  var end: Int
+}
+
+extension LineReader {
+  /// The unit that begins at lexeme `i`, right behind a number.
+  func unit(behind i: Int) -> NumberUnit {
+    guard i < scan.count, scan.lexemes[i].pause == .none || scan.lexemes[i].gap == .paren,
+      scan.lexemes[i].gap != .newline, !scan.lexemes[i].isDigits
+    else { return NumberUnit(end: i) }
+    for h in scan.hitRange(i).reversed() {
+      let hit = scan.hits[h]
+      var unit = NumberUnit(end: Int(hit.end))
+      for meaning in scan.table.phrases[Int(hit.phrase)].meanings {
+        switch meaning {
+        case .unit(let index): unit.lab = index
+        case .otherUnit: unit.isOther = true
+        case .cue(.doseUnit): unit.isDose = true
+        default: break
+        }
+      }
+      if unit.lab != nil || unit.isOther || unit.isDose { return unit }
+    }
+    return NumberUnit(end: i)
+  }
+
+  func date(covering i: Int) -> DateSpan? { dates.first { $0.start <= i && i < $0.end } }
+
+  func numberIndex(at i: Int) -> Int? {
+    i < numberAt.count && numberAt[i] >= 0 ? Int(numberAt[i]) : nil
+  }
+
+  /// The number that ends, with or without its unit, in front of lexeme `i`.
+  func numberIndex(endingAt i: Int) -> Int? {
+    i < numberBefore.count && numberBefore[i] >= 0 ? Int(numberBefore[i]) : nil
+  }
+
+  /// The range of the line behind a range of lexemes.
+  func origin(_ lexemes: Range<Int>) -> Range<Int> { scan.text.origin(scan.byteRange(lexemes)) }
+}

@@ -1,0 +1,126 @@
+/// What one line says about results, conditions, medicines and the person.
+package struct Reading: Sendable, Hashable {
+  /// In the order of appearance, whatever their status.
+  package var mentions: [Mention] = []
+  package var doubts: [Doubt] = []
+  package var corrections: [Correction] = []
+  package var retractions: [Retraction] = []
+  /// The line is only a unit or a family of units: "mmol/L", "US units".
+  package var unitAnswer: UnitAnswer?
+  /// The line is only a number, with or without a unit: "9.1", "it was 2.2 mmol/L".
+  package var bareValue: BareValue?
+  package var age: Age?
+  package var sex: Sex?
+  /// The person spoken of is under 18, or called a child: adult intervals do not apply.
+  package var isChild = false
+
+  package init() {}
+
+  /// Nothing at all was found.
+  package var isEmpty: Bool {
+    mentions.isEmpty && doubts.isEmpty && corrections.isEmpty && retractions.isEmpty
+      && unitAnswer == nil && bareValue == nil && age == nil && sex == nil && !isChild
+  }
+
+  /// The facts to remember: stated ones and denied conditions and medicines.
+  package var recorded: [Mention] {
+    mentions.filter { $0.status == .stated || ($0.kind == .context && $0.status == .denied) }
+  }
+
+  /// A stated result, or a possible reading of a doubtful one, is in the critical range.
+  package var mayBeCritical: Bool {
+    recorded.contains { $0.flag.isCritical } || doubts.contains(where: \.mayBeCritical)
+  }
+}
+
+package enum FactKind: String, Sendable, Hashable {
+  case analyte, qualitative, context
+}
+
+/// Whose fact it is, and whether it is one.
+package enum Status: Sendable, Hashable {
+  case stated
+  /// "not on dialysis"; a stopped medicine.
+  case denied
+  /// Asked about, or said of people in general.
+  case question
+  case hypothetical
+  /// A wished-for value, or one from a book: "target below 5.5".
+  case target
+  /// Said of somebody else, in the words used: "my mother".
+  case otherPerson(who: String)
+  /// What is swallowed, not what is measured.
+  case dose
+  /// Was so once: "had cancer" of something that does not stop by itself is stated, "used to have
+  /// hyperparathyroidism" is past.
+  case past
+}
+
+/// A result told in a word.
+package enum WordValue: String, Sendable, Hashable, CaseIterable {
+  case low, normal, high
+  case criticalLow = "critical-low"
+  case criticalHigh = "critical-high"
+  case borderline
+
+  /// The flag that the word stands for.
+  package var flag: Flag { self == .borderline ? .unknown : Flag(rawValue: rawValue) ?? .unknown }
+}
+
+/// One fact at one place of the line.
+package struct Mention: Sendable, Hashable {
+  /// An id of the catalogue.
+  package var fact: String
+  package var kind: FactKind
+  package var status: Status
+  /// UTF-8 offsets in the line, from the name to the end of what belongs to it.
+  package var range: Range<Int>
+  /// In the canonical unit.
+  package var value: Quantity?
+  /// The number and unit as the person wrote them, the unit in its catalogue spelling.
+  package var typed: Quantity?
+  /// The text of value and unit: `2.2 mmol/L`; for a result in words the word.
+  package var asTyped: String = ""
+  package var comparator: Comparator = .equal
+  package var wordValue: WordValue?
+  package var qualitative: Qualitative?
+  /// The interval printed beside the value, in the canonical unit.
+  package var ownInterval: ReferenceInterval?
+  /// The flag printed beside the value.
+  package var ownFlag: Flag?
+  package var when: When?
+  /// Said to be older than another value of the same fact in this line.
+  package var isEarlier = false
+  /// No unit was written and only one was plausible: echo it.
+  package var unitGuessed = false
+  /// Theirs where they gave one, else by the adult table; unknown for children and in pregnancy.
+  package var flag: Flag = .unknown
+  /// Replaces the value before it instead of joining the trend.
+  package var isCorrection = false
+
+  package init(fact: String, kind: FactKind, status: Status, range: Range<Int>) {
+    self.fact = fact
+    self.kind = kind
+    self.status = status
+    self.range = range
+  }
+}
+
+/// The value of a result in words.
+package struct Qualitative: Sendable, Hashable {
+  /// One of the test's values: `positive`, `VUS`, `4A`.
+  package var value: String
+  /// 640 for 1:640.
+  package var titre: Int?
+  package var pattern: String?
+  package var zygosity: String?
+
+  package init(
+    value: String, titre: Int? = nil, pattern: String? = nil, zygosity: String? = nil
+  ) {
+    self.value = value
+    self.titre = titre
+    self.pattern = pattern
+    self.zygosity = zygosity
+  }
+}

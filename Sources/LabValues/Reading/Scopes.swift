@@ -1,0 +1,196 @@
+/// Of whom the words at a place speak.
+enum Subject: Equatable {
+  /// Nobody was named: the person typing.
+  case implied
+  case speaker
+  /// A clinician's patient: the session is about them.
+  case patient
+  /// The person's child: the session is about the child.
+  case child
+  /// Somebody else, named by these lexemes.
+  case other(start: Int, end: Int)
+  /// People in general.
+  case generic
+
+  /// The facts at this place belong to the session.
+  var isOurs: Bool {
+    switch self {
+    case .implied, .speaker, .patient, .child: true
+    case .other, .generic: false
+    }
+  }
+
+  /// Somebody of the session was named.
+  var isNamed: Bool {
+    switch self {
+    case .speaker, .patient, .child: true
+    case .implied, .other, .generic: false
+    }
+  }
+}
+
+enum Asking: Equatable {
+  case no
+  /// "is a calcium of 15 dangerous"
+  case open
+  /// "why is my calcium high": what it asks about is taken as given.
+  case presupposing
+}
+
+/// Whose words they are, and whether they are meant, lexeme by lexeme.
+struct Scopes {
+  private(set) var subject: [Subject] = []
+  private(set) var asking: [Asking] = []
+  private(set) var isHypothetical: [Bool] = []
+  /// The first lexeme of the question that a lexeme is part of.
+  private(set) var questionStart: [Int] = []
+  /// The last "my" of the clause, -1 for none.
+  private(set) var owner: [Int] = []
+  /// The last word for the speaker in the sentence, -1 for none.
+  private(set) var speakerAt: [Int] = []
+  /// The first word for a child of the speaker.
+  private(set) var childAt: Range<Int>?
+
+  private static let persons = CueSet(
+    .personOther, .personPronoun, .personPet, .personPatient, .personChild, .personGeneric)
+
+  init(_ scan: LineScan) {
+    var state = State()
+    subject.reserveCapacity(scan.count)
+    for i in 0..<scan.count {
+      state.enter(i, scan)
+      if scan.nameAt[i] < 0 || scan.end(of: CueSet(.personChild), at: i) != nil {
+        state.read(i, scan, Self.persons)
+        if case .child = state.subject, childAt == nil, let end = state.personEnd {
+          childAt = i..<end
+        }
+      } else {
+        state.sawName = true
+      }
+      subject.append(state.subject)
+      asking.append(state.asking)
+      isHypothetical.append(state.isHypothetical)
+      questionStart.append(state.questionStart)
+      owner.append(state.owner)
+      speakerAt.append(state.speakerAt)
+    }
+  }
+
+  /// The walk from left to right.
+  private struct State {
+    var subject = Subject.implied
+    var lastPerson: Subject?
+    var asking = Asking.no
+    var isHypothetical = false
+    var scopeStart = 0
+    var questionStart = 0
+    var owner = -1
+    var speakerAt = -1
+    var sawName = false
+    /// At the start of a clause, also behind "and", "so", "hi".
+    var isOpening = true
+    /// Lexemes before this index are part of a longer phrase already read.
+    var skipUntil = 0
+    var personEnd: Int?
+
+    mutating func enter(_ i: Int, _ scan: LineScan) {
+      personEnd = nil
+      guard i > 0 else { return }
+      switch scan.lexemes[i].pause {
+      case .none: break
+      case .clause:
+        isOpening = true
+        owner = -1
+        // "what does it mean, calcium 12": the question was asked of nothing yet.
+        if !sawName, i - scopeStart > 2 || asking != .no { (asking, isHypothetical) = (.no, false) }
+      case .sentence:
+        (isOpening, owner, speakerAt, sawName) = (true, -1, -1, false)
+        (asking, isHypothetical) = (.no, false)
+        if subject == .generic { subject = lastPerson ?? .implied }
+      }
+    }
+
+    mutating func read(_ i: Int, _ scan: LineScan, _ persons: CueSet) {
+      let wasOpening = isOpening
+      isOpening = wasOpening && scan.has(.opener, at: i)
+      guard i >= skipUntil else { return }
+      readQuestion(i, scan, wasOpening)
+      if let end = scan.end(of: CueSet(.notHypothetical), at: i) {
+        skipUntil = end
+      } else if scan.has(.hypothetical, at: i) {
+        if !isHypothetical { scopeStart = i }
+        isHypothetical = true
+      }
+      if readPerson(i, scan, persons) { return }
+      if scan.has(.speaker, at: i) {
+        subject = .speaker
+        speakerAt = i
+      }
+      if scan.has(.owning, at: i) { owner = i }
+    }
+
+    private mutating func readQuestion(_ i: Int, _ scan: LineScan, _ isOpening: Bool) {
+      let isJoined = i > 0 && scan.has(.opener, at: i - 1)
+      guard isOpening || isJoined, asking == .no else { return }
+      if let end = scan.end(of: CueSet(.presupposing), at: i), end > i {
+        begin(.presupposing, i)
+      } else if let end = scan.end(of: CueSet(.question), at: i), !isAnswer(i, end, scan) {
+        begin(.open, i)
+      }
+    }
+
+    private mutating func begin(_ kind: Asking, _ i: Int) {
+      asking = kind
+      scopeStart = i
+      questionStart = i
+      sawName = false
+    }
+
+    /// "was 3.1 in May", "is high": no question, only a clause without its subject.
+    private func isAnswer(_ start: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      guard end < scan.count, scan.lexemes[end].isDigits, scan.nameAt[end] < 0 else { return false }
+      return scan.has(.earlier, at: start) || !scan.isSentenceStart(start)
+    }
+
+    private mutating func readPerson(_ i: Int, _ scan: LineScan, _ persons: CueSet) -> Bool {
+      guard let end = scan.end(of: persons, at: i) else { return false }
+      func names(_ cue: Cue) -> Bool { scan.end(of: CueSet(cue), at: i) == end }
+      if names(.personChild) {
+        subject = .child
+      } else if names(.personPet) {
+        subject = .other(start: i, end: end)
+      } else if names(.personPatient) {
+        if subject != .speaker || speakerAt < 0 { subject = .patient } else { return false }
+      } else if names(.personGeneric) {
+        return readGeneric(i, end, scan)
+      } else if names(.personPronoun) {
+        subject = lastPerson ?? .other(start: i, end: end)
+      } else {
+        // "my mother" names her with the "my".
+        let start = i > 0 && scan.has(.owning, at: i - 1) ? i - 1 : i
+        subject = .other(start: start, end: end)
+      }
+      lastPerson = subject
+      (owner, personEnd, skipUntil) = (-1, end, max(skipUntil, end))
+      return true
+    }
+
+    /// "people on dialysis"; but "I have two kids and calcium 12" is about the speaker.
+    private mutating func readGeneric(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      if asking == .no, !isHypothetical, scan.has(.personPatient, at: end - 1) {
+        subject = .patient
+        lastPerson = subject
+        (owner, personEnd, skipUntil) = (-1, end, end)
+        return true
+      }
+      let holds = CueSet(.withWord, .taking, .having)
+      let isGeneral =
+        asking != .no || isHypothetical || scan.end(of: holds, at: end) != nil
+        || scan.name(at: end) != nil
+      guard isGeneral else { return false }
+      subject = .generic
+      (owner, personEnd, skipUntil) = (-1, end, end)
+      return true
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// The catalogue made ready for reading: every name and cue in one phrase table.
+struct Lexicon: Sendable {
+  var table = PhraseTable()
+  /// Signs that are words: `+`, `++`, `-`.
+  private(set) var signs: [(text: [UInt8], list: ChoiceList, choice: Int)] = []
+
+  init(_ catalogue: LabCatalogue) {
+    for (i, unit) in catalogue.units.enumerated() {
+      for spelling in unit.spellings { table.insert(spelling, .unit(i)) }
+    }
+    for unit in catalogue.otherUnits { table.insert(unit, .otherUnit) }
+    for (i, analyte) in catalogue.analytes.enumerated() { insert(analyte, i) }
+    for name in catalogue.otherTests { table.insert(name, .stranger) }
+    for (i, test) in catalogue.qualitative.enumerated() { insert(test, i) }
+    for (i, fact) in catalogue.context.enumerated() { insert(fact, i) }
+    insert(catalogue.vocabulary)
+    table.close()
+  }
+
+  private mutating func insert(_ analyte: Analyte, _ i: Int) {
+    for name in analyte.names { table.insert(name, .analyte(i, nil)) }
+    for short in analyte.abbreviations { table.insert(short.name, .analyte(i, short.proof)) }
+    for name in analyte.never { table.insert(name, .stranger) }
+    for word in analyte.companions { table.insert(word, .companion(.analyte, i)) }
+    for name in analyte.askForName { table.insert(name, .askForUnit(i)) }
+  }
+
+  private mutating func insert(_ test: QualitativeTest, _ i: Int) {
+    for name in test.names { table.insert(name, .qualitative(i, nil)) }
+    for short in test.abbreviations { table.insert(short.name, .qualitative(i, short.proof)) }
+    for name in test.never { table.insert(name, .stranger) }
+    for word in test.companions { table.insert(word, .companion(.qualitative, i)) }
+    if test.reads == .category {
+      for (k, value) in test.values.enumerated() { table.insert(value, .category(i, k)) }
+    }
+  }
+
+  private mutating func insert(_ fact: ContextFact, _ i: Int) {
+    for name in fact.names { table.insert(name, .context(i, nil)) }
+    for short in fact.abbreviations { table.insert(short.name, .context(i, short.proof)) }
+    for name in fact.never { table.insert(name, .stranger) }
+    for word in fact.companions { table.insert(word, .companion(.context, i)) }
+    for word in fact.refutedBy { table.insert(word, .refutes(i)) }
+    for name in fact.askWhich { table.insert(name, .whichOf(i)) }
+    for name in fact.saysItself { table.insert(name, .saysItself(i)) }
+  }
+
+  private mutating func insert(_ words: Vocabulary) {
+    for cue in Cue.allCases {
+      for phrase in words.lists[cue] ?? [] { table.insert(phrase, .cue(cue)) }
+    }
+    for list in ChoiceList.allCases {
+      for (i, choice) in (words.choices[list] ?? []).enumerated() {
+        for phrase in choice.words {
+          let bytes = PlainText(phrase).bytes
+          if lexemes(of: bytes).isEmpty { signs.append((bytes, list, i)) }
+          table.insert(phrase, .choice(list, i))
+        }
+      }
+    }
+    signs.sort { $0.text.count > $1.text.count }
+    for (i, date) in words.relativeDates.enumerated() {
+      for name in date.names { table.insert(name, .relativeDate(i)) }
+    }
+    for (i, word) in words.numberWords.enumerated() { table.insert(word, .number(i + 1)) }
+    for (i, names) in words.months.enumerated() {
+      for name in names { table.insert(name, .month(i + 1)) }
+    }
+    for (i, names) in words.weekdays.enumerated() {
+      for name in names { table.insert(name, .weekday(i + 1)) }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+/// What a phrase of the data stands for.
+enum Meaning: Hashable {
+  case analyte(Int, Proof?)
+  case qualitative(Int, Proof?)
+  case context(Int, Proof?)
+  /// A vague name: ask which.
+  case whichOf(Int)
+  /// A longer name that only contains one of ours, or another test.
+  case stranger
+  case unit(Int)
+  case otherUnit
+  case cue(Cue)
+  case choice(ChoiceList, Int)
+  case category(Int, Int)
+  case relativeDate(Int)
+  case number(Int)
+  case month(Int)
+  case weekday(Int)
+  /// A companion word of an abbreviation of this fact kind and position.
+  case companion(FactKind, Int)
+  case refutes(Int)
+  /// A name of this analyte that needs its unit asked for.
+  case askForUnit(Int)
+  case saysItself(Int)
+}
+
+/// A set of cues, one bit each.
+struct CueSet: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ cues: Cue...) { for cue in cues { insert(cue) } }
+
+  mutating func insert(_ cue: Cue) {
+    let bit = Self.bit(cue)
+    if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }
+  }
+
+  @inline(__always) func contains(_ cue: Cue) -> Bool {
+    let bit = Self.bit(cue)
+    return bit < 64 ? low & (1 << UInt64(bit)) != 0 : high & (1 << UInt64(bit - 64)) != 0
+  }
+
+  @inline(__always) func meets(_ other: CueSet) -> Bool {
+    low & other.low != 0 || high & other.high != 0
+  }
+
+  mutating func formUnion(_ other: CueSet) {
+    low |= other.low
+    high |= other.high
+  }
+
+  var isEmpty: Bool { low == 0 && high == 0 }
+
+  @inline(__always) private static func bit(_ cue: Cue) -> Int { Int(cue.rawValue) }
+}
+
+/// All phrases as a tree of words, searched a word at a time.
+struct PhraseTable: Sendable {
+  struct Phrase: Sendable {
+    /// One entry a word; the first is not looked at.
+    var gaps: [Gap]
+    /// Whether a hyphen may also be a space: not beside a single letter ("s-ca").
+    var looseHyphen: [Bool]
+    /// A sign that must follow the last word (`+` in "ca2+").
+    var sign: UInt8?
+    var meanings: [Meaning]
+    var cues: CueSet
+  }
+
+  private var words = WordList()
+  private var edges = EdgeTable()
+  private var nodeCount: Int32 = 1
+  /// The phrases that end at a node: a range of `ending`.
+  private var endings: [Int32: [Int32]] = [:]
+  private(set) var phrases: [Phrase] = []
+  /// Which phrases are companions or refuters of an abbreviation.
+  private(set) var hasProof: [Bool] = []
+  private var firstEnding: [Int32] = []
+  private var endingList: [Int32] = []
+
+  init() {}
+
+  mutating func insert(_ text: String, _ meaning: Meaning) {
+    let bytes = PlainText(text).bytes
+    let parts = lexemes(of: bytes)
+    guard let last = parts.last else { return }
+    var node: Int32 = 0
+    for part in parts {
+      let word = words.insert(bytes[part.range])
+      if let next = edges.find(node, word) {
+        node = next
+      } else {
+        edges.insert(node, word, nodeCount)
+        node = nodeCount
+        nodeCount += 1
+      }
+    }
+    let gaps = parts.map(\.gap)
+    let tail = bytes[Int(last.end)...].first
+    let sign: UInt8? = tail == 0x2B ? tail : nil
+    for index in endings[node, default: []] {
+      let known = phrases[Int(index)]
+      if known.gaps == gaps && known.sign == sign {
+        if !known.meanings.contains(meaning) { add(meaning, to: Int(index)) }
+        return
+      }
+    }
+    var loose = [Bool](repeating: true, count: parts.count)
+    for i in 1..<max(parts.count, 1) where i < parts.count {
+      loose[i] = parts[i].range.count > 1 && parts[i - 1].range.count > 1
+    }
+    endings[node, default: []].append(Int32(phrases.count))
+    phrases.append(
+      Phrase(gaps: gaps, looseHyphen: loose, sign: sign, meanings: [], cues: CueSet()))
+    add(meaning, to: phrases.count - 1)
+  }
+
+  private mutating func add(_ meaning: Meaning, to index: Int) {
+    phrases[index].meanings.append(meaning)
+    if case .cue(let cue) = meaning { phrases[index].cues.insert(cue) }
+  }
+
+  /// Makes the tree ready to be searched.
+  mutating func close() {
+    firstEnding = [Int32](repeating: 0, count: Int(nodeCount) + 1)
+    endingList = []
+    for node in 0..<nodeCount {
+      firstEnding[Int(node)] = Int32(endingList.count)
+      endingList += endings[node] ?? []
+    }
+    firstEnding[Int(nodeCount)] = Int32(endingList.count)
+    endings = [:]
+    hasProof = phrases.map { phrase in
+      phrase.meanings.contains { meaning in
+        switch meaning {
+        case .companion, .refutes: true
+        default: false
+        }
+      }
+    }
+  }
+
+  /// The number of a word, -1 for one that is in no phrase.
+  func word(_ bytes: ArraySlice<UInt8>) -> Int32 { words.find(bytes) }
+
+  /// Calls back with the end and the phrase of everything that begins at lexeme `i`.
+  func search(
+    _ lexemes: [Lexeme], _ bytes: [UInt8], from i: Int, _ found: (_ end: Int, _ phrase: Int) -> Void
+  ) {
+    var node: Int32 = 0
+    var j = i
+    while j < lexemes.count {
+      let lexeme = lexemes[j]
+      if lexeme.word < 0 || (j > i && lexeme.gap == .newline) { return }
+      guard let next = edges.find(node, lexeme.word) else { return }
+      node = next
+      j += 1
+      let range = Int(firstEnding[Int(node)])..<Int(firstEnding[Int(node) + 1])
+      for k in range where accepts(phrases[Int(endingList[k])], lexemes, bytes, i..<j) {
+        found(j, Int(endingList[k]))
+      }
+    }
+  }
+
+  private func accepts(
+    _ phrase: Phrase, _ lexemes: [Lexeme], _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Bool {
+    for k in 1..<max(range.count, 1) where k < range.count {
+      let typed = lexemes[range.lowerBound + k].gap
+      let fits: Bool =
+        switch phrase.gaps[k] {
+        case .none: typed == .none || typed == .hyphen
+        case .space:
+          typed == .space || typed == .hyphen || typed == .none || typed == .dot || typed == .paren
+        case .hyphen:
+          typed == .hyphen || typed == .none || (typed == .space && phrase.looseHyphen[k])
+        case .dot: typed == .dot
+        case .slash: typed == .slash || typed == .hyphen
+        case .paren: typed == .paren || typed == .space || typed == .none || typed == .hyphen
+        case .comma: typed == .comma
+        case .other: typed == .other
+        case .newline: false
+        }
+      if !fits { return false }
+    }
+    guard let sign = phrase.sign else { return true }
+    let end = Int(lexemes[range.upperBound - 1].end)
+    return end < bytes.count && bytes[end] == sign
+  }
+}
