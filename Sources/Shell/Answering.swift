@@ -1,0 +1,109 @@
+package import Conversation
+package import Rendering
+
+/// Who answers the lines of a shell: the assistant in this program, or a server.
+package protocol Answering {
+  /// The answer to one line, which may hold line breaks; a throw ends the shell.
+  mutating func answer(_ line: String, on page: Page) throws -> Answer
+}
+
+/// How an answer is to be laid out.
+package struct Page: Sendable, Hashable {
+  /// The columns to wrap at; `nil` leaves paragraphs on one line.
+  package var width: Int?
+  package var isJSON: Bool
+  /// Whether boxes and plots are replaced by sentences, for screen readers.
+  package var isAccessible: Bool
+  package var isASCII: Bool
+
+  package init(
+    width: Int?, isJSON: Bool = false, isAccessible: Bool = false, isASCII: Bool = false
+  ) {
+    self.width = width
+    self.isJSON = isJSON
+    self.isAccessible = isAccessible
+    self.isASCII = isASCII
+  }
+}
+
+/// What a shell shows for one line, and what it has to know about it.
+package struct Answer: Sendable {
+  package enum Body: Sendable, Hashable {
+    /// Lines with their roles, for colour.
+    case lines([TextLine])
+    /// Text to be shown as it is, such as a JSON object.
+    case raw(String)
+  }
+
+  package var body: Body
+  package var effect: ReplyEffect?
+  /// Whether the line told something about a person: such a line never reaches the history file.
+  package var isPersonal = false
+  /// The ids of the facts that the line stated.
+  package var stated: [String] = []
+  /// The ids of the facts that the answer shows or stands on, so that a conversation can forget it.
+  package var shown: [String] = []
+  /// Questions that could come next.
+  package var suggestions: [String] = []
+  /// The reply itself, where it is at hand; recordings need it.
+  package var reply: Reply?
+
+  /// Whether no fact is remembered after the line; a server that drops facts without naming them
+  /// drops all.
+  var leavesNothing: Bool {
+    guard let session = reply?.session else { return effect == .forgot([]) }
+    return session.labs.isEmpty && session.conditions.isEmpty && session.medications.isEmpty
+  }
+
+  package init(_ body: Body, effect: ReplyEffect? = nil) {
+    self.body = body
+    self.effect = effect
+  }
+
+  /// The answer that shows a reply on a page.
+  ///
+  /// A line counts as personal by what it did: it stated facts, it had to be asked back (a value
+  /// without its unit), or it described an emergency.
+  package init(_ reply: Reply, on page: Page) {
+    if page.isJSON {
+      body = .raw(JSONText.line(reply))
+    } else {
+      let text = PlainText(
+        width: page.width, isAccessible: page.isAccessible, isASCII: page.isASCII)
+      body = .lines(text.lines(of: reply))
+    }
+    effect = reply.effect
+    stated = reply.noted.map(\.fact)
+    isPersonal = !stated.isEmpty || [.clarify, .urgent, .noted].contains(reply.kind)
+    shown = stated + reply.refinedBy
+    if reply.kind == .info {  // a list or a table of what is remembered
+      let session = reply.session
+      shown += session.labs.map(\.fact) + session.conditions + session.medications
+    }
+    suggestions = reply.suggestions
+    self.reply = reply
+  }
+
+  /// The answer to a line that only a shell can carry out (`/save notes.txt`), for a door whose
+  /// server does not know these commands; `nil` for every other line.
+  package init?(shellCommandIn line: String) {
+    guard case .command(let name, let argument) = Line(line), ShellCommand(rawValue: name) != nil
+    else { return nil }
+    self.init(.lines([]), effect: .door(command: name, argument: argument))
+  }
+}
+
+/// Answers with an assistant and the session of this one person.
+package struct LocalAnswering: Answering {
+  private let assistant: Assistant
+  private var session: Session
+
+  package init(_ assistant: Assistant, session: Session) {
+    self.assistant = assistant
+    self.session = session
+  }
+
+  package mutating func answer(_ line: String, on page: Page) -> Answer {
+    Answer(assistant.reply(to: line, in: &session), on: page)
+  }
+}

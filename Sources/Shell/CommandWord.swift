@@ -1,0 +1,42 @@
+import Conversation
+
+/// A command as Tab offers it.
+struct CommandWord: Sendable, Hashable {
+  /// What can stand after it.
+  enum Argument: Sendable, Hashable {
+    case none, command, section, topic, analyte
+    /// These words, or the name of a result.
+    case fact([String])
+    case choice([String])
+  }
+
+  /// With its slash.
+  var name: String
+  var argument: Argument
+  var note: String
+
+  /// Reads the placeholder of the command: `[TOPIC]`, `on|off`, `[FACT|all]`.
+  init(_ command: Command) {
+    name = "/" + command.name
+    note = (command.argument.isEmpty ? "" : command.argument + "  ") + command.summary
+    let names = command.argument.filter { $0 != "[" && $0 != "]" }.split(separator: "|")
+    let words = names.filter { $0 == $0.lowercased() }.map(String.init)
+    argument =
+      switch names.first {
+      case "COMMAND": .command
+      case "SECTION": .section
+      case "TOPIC": .topic
+      case "LAB": .analyte
+      case "FACT": .fact(words)
+      default: words.isEmpty ? .none : .choice(words)
+      }
+  }
+
+  /// In the order in which help lists them.
+  static let all = (Command.common + Command.shell).map(Self.init)
+}
+
+/// A command that the shell itself carries out.
+enum ShellCommand: String, Sendable, CaseIterable {
+  case save, record, `private`, accessible, timing
+}

@@ -1,0 +1,115 @@
+import CEditLineShim
+import Rendering
+
+/// The shell at a terminal: prompt, line editing, history, colour.
+///
+/// ^C drops a line and never ends it; ^D on an empty line and `/quit` do.
+package struct InteractiveShell {
+  private var sitting: Sitting
+  private let options: ShellOptions
+  private var colouring: Colouring
+  private var hasMarks: Bool
+  private let pager: Pager
+  private var output = StandardOutput()
+  private var history: History
+  private var suggester: Suggester
+  private var hasHistoryFailed = false
+
+  package init(_ answering: any Answering, _ options: ShellOptions) {
+    self.options = options
+    sitting = Sitting(answering, options)
+    colouring = Colouring(isOn: options.terminal.hasColour)
+    hasMarks = options.terminal.hasMarks
+    pager = Pager(
+      isWanted: options.hasPager && !options.terminal.isReplayed, path: options.searchPath)
+    history = History(kept: options.history?.read() ?? [])
+    suggester = Suggester(words: options.words)
+  }
+
+  /// Reads and answers lines until the person leaves.
+  package mutating func run() throws {
+    ele_shield_interrupts()
+    let editor = LineEditor(program: "calciq")
+    let reader: any LineReading = editor ?? PlainReader()
+    if editor == nil {  // a terminal of which nothing is known
+      colouring.isOn = options.terminal.isColourForced
+      hasMarks = options.terminal.isReplayed
+    }
+    let sign = options.terminal.hasPlainPrompt || editor == nil ? "> " : "❯ "
+    let prompt = colouring.prompt("calciq", sign)
+    if !options.banner.isEmpty { output.write(colouring.dim(options.banner) + "\n\n") }
+    defer { for notice in sitting.end() { say(notice) } }
+    while output.isOpen {
+      if let editor { prepare(editor) }
+      mark(.prompt)
+      guard case let event = reader.read(prompt: prompt), event != .endOfInput else { return }
+      guard case .line(let line) = event else { continue }
+      // A transcript that is replayed expects a reply to every line.
+      if line.allSatisfy(\.isWhitespace), !options.terminal.isReplayed { continue }
+      guard try !answer(line) else { return }
+    }
+  }
+
+  private mutating func prepare(_ editor: LineEditor) {
+    suggester.recent = history.keptTexts
+    let suggester = suggester
+    editor.setHistory(history.texts)
+    editor.complete = { suggester.offers(for: $0) }
+    // Without dim text a hint would look typed; a screen reader would read it out.
+    let hasHints = colouring.isOn && !sitting.page.isAccessible
+    editor.hint = hasHints ? { suggester.hint(for: $0) } : nil
+  }
+
+  /// Answers one line; whether it was the last.
+  private mutating func answer(_ line: String) throws -> Bool {
+    let columns = Terminal.columns
+    let turn = try sitting.turn(line, width: min(columns, 78))
+    keep(line, turn)
+    mark(.output)
+    show(turn.answer.body, columns)
+    mark(.done)
+    for notice in turn.notices { say(notice) }
+    if !sitting.page.isJSON, !turn.answer.suggestions.isEmpty, !turn.isOver {
+      output.write("\n")
+      say(sitting.wording.suggestions(turn.answer.suggestions))
+    }
+    if !turn.isOver { output.write("\n") }
+    return turn.isOver
+  }
+
+  private mutating func show(_ body: Answer.Body, _ columns: Int) {
+    let text: String
+    switch body {
+    case .lines(let lines): text = colouring.text(of: lines)
+    case .raw(let raw): text = raw + "\n"
+    }
+    guard !text.isEmpty else { return }
+    if !pager.show(text, columns: columns, rows: Terminal.rows) { output.write(text) }
+  }
+
+  private mutating func say(_ notice: String) {
+    for line in sitting.lines(of: notice) { output.write(colouring.dim(line) + "\n") }
+  }
+
+  private mutating func mark(_ mark: PromptMark) {
+    if hasMarks { output.write(mark.text) }
+  }
+
+  /// Puts a line into the history: into the file only if it told nothing about a person.
+  private mutating func keep(_ line: String, _ turn: Sitting.Turn) {
+    let answer = turn.answer
+    if turn.isContinued { history.addToNewest(facts: answer.stated) }
+    let isKept = history.add(
+      line, isKept: !sitting.isPrivate && line.first?.isWhitespace != true,
+      isPersonal: answer.isPersonal, facts: answer.stated)
+    history.forget(turn.forgotten)
+    if turn.forgetsEverything { history.forgetEverything() }
+    guard isKept, let file = options.history, !hasHistoryFailed else { return }
+    do {
+      try file.add(line)
+    } catch {
+      hasHistoryFailed = true
+      if error != .notAFile { say(sitting.wording.historyFailed(file.path, error)) }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import CEditLineShim
+import Glibc
+
+/// What came of reading a line.
+package enum ReadEvent: Equatable, Sendable {
+  case line(String)
+  /// ^C: the line was dropped.
+  case interrupt
+  case endOfInput
+}
+
+/// Where an interactive shell gets its lines from.
+package protocol LineReading {
+  func read(prompt: String) -> ReadEvent
+}
+
+/// Reads lines that the terminal itself edits, where libedit cannot.
+final class PlainReader: LineReading {
+  private var decoder = LineDecoder()
+  private var output = StandardOutput()
+
+  func read(prompt: String) -> ReadEvent {
+    _ = ele_take_interrupt()
+    output.write(prompt)
+    while true {
+      if let line = decoder.popLine() { return .line(line) }
+      guard ele_wait_for_input() else {
+        decoder = LineDecoder()  // the terminal dropped its part of the line, so must we
+        output.write("\n")
+        return .interrupt
+      }
+      switch StandardInput.read() {
+      case .bytes(let bytes): decoder.add(bytes)
+      case .interrupted: continue
+      case .end:
+        if let line = decoder.popRest() { return .line(line) }
+        output.write("\n")
+        return .endOfInput
+      }
+    }
+  }
+}
+
+/// The file descriptor 0.
+enum StandardInput {
+  enum Chunk: Equatable {
+    case bytes([UInt8])
+    case interrupted
+    case end
+  }
+
+  /// Waits for input; at most 64 KiB at a time.
+  static func read() -> Chunk {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe Glibc.read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+    }
+    guard count > 0 else { return count < 0 && errno == EINTR ? .interrupted : .end }
+    bytes.removeLast(bytes.count - count)
+    return .bytes(bytes)
+  }
+}
+
+/// The file descriptors 1 and 2, without a buffer: every write is seen at once.
+struct StandardOutput {
+  /// Whether the reader is still there.
+  private(set) var isOpen = true
+  private let descriptor: Int32
+
+  init(_ descriptor: Int32 = STDOUT_FILENO) { self.descriptor = descriptor }
+
+  /// Writes all of a text; does nothing once the reader has gone.
+  mutating func write(_ text: String) {
+    guard isOpen else { return }
+    var text = text
+    isOpen = text.withUTF8 { buffer in
+      var done = 0
+      while done < buffer.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...])
+        let count = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count > 0 {
+          done += count
+        } else if errno == EAGAIN {
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = unsafe poll(&ready, 1, -1)
+        } else if errno != EINTR {
+          return false
+        }
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// What the program tells a shell.
+package struct ShellOptions {
+  package var terminal: Terminal
+  /// The one line that an interactive shell begins with.
+  package var banner: String
+  /// The columns to wrap at, where they were asked for.
+  package var width: Int?
+  package var isJSON = false
+  package var isAccessible = false
+  /// Whether nothing may reach the history file.
+  package var isPrivate = false
+  /// Whether answers longer than a screen go through a pager.
+  package var hasPager = true
+  /// The folders in which a pager is looked for, separated by colons.
+  package var searchPath = ""
+  package var words = CompletionWords()
+  /// Where lines are kept; `nil` keeps them for the session alone.
+  package var history: HistoryFile?
+  /// Begins a recording for `/record`; `nil` where nothing can be recorded.
+  package var makeRecording: (() -> any Recording)?
+
+  package init(terminal: Terminal, banner: String) {
+    self.terminal = terminal
+    self.banner = banner
+  }
+
+  /// The options that an environment gives: terminal, history file, pager.
+  package init(environment: [String: String], colour: ColourChoice, banner: String) {
+    self.init(terminal: Terminal(environment: environment, colour: colour), banner: banner)
+    history = HistoryFile(environment: environment)
+    searchPath = environment["PATH"] ?? ""
+  }
+}
+
+/// The shell's front door.
+package enum ShellDoor {
+  /// Talks to the person at the terminal, or answers line by line where there is none.
+  ///
+  /// Throws what the answering side throws: a connection that broke.
+  package static func open(_ answering: any Answering, _ options: ShellOptions) throws {
+    if options.terminal.isInteractive {
+      var shell = InteractiveShell(answering, options)
+      try shell.run()
+    } else {
+      var lines = PipedLines(answering, options)
+      try lines.run()
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// Everything that the shell itself says.
+package struct ShellText: Sendable {
+  package var isASCII: Bool
+
+  package init(isASCII: Bool) { self.isASCII = isASCII }
+
+  func suggestions(_ questions: [String]) -> String {
+    "Try: " + questions.prefix(3).joined(separator: isASCII ? " | " : " · ")
+  }
+
+  func took(_ duration: Duration) -> String {
+    let parts = duration.components
+    let micros =
+      parts.seconds.multipliedReportingOverflow(by: 1_000_000).partialValue
+      &+ parts.attoseconds / 1_000_000_000_000
+    return isASCII ? "\(micros) us" : "\(micros) µs"
+  }
+
+  func needsFile(_ command: String) -> String { "/\(command) needs a file name: /\(command) FILE" }
+  func needsOnOff(_ command: String, isOn: Bool) -> String {
+    "/\(command) is \(isOn ? "on" : "off"); /\(command) on|off changes it."
+  }
+
+  var nothingToSave: String { "There is nothing to save yet." }
+  func saved(_ turns: Int, _ path: String) -> String {
+    "Saved \(turns) \(turns == 1 ? "turn" : "turns") to \(path); only you can read it."
+  }
+
+  func cannotWrite(_ path: String, _ failure: PrivateFile.Failure) -> String {
+    switch failure {
+    case .alreadyThere: "\(path) is already there; nothing was written. Choose another name."
+    case .notAFile: "\(path) is not a file; nothing was written."
+    case .system(let number): "Cannot write \(path): \(PrivateFile.reason(number))."
+    }
+  }
+
+  var cannotRecord: String { "Nothing can be recorded here." }
+  func recording(_ path: String) -> String { "Recording to \(path); /record ends it." }
+  func stillRecording(_ path: String) -> String { "Still recording to \(path); /record ends it." }
+  func recorded(_ turns: Int, _ path: String) -> String {
+    "Recorded \(turns) \(turns == 1 ? "turn" : "turns") to \(path)."
+  }
+  func recordingFailed(_ path: String, _ error: any Error) -> String {
+    "The recording for \(path) failed: \(error)"
+  }
+  var nothingRecorded: String { "Nothing is being recorded; /record FILE begins." }
+
+  func isPrivate(_ isOn: Bool) -> String {
+    isOn
+      ? "Private: lines from now on stay out of the history file."
+      : "No longer private. Lines that tell results stay out of the history file all the same."
+  }
+  func isAccessible(_ isOn: Bool) -> String {
+    isOn ? "Tables and plots are sentences now." : "Tables and plots are drawn again."
+  }
+  func isTimed(_ isOn: Bool) -> String {
+    isOn ? "The time of each answer is shown." : "Times are no longer shown."
+  }
+  func historyFailed(_ path: String, _ failure: PrivateFile.Failure) -> String {
+    cannotWrite(path, failure) + " What you type is kept for this session only."
+  }
+  var someForgotten: String { "(Turns that were forgotten, or too old, are left out.)" }
+}

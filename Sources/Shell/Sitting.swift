@@ -1,0 +1,167 @@
+import Conversation
+import Rendering
+
+/// One person at a shell: who answers, how answers are laid out, and what the shell itself keeps.
+///
+/// The interactive shell and piped lines are two faces of it.
+struct Sitting {
+  /// What came of one line.
+  struct Turn {
+    var answer: Answer
+    /// What the shell itself has to say.
+    var notices: [String] = []
+    /// Whether the conversation has ended.
+    var isOver = false
+    /// The ids of the facts that were dropped.
+    var forgotten: [String] = []
+    /// Whether nothing at all is remembered any more.
+    var forgetsEverything = false
+    /// Whether the line before was asked back, so that this one may complete what it began to state.
+    var isContinued = false
+  }
+
+  private(set) var isPrivate: Bool
+  private(set) var page: Page
+  /// The width that was asked for; it wins over the window's.
+  private(set) var askedWidth: Int?
+  let wording: ShellText
+
+  private var door: any Answering
+  private var isTimed = false
+  private var log = ConversationLog()
+  private var isLineOpen = false
+  private let makeRecording: (() -> any Recording)?
+  private var recording: (any Recording)?
+  private var recordingPath = ""
+  private var recordedTurns = 0
+
+  init(_ door: any Answering, _ options: ShellOptions) {
+    self.door = door
+    isPrivate = options.isPrivate
+    askedWidth = options.width
+    makeRecording = options.makeRecording
+    wording = ShellText(isASCII: options.terminal.isASCII)
+    page = Page(
+      width: options.width, isJSON: options.isJSON,
+      isAccessible: options.isAccessible || options.terminal.isAccessible,
+      isASCII: options.terminal.isASCII)
+  }
+
+  /// Answers a line; where nobody asked for a width, at the width given.
+  mutating func turn(_ line: String, width: Int?) throws -> Turn {
+    page.width = askedWidth ?? width
+    let clock = ContinuousClock()
+    let start = clock.now
+    var turn = Turn(answer: try door.answer(line, on: page))
+    let duration = start.duration(to: clock.now)
+    turn.isContinued = isLineOpen
+    keep(line, turn.answer)
+    switch turn.answer.effect {
+    case .quit: turn.isOver = true
+    case .width(let width): askedWidth = width < 1 ? nil : min(max(width, 20), 400)
+    case .json(let isOn): page.isJSON = isOn
+    case .door(let command, let argument): turn.notices += carryOut(command, argument)
+    case .forgot(let facts):
+      turn.forgotten = facts
+      turn.forgetsEverything = turn.answer.leavesNothing
+      turn.forgetsEverything ? log.forgetEverything() : log.forget(facts)
+    case nil: break
+    }
+    if isTimed { turn.notices.append(wording.took(duration)) }
+    return turn
+  }
+
+  /// What the shell says, at the width of the page.
+  func lines(of notice: String) -> [String] {
+    var reply = Reply(.info)
+    reply.blocks = [.text(notice)]
+    return PlainText(width: page.width).lines(of: reply).map(\.text)
+  }
+
+  /// Ends what still runs; what there is to say about it.
+  mutating func end() -> [String] { recording == nil ? [] : [endRecording()] }
+
+  private mutating func keep(_ line: String, _ answer: Answer) {
+    if case .door = answer.effect { return }
+    let text =
+      switch answer.body {
+      case .lines(let lines): lines.map(\.text).joined(separator: "\n")
+      case .raw(let text): text
+      }
+    if isLineOpen { log.addToNewest(facts: answer.stated) }
+    isLineOpen = answer.isPersonal && answer.stated.isEmpty
+    log.add(
+      Line.cleaned(line), text, facts: answer.stated + answer.shown,
+      isPersonal: answer.isPersonal)
+    guard let reply = answer.reply, recording != nil else { return }
+    recording?.record(line: line, reply: reply)
+    recordedTurns += 1
+  }
+
+  private mutating func carryOut(_ name: String, _ argument: String) -> [String] {
+    switch ShellCommand(rawValue: name) {
+    case .save: return [save(argument)]
+    case .record: return [record(argument)]
+    case .private:
+      guard let isOn = Self.isOn(argument) else {
+        return [wording.needsOnOff(name, isOn: isPrivate)]
+      }
+      isPrivate = isOn
+      return [wording.isPrivate(isOn)]
+    case .accessible:
+      guard let isOn = Self.isOn(argument) else {
+        return [wording.needsOnOff(name, isOn: page.isAccessible)]
+      }
+      page.isAccessible = isOn
+      return [wording.isAccessible(isOn)]
+    case .timing:
+      isTimed = Self.isOn(argument) ?? !isTimed
+      return [wording.isTimed(isTimed)]
+    case nil: return []
+    }
+  }
+
+  private func save(_ path: String) -> String {
+    guard !path.isEmpty else { return wording.needsFile("save") }
+    guard log.count > 0 else { return wording.nothingToSave }
+    do {
+      try PrivateFile.create(path, with: log.text(wording))
+      return wording.saved(log.count, path)
+    } catch {
+      return wording.cannotWrite(path, error)
+    }
+  }
+
+  private mutating func record(_ path: String) -> String {
+    if recording != nil {
+      return ["", "off"].contains(path) ? endRecording() : wording.stillRecording(recordingPath)
+    }
+    guard !path.isEmpty, path != "off" else { return wording.nothingRecorded }
+    guard let makeRecording else { return wording.cannotRecord }
+    guard !PrivateFile.exists(path) else { return wording.cannotWrite(path, .alreadyThere) }
+    recording = makeRecording()
+    recordingPath = path
+    recordedTurns = 0
+    return wording.recording(path)
+  }
+
+  private mutating func endRecording() -> String {
+    defer { recording = nil }
+    do {
+      try PrivateFile.create(recordingPath, with: try recording?.finish() ?? "")
+      return wording.recorded(recordedTurns, recordingPath)
+    } catch let failure as PrivateFile.Failure {
+      return wording.cannotWrite(recordingPath, failure)
+    } catch {
+      return wording.recordingFailed(recordingPath, error)
+    }
+  }
+
+  private static func isOn(_ argument: String) -> Bool? {
+    switch argument.lowercased() {
+    case "on", "yes", "true", "1": true
+    case "off", "no", "false", "0": false
+    default: nil
+    }
+  }
+}

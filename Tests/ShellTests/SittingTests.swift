@@ -1,0 +1,128 @@
+import Conversation
+import Rendering
+import Testing
+
+@testable import Shell
+
+/// Answers as it is told to.
+private struct Scripted: Answering {
+  var answers: [Answer]
+
+  mutating func answer(_ line: String, on page: Page) throws -> Answer {
+    answers.isEmpty
+      ? Answer(.lines([TextLine("width \(page.width ?? 0)", .plain)])) : answers.removeFirst()
+  }
+}
+
+private struct Notes: Recording {
+  var lines: [String] = []
+  mutating func record(line: String, reply: Reply) { lines.append(line) }
+  mutating func finish() -> String { lines.joined(separator: "|") }
+}
+
+struct SittingTests {
+  private let options = ShellOptions(
+    terminal: Terminal(
+      environment: ["LANG": "C.UTF-8"], colour: .never, isInputTerminal: false,
+      isOutputTerminal: false),
+    banner: "")
+
+  private func door(_ command: String, _ argument: String) -> Answer {
+    Answer(.lines([]), effect: .door(command: command, argument: argument))
+  }
+
+  private func personal(_ facts: [String]) -> Answer {
+    var reply = Reply(.noted)
+    reply.noted = facts.map { SessionFact(fact: $0) }
+    return Answer(reply, on: Page(width: nil))
+  }
+
+  @Test func theWidthThatWasAskedForWinsOverTheWindow() throws {
+    var sitting = Sitting(Scripted(answers: []), options)
+    let turn = try sitting.turn("a", width: 50)
+    #expect(turn.answer.body == .lines([TextLine("width 50", .plain)]))
+    var wide = Sitting(Scripted(answers: [Answer(.lines([]), effect: .width(30))]), options)
+    _ = try wide.turn("/width 30", width: 50)
+    let wideTurn = try wide.turn("a", width: 50)
+    #expect(wideTurn.answer.body == .lines([TextLine("width 30", .plain)]))
+  }
+
+  @Test func savingWritesTheTurnsThatAreNotForgotten() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/file"
+    var forgot = Reply(.info)
+    forgot.session.conditions = ["two"]
+    forgot.effect = .forgot(["one"])
+    var sitting = Sitting(
+      Scripted(answers: [
+        Answer(.lines([TextLine("So.", .plain)])), personal(["one"]), personal(["two"]),
+        Answer(forgot, on: Page(width: nil)), door("save", path), door("save", path),
+      ]), options)
+    for line in ["why\nso", "one is 5", "two is 6", "/forget one"] {
+      _ = try sitting.turn(line, width: nil)
+    }
+    let saved = try sitting.turn("/save", width: nil).notices
+    #expect(saved == ["Saved 3 turns to \(path); only you can read it."])
+    let text = String(decoding: PrivateFile.tail(of: path, limit: 10_000) ?? [], as: UTF8.self)
+    #expect(text.contains("> why\n> so\n\nSo.\n"))
+    #expect(text.contains("> two is 6") && !text.contains("one is 5"))
+    #expect(folder.mode("/file") == 0o600)
+    let refused = try sitting.turn("/save", width: nil).notices
+    #expect(refused.first?.contains("already there") == true)
+  }
+
+  @Test func recordingTakesDownWhatFollows() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/file"
+    var options = options
+    options.makeRecording = { Notes() }
+    var sitting = Sitting(
+      Scripted(answers: [
+        personal(["a"]), door("record", path), personal(["b"]), personal(["c"]), door("record", ""),
+        personal(["d"]),
+      ]), options)
+    for line in ["1", "/record f", "2", "3", "/record", "4"] {
+      _ = try sitting.turn(line, width: nil)
+    }
+    #expect(PrivateFile.tail(of: path, limit: 99) == Array("2|3".utf8))
+    let last = sitting.end()
+    #expect(last == [])
+  }
+
+  @Test func switchesTellTheirState() throws {
+    var sitting = Sitting(
+      Scripted(answers: [door("private", "ON"), door("private", ""), door("accessible", "on")]),
+      options)
+    _ = try sitting.turn("/private on", width: nil)
+    #expect(sitting.isPrivate)
+    let state = try sitting.turn("/private", width: nil).notices
+    #expect(state == ["/private is on; /private on|off changes it."])
+    _ = try sitting.turn("/accessible on", width: nil)
+    #expect(sitting.page.isAccessible)
+  }
+
+  @Test(arguments: [Reply.Kind.noted, .clarify, .urgent])
+  func linesThatTellSomethingArePersonal(_ kind: Reply.Kind) {
+    #expect(Answer(Reply(kind), on: Page(width: nil)).isPersonal)
+  }
+
+  @Test(arguments: [Reply.Kind.answer, .decline, .info, .error])
+  func questionsAreNot(_ kind: Reply.Kind) {
+    #expect(!Answer(Reply(kind), on: Page(width: nil)).isPersonal)
+  }
+
+  @Test func commandsOfTheShellAreKnownWithoutAServer() {
+    #expect(Answer(shellCommandIn: " /save a b")?.effect == .door(command: "save", argument: "a b"))
+    #expect(Answer(shellCommandIn: "/labs") == nil)
+    #expect(Answer(shellCommandIn: "save me") == nil)
+  }
+}
+
+struct PagerTests {
+  @Test(arguments: [
+    ("a\n", 10, 1), ("a\nb", 10, 2), ("12345678901\n", 10, 2), ("", 10, 1), ("\n\n", 0, 2),
+  ])
+  func rowsAreCounted(_ text: String, _ columns: Int, _ rows: Int) {
+    #expect(Pager.rows(of: text, columns: columns) == rows)
+  }
+}
