@@ -21,7 +21,7 @@ extension Assistant {
         return [label, mention.wordValue?.rawValue ?? mention.asTyped].joined(separator: " ")
       }
       let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
-      let typed = mention.typed.map { analyte.text($0) }
+      let typed = mention.asTyped.isEmpty ? nil : mention.asTyped
       return "\(label) \(sign)\(analyte.echo(mention.typed ?? value, typed: typed))"
     }
   }

@@ -82,14 +82,14 @@ extension YAMLReader {
     let keys = mapping(
       node, required: ["id", "kind", "label", "names"],
       optional: [
-        "stoppable", "ends_adult_range", "abbreviations", "companions", "refuted_by", "never",
+        "stoppable", "ends_adult_range", "below_age", "abbreviations", "companions", "refuted_by", "never",
         "ask_which", "says_itself",
       ])
     return ContextFact(
       id: text(keys["id"]),
       kind: choice(keys["kind"], of: ContextKind.self, role: "kind", default: .condition),
       label: text(keys["label"]), isStoppable: flag(keys["stoppable"]),
-      endsAdultRange: flag(keys["ends_adult_range"]), names: texts(keys["names"]),
+      endsAdultRange: flag(keys["ends_adult_range"]), belowAge: integer(keys["below_age"]), names: texts(keys["names"]),
       abbreviations: abbreviations(keys["abbreviations"]), companions: texts(keys["companions"]),
       refutedBy: texts(keys["refuted_by"]), never: texts(keys["never"]),
       askWhich: texts(keys["ask_which"]), saysItself: texts(keys["says_itself"]))
