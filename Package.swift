@@ -40,11 +40,28 @@ let package = Package(
   targets: [
     room("LabValues"),
     room("Knowledge", ["LabValues"]),
-    room(
-      "KnowledgeFiles", ["Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
-    room("Matching", ["Knowledge"]),
+    room("KnowledgeFiles", ["Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
+    // Learning is numeric work: unoptimized, a test run would spend minutes in it.
+    .target(
+      name: "Matching", dependencies: ["Knowledge"],
+      swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Matching", "Knowledge", "LabValues"]),
-    room("Rendering", ["Conversation", "Knowledge", "LabValues"]),
+    room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Matching"]),
+    room("Rendering", ["Conversation", "Knowledge"]),
+    .target(
+      name: "CEditLineShim", exclude: ["install-libedit.sh"],
+      linkerSettings: [.linkedLibrary("edit")]),
+    room("Shell", ["CEditLineShim", "Conversation", "Rendering"]),
+    .executableTarget(
+      name: "calciq",
+      dependencies: [
+        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
+        "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    tests("LabValuesTests", ["LabValues", .product(name: "Yams", package: "Yams")]),
+    tests("MatchingTests", ["Matching"]),
+    tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,10 +10,11 @@ extension Assistant {
     let findings = line.findings
     if compare(line, &composer, in: &session) { return true }
     if findings.has(.facts) {
-      composer.reply.kind = .info
+      composer.settle(.info)
       listFacts(&composer, in: session)
       return true
     }
+    if aboutOwnResult(line, &composer, in: &session) { return true }
     if findings.has(.numbers), explainNumbers(line, &composer, in: &session) { return true }
     if findings.has(.type), suggestKind(line, &composer, in: &session) { return true }
     if findings.has(.danger), line.topics.isEmpty, judgeDanger(line, &composer, in: &session) {
@@ -33,12 +34,12 @@ extension Assistant {
   /// Repeats on which documents the last answer stands, with what to know of each.
   private func tellSources(_ composer: inout ReplyComposer, in session: Session) -> Bool {
     guard let last = session.last else { return offerStart(&composer) }
-    composer.reply.kind = .info
+    composer.settle(.info)
     guard !last.citations.isEmpty else {
       composer.add(.text(wording(.sourcesNone)))
       return true
     }
-    composer.reply.kind = .answer
+    composer.settle(.answer)
     composer.reply.intent = last.sections.first
     composer.add(.heading(wording(.sourcesLast)))
     var lines: [String] = []
@@ -67,7 +68,7 @@ extension Assistant {
       current.more.first { !focus.shown.contains($0) }
       ?? knowledge.sections.first { $0.topic == focus.topic && !focus.shown.contains($0.id) }?.id
     guard let next, let section = index.sections[next] else {
-      composer.reply.kind = .info
+      composer.settle(.info)
       composer.add(.text(wording(.noMore)))
       return true
     }
@@ -90,7 +91,7 @@ extension Assistant {
       let section = candidates.compactMap({ $0 }).first(where: { $0 != focus.section })
         .flatMap({ index.sections[$0] })
     else {
-      composer.reply.kind = .info
+      composer.settle(.info)
       composer.add(.text(wording(.noMore)))
       return true
     }
@@ -99,7 +100,7 @@ extension Assistant {
   }
 
   private func offerStart(_ composer: inout ReplyComposer) -> Bool {
-    composer.reply.kind = .info
+    composer.settle(.info)
     composer.add(.text(wording(.noFocus)))
     return true
   }

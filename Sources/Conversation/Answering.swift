@@ -9,16 +9,19 @@ extension Assistant {
     in session: inout Session
   ) {
     if let question = memory.questions.first {
-      clarify(question, memory, &composer)
+      composer.settle(.clarify)
+      composer.add(.text(question))
       return
     }
     if pick(line, &composer, in: &session) { return }
     if memory.isSettled {
-      composer.reply.kind = memory.noted.isEmpty ? .info : .noted
+      composer.settle(memory.noted.isEmpty ? .info : .noted)
       return
     }
     let asks = line.isQuestion
-    if memory.isEmpty, let talk = line.findings.smallTalk.first, !isVerbatim(line) {
+    if memory.isEmpty, let talk = line.findings.smallTalk.first, !isVerbatim(line),
+      line.topics.isEmpty || !asks
+    {
       smallTalk(talk, &composer)
       return
     }
@@ -31,7 +34,7 @@ extension Assistant {
       if act(line, memory, &composer, in: &session) { return }
     }
     if !memory.isEmpty, !asks {
-      composer.reply.kind = .noted
+      composer.settle(.noted)
       return
     }
     if let section = followUp(line, in: session) {
@@ -57,7 +60,7 @@ extension Assistant {
       } else if memory.isEmpty {
         decline(nearest: whole.hits, &composer, in: &session)
       } else {
-        composer.reply.kind = .noted
+        composer.settle(.noted)
       }
       return
     }
@@ -120,7 +123,7 @@ extension Assistant {
 
   private func smallTalk(_ number: Int, _ composer: inout ReplyComposer) {
     let talk = knowledge.dialogue.smallTalk[number]
-    composer.reply.kind = .info
+    composer.settle(.info)
     composer.reply.intent = "smalltalk/\(talk.recognizer.id)"
     composer.reply.confidence = 1
     composer.add(.text(talk.text))

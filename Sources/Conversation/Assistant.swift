@@ -126,3 +126,16 @@ extension Assistant {
   /// A text as the matcher reads it: spelling corrected, synonyms replaced.
   package func normalizedText(of text: String) -> String { normalizer.normalize(text).text }
 }
+
+extension Assistant {
+  /// The one line that a door greets with.
+  package var banner: String { wording(.banner) }
+
+  /// Questions to begin with: one of each topic, for hints and completion.
+  package var sampleQuestions: [String] {
+    knowledge.topics.compactMap { topic in
+      let section = index.cell(topic.id, "definition", in: knowledge)
+      return (section ?? knowledge.sections.first { $0.topic == topic.id })?.question
+    }
+  }
+}

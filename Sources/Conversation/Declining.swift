@@ -9,7 +9,7 @@ extension Assistant {
   ) -> Bool {
     guard let number = line.findings.refusals.first else { return false }
     let refusal = knowledge.safety.refusals[number]
-    composer.reply.kind = .decline
+    composer.settle(.decline)
     composer.reply.trace.refusals.append(refusal.recognizer.id)
     let marker = composer.number(
       of: Citation(source: ReplyComposer.ownSource, section: refusal.recognizer.title))
@@ -27,7 +27,7 @@ extension Assistant {
 
   /// Declines a subject that is known to lie outside, by its name.
   func decline(_ subject: OutsideSubject, _ composer: inout ReplyComposer) {
-    composer.reply.kind = .decline
+    composer.settle(.decline)
     composer.reply.intent = "outside/\(subject.recognizer.id)"
     composer.reply.confidence = 1
     composer.reply.trace.outside.append(subject.recognizer.id)
@@ -40,7 +40,7 @@ extension Assistant {
   func decline(
     nearest hits: [Retrieval.Hit], _ composer: inout ReplyComposer, in session: inout Session
   ) {
-    composer.reply.kind = .decline
+    composer.settle(.decline)
     composer.add(.text(wording(.decline)))
     let near = hits.prefix(3).filter { $0.score >= 0.05 }.map(\.section)
     if near.isEmpty {
@@ -70,17 +70,11 @@ extension Assistant {
     let cells = knowledge.topics.filter(\.isKind).compactMap {
       index.cell($0.id, facet, in: knowledge)
     }
-    composer.reply.kind = .clarify
+    composer.settle(.clarify)
     composer.add(.heading(wording(.clarifyTopic)))
     composer.add(.choices(cells.prefix(8).map(\.question)))
     composer.reply.suggestions = cells.prefix(8).map(\.question)
     session.pending = .sections(cells.prefix(8).map(\.id))
-  }
-
-  /// Asks for what is missing from a statement.
-  func clarify(_ question: String, _ memory: Memory, _ composer: inout ReplyComposer) {
-    if composer.reply.kind != .urgent { composer.reply.kind = .clarify }
-    composer.add(.text(question))
   }
 
   /// Answers a line that picks from what the last reply offered.
@@ -99,7 +93,7 @@ extension Assistant {
     let place = number == 0 ? offered.count : number
     guard offered.indices.contains(place - 1), let section = index.sections[offered[place - 1]]
     else {
-      composer.reply.kind = .clarify
+      composer.settle(.clarify)
       composer.add(
         .text(
           wording(.unknownChoice, ["number": "\(number)", "count": "\(offered.count)"])))

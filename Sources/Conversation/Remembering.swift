@@ -59,7 +59,11 @@ extension Assistant {
       let label = knowledge.labs.label(of: id) ?? id
       memory.blocks.append(CitedText(wording(.contradiction, ["fact": label]), citations: []))
     }
-    for doubt in reading.doubts.prefix(2) { ask(doubt, &memory, in: &session) }
+    let doubts = reading.doubts.filter { doubt in
+      if case .whichOne = doubt.reason { return !session.holds(doubt.fact) }
+      return true
+    }
+    for doubt in doubts.prefix(2) { ask(doubt, &memory, in: &session) }
   }
 
   /// A child that is spoken of only by age: the adult intervals must not be applied.
@@ -148,24 +152,24 @@ extension Assistant {
   ) {
     let reading = line.reading
     var chosen: Doubt.Candidate?
-    if let answer = reading.unitAnswer {
-      chosen = doubt.candidates.first { candidate in
-        switch answer {
-        case .unit(let unit): candidate.typed.unit == unit
-        case .system(let system): knowledge.labs.unit(candidate.typed.unit)?.system == system
-        }
-      }
+    let typed = line.text.lowercased()
+    if case .unit(let unit) = reading.unitAnswer, let value = doubt.number {
+      stateAgain(doubt, "\(doubt.comparator.rawValue)\(number(value)) \(unit)", &memory, in: &session)
+      return
+    } else if case .system(let system) = reading.unitAnswer {
+      chosen = doubt.candidates.first { knowledge.labs.unit($0.typed.unit)?.system == system }
+    } else if let named = doubt.candidates.first(where: { typed.contains($0.typed.unit.lowercased()) }),
+      reading.recorded.isEmpty
+    {
+      chosen = named
     } else if let number = Choice.number(in: line.normalized.words.map(\.text)),
       reading.bareValue == nil, doubt.candidates.indices.contains(number - 1)
     {
       chosen = doubt.candidates[number - 1]
     } else if let bare = reading.bareValue {
       let unit = bare.unit.map { " \($0)" } ?? ""
-      let label = knowledge.labs.label(of: doubt.fact) ?? doubt.fact
-      let again = reader.read("my \(label) is \(bare.asTyped)\(bare.asTyped.contains(unit) ? "" : unit)",
-        today: session.today)
-      state(again, &memory, in: &session)
-      memory.isSettled = true
+      stateAgain(
+        doubt, "\(bare.comparator.rawValue)\(number(bare.value))\(unit)", &memory, in: &session)
       return
     }
     guard let chosen else { return }
@@ -178,6 +182,15 @@ extension Assistant {
     mention.when = doubt.when
     record(mention, &memory, in: &session)
     echo(&memory, in: session)
+    memory.isSettled = true
+  }
+
+  /// Reads a doubtful result once more, now with what the person added to it.
+  private func stateAgain(
+    _ doubt: Doubt, _ value: String, _ memory: inout Memory, in session: inout Session
+  ) {
+    let label = knowledge.labs.label(of: doubt.fact) ?? doubt.fact
+    state(reader.read("my \(label) is \(value)", today: session.today), &memory, in: &session)
     memory.isSettled = true
   }
 

@@ -45,6 +45,11 @@ struct ReplyComposer {
 
   mutating func add(_ cited: CitedText) { add(.text(numbered(cited))) }
 
+  /// Sets the kind, unless the reply leads with getting care.
+  mutating func settle(_ kind: Reply.Kind) {
+    if reply.kind != .urgent { reply.kind = kind }
+  }
+
   /// Raises the urgency; it is never lowered.
   mutating func raise(to urgency: Urgency) { reply.urgency = max(reply.urgency, urgency) }
 

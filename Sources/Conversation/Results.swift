@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Matching
 
 /// What the stated results say together: lists, tables, kinds that would fit.
 extension Assistant {
@@ -28,7 +29,7 @@ extension Assistant {
     let results = session.current.filter { $0.mention.kind != .context }
     guard !results.isEmpty else {
       guard !session.facts.isEmpty || line.topics.isEmpty else { return false }
-      composer.reply.kind = .info
+      composer.settle(.info)
       composer.add(.text(wording(.noLabs)))
       return true
     }
@@ -52,6 +53,50 @@ extension Assistant {
     return true
   }
 
+  /// "Is my phosphate high?": the stated result that a line asks about, and what it means.
+  func aboutOwnResult(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) -> Bool {
+    let words = line.normalized.words
+    guard line.isQuestion, words.count <= 12, line.topics.isEmpty,
+      words.contains(where: { $0.text == "my" })
+    else { return false }
+    var ids: [String] = []
+    for mention in line.reading.mentions where mention.kind == .analyte && mention.value == nil {
+      if !ids.contains(mention.fact) { ids.append(mention.fact) }
+    }
+    guard let first = ids.first, let analyte = knowledge.labs.analyte(first) else { return false }
+    let held = ids.compactMap { session.newest($0) }.filter { !$0.isNegated }
+    guard !held.isEmpty else {
+      guard Self.asksForReading(words.map(\.text)) else { return false }
+      composer.settle(.info)
+      composer.add(.text(wording(.noLab, ["lab": analyte.label])))
+      return true
+    }
+    let lines = held.map { fact in
+      let number = composer.number(
+        of: Citation(
+          source: ReplyComposer.labSource,
+          section: knowledge.labs.analyte(fact.id)?.name ?? display(fact)))
+      return "\(described(fact)) [\(number)]"
+    }
+    composer.add(.text(capitalized(lines.joined(separator: "\n"))))
+    for fact in held { composer.reply.refinedBy.append(fact.id) }
+    composer.reply.intent = "labs/\(first)"
+    addRules(line, &composer, in: &session) { _ in true }
+    composer.add(.text(wording(.anyResult)))
+    return true
+  }
+
+  /// Whether words ask where a result lies, and not for its causes or treatment.
+  private static func asksForReading(_ words: [String]) -> Bool {
+    let readings: Set<String> = [
+      "high", "low", "normal", "ok", "okay", "range", "elevated", "raised", "bad", "good", "what",
+    ]
+    let others: Set<String> = ["why", "how", "treat", "treated", "lower", "cause", "causes", "raise"]
+    return words.contains { readings.contains($0) } && !words.contains { others.contains($0) }
+  }
+
   /// "Which kind would fit": the rules on kinds whose conditions hold.
   func suggestKind(
     _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
@@ -67,7 +112,7 @@ extension Assistant {
         composer.add(.heading(wording(.typeNeed)))
         composer.add(.list(asks.map(\.text)))
       }
-      composer.reply.kind = .clarify
+      composer.settle(.clarify)
       return true
     }
     composer.reply.intent = "labs/kind"
@@ -129,7 +174,7 @@ extension Assistant {
       let kinds = knowledge.topics.filter(\.isKind).prefix(3)
       questions = kinds.compactMap { index.cell($0.id, "treatment", in: knowledge)?.question }
     }
-    composer.reply.kind = .answer
+    composer.settle(.answer)
     composer.reply.intent = "labs/doctor"
     composer.add(.heading(wording(.doctorTitle)))
     composer.add(.list(Array(questions.prefix(6))))

@@ -52,7 +52,8 @@ extension Assistant {
     guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
       leansOnFocus(line)
     else { return plain }
-    let subject = normalizer.normalize(topic.name).text
+    let pointed = pointsBack(line) ? index.sections[focus.section]?.title : nil
+    let subject = normalizer.normalize(pointed ?? topic.name).text
     let leaning = retrieve(line.normalized.text + " " + subject)
     guard leaning.isCovered, let best = leaning.hits.first, best.section.topic == focus.topic else {
       return plain
@@ -64,9 +65,14 @@ extension Assistant {
   /// Whether a line leaves its subject to the conversation: it is short, or points back.
   private func leansOnFocus(_ line: UnderstoodLine) -> Bool {
     if line.findings.has(.follow) { return true }
+    return line.normalized.words.count <= 5 || pointsBack(line)
+  }
+
+  /// Whether a short line says "it" or "that" of what was spoken of last.
+  private func pointsBack(_ line: UnderstoodLine) -> Bool {
     let words = line.normalized.words
     let pointers: Set<String> = ["it", "its", "this", "that", "they", "them", "these", "those"]
-    return words.count <= 5 || words.contains { pointers.contains($0.text) } && words.count <= 12
+    return words.count <= 12 && words.contains { pointers.contains($0.text) }
   }
 
   /// The section that a follow-up such as "and for tumoral?" asks for: the new topic, the old facet;

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import Foundation
+import Shell
 
 /// The interactive shell, or one reply a line where input is no terminal.
 struct ShellCommand: ParsableCommand {
@@ -12,14 +13,23 @@ struct ShellCommand: ParsableCommand {
   @Flag(help: "Print one JSON object per line of input.")
   var json = false
 
+  @Flag(help: "Sentences instead of boxes and plots, for screen readers.")
+  var accessible = false
+
+  @Flag(name: .customLong("private"), help: "Keep nothing in the history file.")
+  var isPrivate = false
+
+  @Flag(inversion: .prefixedNo, help: "Show answers longer than a screen in a pager.")
+  var pager = true
+
   func run() throws {
     let assistant = try Opening.assistant(global)
-    var session = Session(today: Opening.today())
-    let output = Output(global, json: json)
-    while let line = readLine() {
-      let reply = assistant.reply(to: line, in: &session)
-      output.write(reply)
-      if reply.effect == .quit { break }
-    }
+    var options = Opening.shellOptions(global, assistant)
+    options.isJSON = json
+    options.isAccessible = accessible || options.terminal.isAccessible
+    options.isPrivate = isPrivate
+    options.hasPager = pager
+    let session = Session(today: Opening.today())
+    try ShellDoor.open(LocalAnswering(assistant, session: session), options)
   }
 }

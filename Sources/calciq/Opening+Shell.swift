@@ -1,0 +1,22 @@
+import Conversation
+import Foundation
+import Knowledge
+import LabValues
+import Shell
+
+extension Opening {
+  /// The options of a shell: terminal, banner, words to complete.
+  static func shellOptions(_ global: GlobalOptions, _ assistant: Assistant) -> ShellOptions {
+    let colour = ColourChoice(rawValue: global.color.rawValue) ?? .auto
+    var options = ShellOptions(
+      environment: ProcessInfo.processInfo.environment, colour: colour,
+      banner: assistant.banner + " /help, ^R search, ^D end. Not a medical device.")
+    options.width = global.width
+    options.words = CompletionWords(
+      sections: assistant.knowledge.sections.map(\.id),
+      topics: assistant.knowledge.topics.map(\.id),
+      analytes: assistant.knowledge.labs.analytes.map(\.label),
+      samples: assistant.sampleQuestions)
+    return options
+  }
+}
