@@ -126,6 +126,7 @@ int ele_read(ele *e, const char *prompt, char **line) {
     free(e->prompt);
     e->prompt = marked;
     e->interrupted = e->searching = e->hinted = false;
+    e->typed_ahead = true;
     signals_on(e);
     el_wset(e->el, EL_PREP_TERM, 1);  // before the prompt, or what is typed early is echoed twice
     fputs("\033[?2004h", e->out);

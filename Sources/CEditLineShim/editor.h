@@ -15,6 +15,7 @@ struct ele {
     int pipe_rd, pipe_wr;      // self-pipe: signals wake the read
     wchar_t *prompt;           // with \1 around escapes
     bool interrupted, hangup, searching, hinted, pasting;
+    bool typed_ahead;          // nobody waited for input yet
     unsigned char stash[16];   // bytes read and not decoded yet
     int nstash;
     void *context;

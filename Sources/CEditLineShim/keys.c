@@ -77,7 +77,10 @@ static bool take_char(ele *e, wchar_t *out) {
     if (k == 0) return false;
     drop_stash(e, (int)k);
     hint_clear(e);
-    if (*out == 0) return false;  // NUL would end the line early; a ^D typed ahead arrives so
+    if (*out == 0) {  // NUL would end the line early; a ^D that was typed ahead arrives so
+        if (!e->typed_ahead) return false;
+        *out = 0x04;
+    }
     if (*out == 033 && !e->pasting && paste_starts(e)) {
         *out = PASTE_KEY;
     } else if (*out == 0x12) {
@@ -97,7 +100,10 @@ int get_char(EditLine *el, wchar_t *out) {
     ele *e = owner(el);
     if (e->interrupted) { errno = EINTR; return -1; }
     if (e->hangup) return 0;
-    if (e->nstash == 0 && !input_waits()) hint_draw(e);
+    if (e->nstash == 0 && !input_waits()) {
+        e->typed_ahead = false;
+        hint_draw(e);
+    }
     for (;;) {
         if (e->nstash > 0 && take_char(e, out)) return 1;
         struct pollfd p[2] = { { STDIN_FILENO, POLLIN, 0 }, { e->pipe_rd, POLLIN, 0 } };
