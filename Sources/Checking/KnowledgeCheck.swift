@@ -20,7 +20,8 @@ package struct KnowledgeCheck: Sendable {
       let key = assistant.normalizedText(of: phrase.text)
       if let other = firstOf[key], other.section != phrase.section {
         problems.append(
-          Problem(.duplicate(what: "phrase", text: phrase.text, first: other.place), at: phrase.place))
+          Problem(
+            .duplicate(what: "phrase", text: phrase.text, first: other.place), at: phrase.place))
         continue
       }
       firstOf[key] = phrase

@@ -90,7 +90,8 @@ extension Assistant {
 
   private func unknown(_ name: String) -> Reply {
     let names = (Command.common + Command.shell).map(\.name)
-    let near = names.first { $0.hasPrefix(name) && !name.isEmpty } ?? closest(to: name, among: names)
+    let near =
+      names.first { $0.hasPrefix(name) && !name.isEmpty } ?? closest(to: name, among: names)
     let shown = "/" + String(Line.cleaned(name).prefix(40))
     var reply = failure(
       near.map { wording(.unknownCommandNear, ["command": shown, "near": "/\($0)"]) }

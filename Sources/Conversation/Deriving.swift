@@ -34,14 +34,16 @@ extension Assistant {
       }
     }
     if let target = try? compute.dialysisTarget(stated).get() {
-      let span = "\(decimalText(target.low, decimals: 0)) to \(decimalText(target.high, decimals: 0))"
+      let span =
+        "\(decimalText(target.low, decimals: 0)) to \(decimalText(target.high, decimals: 0))"
       texts.append(computed(.target, ["result": span], "PTH on dialysis"))
     }
     if let (id, band) = compute.calciumGrade(stated), !stated.isAdultRangeOff {
       let label = capitalized(knowledge.labs.label(of: id) ?? id)
       let value = session.newest(id)?.mention.asTyped ?? ""
       texts.append(
-        computed(.band, ["fact": label, "value": value, "band": band.name], "Grades of high calcium"))
+        computed(
+          .band, ["fact": label, "value": value, "band": band.name], "Grades of high calcium"))
     }
     return texts
   }

@@ -76,7 +76,8 @@ extension Assistant {
       let analyte = knowledge.labs.analyte(id)
     else {
       let names = knowledge.labs.analytes.map(\.label)
-      let near = closest(to: argument.lowercased(), among: names).map { "; did you mean \($0)?" } ?? ""
+      let near =
+        closest(to: argument.lowercased(), among: names).map { "; did you mean \($0)?" } ?? ""
       return badArgument(
         "trend", "knows no result named \(Line.cleaned(String(argument.prefix(40))))\(near)")
     }

@@ -23,8 +23,9 @@ extension Assistant {
       composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
     }
     if let applied = urgentRule(line, memory, in: session) {
-      if applied.rule.urgency > lead, let message = knowledge.safety.messages[
-        applied.rule.urgency == .now ? "emergency" : "today"]
+      if applied.rule.urgency > lead,
+        let message = knowledge.safety.messages[
+          applied.rule.urgency == .now ? "emergency" : "today"]
       {
         composer.add(.urgent(message))
       }
@@ -146,7 +147,8 @@ extension Assistant {
     _ composer: inout ReplyComposer, _ line: UnderstoodLine, section: Section,
     in session: inout Session
   ) {
-    guard composer.reply.kind == .answer, line.findings.has(.person) || !session.facts.isEmpty else {
+    guard composer.reply.kind == .answer, line.findings.has(.person) || !session.facts.isEmpty
+    else {
       return
     }
     let view = self.view(line, section: section, in: session)

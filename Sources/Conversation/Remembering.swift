@@ -31,7 +31,9 @@ extension Assistant {
     if case .doubt(let doubt) = pending { settle(doubt, line, &memory, in: &session) }
     correct(line.reading, &memory, in: &session)
     if !memory.isSettled { state(line.reading, &memory, in: &session) }
-    if session.pending == nil, case .sections = pending, memory.isEmpty { session.pending = pending }
+    if session.pending == nil, case .sections = pending, memory.isEmpty {
+      session.pending = pending
+    }
     if !line.isImpersonalQuestion { session.keep(signals: line.signals) }
     if session.facts != before { session.keep(undo: before) }
     return memory
@@ -70,7 +72,8 @@ extension Assistant {
   private func childMention(
     _ reading: Reading, _ recorded: [Mention], in session: Session
   ) -> Mention? {
-    guard reading.isChild, !session.holds("child"), !recorded.contains(where: { $0.fact == "child" }),
+    guard reading.isChild, !session.holds("child"),
+      !recorded.contains(where: { $0.fact == "child" }),
       !recorded.isEmpty, knowledge.labs.contextFact("child") != nil
     else { return nil }
     return Mention(fact: "child", kind: .context, status: .stated, range: 0..<0)
@@ -80,7 +83,8 @@ extension Assistant {
   private func record(_ mention: Mention, _ memory: inout Memory, in session: inout Session) {
     var mention = mention
     if mention.kind == .analyte, mention.ownInterval == nil, mention.ownFlag == nil,
-      mention.wordValue == nil, knowledge.labs.context.contains(where: { $0.endsAdultRange && session.holds($0.id) })
+      mention.wordValue == nil,
+      knowledge.labs.context.contains(where: { $0.endsAdultRange && session.holds($0.id) })
     {
       mention.flag = .unknown
     }
@@ -111,7 +115,8 @@ extension Assistant {
     }
     if !denied.isEmpty {
       memory.blocks.append(
-        CitedText(wording(.notedDenied, ["facts": list(denied.map { display($0) })]), citations: []))
+        CitedText(wording(.notedDenied, ["facts": list(denied.map { display($0) })]), citations: [])
+      )
     }
   }
 
@@ -154,11 +159,14 @@ extension Assistant {
     var chosen: Doubt.Candidate?
     let typed = line.text.lowercased()
     if case .unit(let unit) = reading.unitAnswer, let value = doubt.number {
-      stateAgain(doubt, "\(doubt.comparator.rawValue)\(number(value)) \(unit)", &memory, in: &session)
+      stateAgain(
+        doubt, "\(doubt.comparator.rawValue)\(number(value)) \(unit)", &memory, in: &session)
       return
     } else if case .system(let system) = reading.unitAnswer {
       chosen = doubt.candidates.first { knowledge.labs.unit($0.typed.unit)?.system == system }
-    } else if let named = doubt.candidates.first(where: { typed.contains($0.typed.unit.lowercased()) }),
+    } else if let named = doubt.candidates.first(where: {
+      typed.contains($0.typed.unit.lowercased())
+    }),
       reading.recorded.isEmpty
     {
       chosen = named
@@ -206,7 +214,8 @@ extension Assistant {
         } ?? (correction.fact == nil ? results.last : nil)
       guard let target, let analyte = knowledge.labs.analyte(target.id) else { continue }
       let unit = value.unit ?? target.mention.typed?.unit ?? analyte.canonical
-      let again = reader.read("my \(analyte.label) is \(number(value.value)) \(unit)", today: session.today)
+      let again = reader.read(
+        "my \(analyte.label) is \(number(value.value)) \(unit)", today: session.today)
       guard var mention = again.recorded.first(where: { $0.fact == target.id }) else {
         for doubt in again.doubts.prefix(1) { ask(doubt, &memory, in: &session) }
         continue

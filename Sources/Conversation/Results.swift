@@ -13,7 +13,8 @@ extension Assistant {
     }
     var lines = facts.map { fact in
       fact.isNegated
-        ? wording(.notedDenied, ["facts": display(fact)]).replacing("Noted: ", with: "") : described(fact)
+        ? wording(.notedDenied, ["facts": display(fact)]).replacing("Noted: ", with: "")
+        : described(fact)
     }
     if let age = session.age { lines.append("\(wording(.age)) \(age)") }
     if let sex = session.sex { lines.append(wording(sex == .female ? .female : .male)) }
@@ -93,7 +94,9 @@ extension Assistant {
     let readings: Set<String> = [
       "high", "low", "normal", "ok", "okay", "range", "elevated", "raised", "bad", "good", "what",
     ]
-    let others: Set<String> = ["why", "how", "treat", "treated", "lower", "cause", "causes", "raise"]
+    let others: Set<String> = [
+      "why", "how", "treat", "treated", "lower", "cause", "causes", "raise",
+    ]
     return words.contains { readings.contains($0) } && !words.contains { others.contains($0) }
   }
 
@@ -178,7 +181,8 @@ extension Assistant {
     composer.reply.intent = "labs/doctor"
     composer.add(.heading(wording(.doctorTitle)))
     composer.add(.list(Array(questions.prefix(6))))
-    let number = composer.number(of: Citation(source: ReplyComposer.ownSource, section: "Questions"))
+    let number = composer.number(
+      of: Citation(source: ReplyComposer.ownSource, section: "Questions"))
     composer.add(.text("\(wording(.doctorNote)) [\(number)]"))
   }
 
@@ -188,8 +192,7 @@ extension Assistant {
     where isWanted: (Refinement) -> Bool
   ) {
     let focus = session.focus.flatMap { index.sections[$0.section] }
-    var view = view(line, section: focus, in: session)
-    if focus == nil { view.topics = knowledge.topics.filter(\.isKind).map(\.id) }
+    let view = view(line, section: focus, in: session)
     let rules = applied(view, Memory(), line).filter {
       isWanted($0.rule) && !composer.reply.trace.refinements.contains($0.rule.id)
         && (!$0.facts.isEmpty || $0.rule.isOnKind)

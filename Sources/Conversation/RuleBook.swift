@@ -21,7 +21,6 @@ struct RuleBook: Sendable {
     case knowledge, person, past, hypothetical
   }
 
-
   private let meanings: [Meaning]
   private let places: [Place]
   private let patterns: PatternSet
@@ -65,7 +64,8 @@ struct RuleBook: Sendable {
       patterns = try PatternSet(
         patterns: listed.enumerated().map { (id: $0.offset, text: $0.element.written.text) },
         groups: Dictionary(
-          safety.groups.map { ($0.name, $0.alternatives.map(\.text)) }, uniquingKeysWith: { a, _ in a })
+          safety.groups.map { ($0.name, $0.alternatives.map(\.text)) },
+          uniquingKeysWith: { a, _ in a })
       )
     } catch {
       throw PatternProblem(error, places: listed.map(\.written.place), groups: safety.groups)
@@ -158,7 +158,9 @@ struct Findings: Sendable {
     }
     var kept: [(index: Int, range: Range<Int>)] = []
     for name in names.sorted(by: {
-      ($0.range.lowerBound, -$0.range.count, $0.index) < ($1.range.lowerBound, -$1.range.count, $1.index)
+      ($0.range.lowerBound, -$0.range.count, $0.index) < (
+        $1.range.lowerBound, -$1.range.count, $1.index
+      )
     }) {
       let isInside = names.contains {
         $0.range.count > name.range.count && $0.range.lowerBound <= name.range.lowerBound

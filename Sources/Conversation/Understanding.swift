@@ -51,15 +51,34 @@ extension Assistant {
     let plain = retrieve(line.normalized.text, topics: line.topics)
     guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
       leansOnFocus(line)
-    else { return plain }
+    else { return plain.isCovered ? plain : clauseReading(line) ?? plain }
     let pointed = pointsBack(line) ? index.sections[focus.section]?.title : nil
     let subject = normalizer.normalize(pointed ?? topic.name).text
     let leaning = retrieve(line.normalized.text + " " + subject)
     guard leaning.isCovered, let best = leaning.hits.first, best.section.topic == focus.topic else {
       return plain
     }
-    if plain.isCovered, let other = plain.hits.first, other.score > best.score + 0.15 { return plain }
+    if plain.isCovered, let other = plain.hits.first, other.score > best.score + 0.15 {
+      return plain
+    }
     return leaning
+  }
+
+  /// The reading of the last part of a line that means something alone: "ok thanks, what is it".
+  private func clauseReading(_ line: UnderstoodLine) -> Retrieval? {
+    let words = line.normalized.words
+    var starts = [0]
+    for index in words.indices.dropFirst() where words[index].clause != words[index - 1].clause {
+      starts.append(index)
+    }
+    guard starts.count > 1 else { return nil }
+    for start in starts.reversed().prefix(4) {
+      let clause = words[start...].prefix { $0.clause == words[start].clause }
+      guard clause.count >= 2 else { continue }
+      let found = retrieve(normalizer.normalize(Array(clause)).text, topics: line.topics)
+      if found.isCovered { return found }
+    }
+    return nil
   }
 
   /// Whether a line leaves its subject to the conversation: it is short, or points back.

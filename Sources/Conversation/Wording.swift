@@ -43,7 +43,8 @@ struct Wording: Sendable {
     case guessedUnit = "guessed-unit", criticalMaybe = "critical-maybe", also
     case outsideRange = "outside-range", allInside = "all-inside"
     case adjusted, product, filtration, notComputed = "not-computed"
-    case withAdjusted = "with-adjusted", rising, falling, steady, oneValue = "one-value", trendAbove = "trend-above"
+    case withAdjusted = "with-adjusted", rising, falling, steady, oneValue = "one-value",
+      trendAbove = "trend-above"
     case trendBelow = "trend-below", tableTest = "table-test", tableResult = "table-result"
     case tableUnit = "table-unit", tableReference = "table-reference", tableWhen = "table-when"
     case tableSource = "table-source", computed, criticalAlert = "critical-alert"

@@ -52,7 +52,8 @@ extension Condition {
     var parser = ConditionParser(text)
     self = try parser.condition()
     if let extra = parser.peek() {
-      throw ConditionError(offset: extra.offset, expected: "'and', 'or' or the end", found: extra.text)
+      throw ConditionError(
+        offset: extra.offset, expected: "'and', 'or' or the end", found: extra.text)
     }
   }
 

@@ -16,7 +16,8 @@ package struct FolderFiles: Sendable {
     var files: [(path: String, bytes: [UInt8])] = []
     let manager = FileManager.default
     var isFolder: ObjCBool = false
-    guard unsafe manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard unsafe manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else {
       throw KnowledgeProblems([
         Problem(.unreadable(reason: "there is no such folder"), at: Place(file: folder))
       ])

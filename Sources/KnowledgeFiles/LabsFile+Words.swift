@@ -5,13 +5,15 @@ import Yams
 /// The formulas and the words of `labs.yaml`.
 extension YAMLReader {
   mutating func derivations(_ node: Node?) -> Derivations {
-    let keys = node.map {
-      mapping(
-        $0,
-        required: [
-          "adjusted_calcium", "calcium_phosphate_product", "egfr", "dialysis_pth", "calcium_grade",
-        ])
-    } ?? [:]
+    let keys =
+      node.map {
+        mapping(
+          $0,
+          required: [
+            "adjusted_calcium", "calcium_phosphate_product", "egfr", "dialysis_pth",
+            "calcium_grade",
+          ])
+      } ?? [:]
     return Derivations(
       adjustedCalcium: adjustment(keys["adjusted_calcium"]),
       product: product(keys["calcium_phosphate_product"]), filtration: filtration(keys["egfr"]),
@@ -19,13 +21,14 @@ extension YAMLReader {
   }
 
   private mutating func adjustment(_ node: Node?) -> CalciumAdjustment {
-    let keys = node.map {
-      mapping(
-        $0,
-        required: [
-          "calcium", "albumin", "result", "better", "rough_with", "albumin_below", "systems",
-        ])
-    } ?? [:]
+    let keys =
+      node.map {
+        mapping(
+          $0,
+          required: [
+            "calcium", "albumin", "result", "better", "rough_with", "albumin_below", "systems",
+          ])
+      } ?? [:]
     let systems = list(keys["systems"]).map { entry in
       let keys = mapping(
         entry, required: ["calcium_unit", "albumin_unit", "slope", "normal_albumin"])
@@ -41,14 +44,15 @@ extension YAMLReader {
   }
 
   private mutating func product(_ node: Node?) -> CalciumPhosphateProduct {
-    let keys = node.map {
-      mapping(
-        $0,
-        required: [
-          "calcium", "adjusted", "phosphate", "units", "labels", "decimals", "older_limit",
-          "older_limit_source", "deposits_above",
-        ])
-    } ?? [:]
+    let keys =
+      node.map {
+        mapping(
+          $0,
+          required: [
+            "calcium", "adjusted", "phosphate", "units", "labels", "decimals", "older_limit",
+            "older_limit_source", "deposits_above",
+          ])
+      } ?? [:]
     return CalciumPhosphateProduct(
       calcium: text(keys["calcium"]), adjusted: text(keys["adjusted"]),
       phosphate: text(keys["phosphate"]), units: texts(keys["units"]),
@@ -59,14 +63,15 @@ extension YAMLReader {
   }
 
   private mutating func filtration(_ node: Node?) -> FiltrationFormula {
-    let keys = node.map {
-      mapping(
-        $0,
-        required: [
-          "creatinine", "creatinine_unit", "result", "constant", "above_exponent", "age_base",
-          "female", "male", "adult_from", "not_with", "stages",
-        ])
-    } ?? [:]
+    let keys =
+      node.map {
+        mapping(
+          $0,
+          required: [
+            "creatinine", "creatinine_unit", "result", "constant", "above_exponent", "age_base",
+            "female", "male", "adult_from", "not_with", "stages",
+          ])
+      } ?? [:]
     return FiltrationFormula(
       creatinine: text(keys["creatinine"]), creatinineUnit: text(keys["creatinine_unit"]),
       result: text(keys["result"]), constant: number(keys["constant"]) ?? 0,
@@ -84,9 +89,10 @@ extension YAMLReader {
   }
 
   private mutating func multiple(_ node: Node?) -> TargetMultiple {
-    let keys = node.map {
-      mapping($0, required: ["analyte", "with", "lowest", "highest", "source"])
-    } ?? [:]
+    let keys =
+      node.map {
+        mapping($0, required: ["analyte", "with", "lowest", "highest", "source"])
+      } ?? [:]
     return TargetMultiple(
       analyte: text(keys["analyte"]), with: text(keys["with"]),
       lowest: number(keys["lowest"]) ?? 0, highest: number(keys["highest"]) ?? 0,
@@ -106,7 +112,8 @@ extension YAMLReader {
       }
     }
     let relative = pairs(value(at: "dates.relative", in: node)).map { _, entry in
-      let keys = mapping(entry, required: ["names"], optional: ["days", "weeks", "months", "years"])
+      let keys = mapping(
+        entry, required: ["names"], optional: ["days", "weeks", "months", "years"])
       var back: RelativeDate.Span?
       for unit in RelativeDate.Span.Unit.allCases {
         if let count = integer(keys[unit.rawValue]) {

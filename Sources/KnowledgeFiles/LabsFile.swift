@@ -29,7 +29,9 @@ extension YAMLReader {
   private mutating func analyte(_ node: Node) -> Analyte {
     let keys = mapping(
       node,
-      required: ["id", "name", "label", "canonical", "names", "units", "reference", "soft", "hard", "infer"],
+      required: [
+        "id", "name", "label", "canonical", "names", "units", "reference", "soft", "hard", "infer",
+      ],
       optional: [
         "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
         "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
@@ -42,9 +44,10 @@ extension YAMLReader {
     }
     var askForUnit: [String: [String]] = [:]
     for (unit, readings) in pairs(keys["ask_for_unit"]) { askForUnit[unit.text] = texts(readings) }
-    let critical = keys["critical"].map {
-      mapping($0, optional: ["low", "high", "source"])
-    } ?? [:]
+    let critical =
+      keys["critical"].map {
+        mapping($0, optional: ["low", "high", "source"])
+      } ?? [:]
     return Analyte(
       id: text(keys["id"]), name: text(keys["name"]), label: text(keys["label"]),
       canonical: text(keys["canonical"]), otherSystem: optionalText(keys["other_system"]),
@@ -82,14 +85,16 @@ extension YAMLReader {
     let keys = mapping(
       node, required: ["id", "kind", "label", "names"],
       optional: [
-        "stoppable", "ends_adult_range", "below_age", "abbreviations", "companions", "refuted_by", "never",
+        "stoppable", "ends_adult_range", "below_age", "abbreviations", "companions", "refuted_by",
+        "never",
         "ask_which", "says_itself",
       ])
     return ContextFact(
       id: text(keys["id"]),
       kind: choice(keys["kind"], of: ContextKind.self, role: "kind", default: .condition),
       label: text(keys["label"]), isStoppable: flag(keys["stoppable"]),
-      endsAdultRange: flag(keys["ends_adult_range"]), belowAge: integer(keys["below_age"]), names: texts(keys["names"]),
+      endsAdultRange: flag(keys["ends_adult_range"]), belowAge: integer(keys["below_age"]),
+      names: texts(keys["names"]),
       abbreviations: abbreviations(keys["abbreviations"]), companions: texts(keys["companions"]),
       refutedBy: texts(keys["refuted_by"]), never: texts(keys["never"]),
       askWhich: texts(keys["ask_which"]), saysItself: texts(keys["says_itself"]))
@@ -104,7 +109,8 @@ extension YAMLReader {
 
   private mutating func reference(_ node: Node?) -> ReferenceInterval {
     guard let node else { return ReferenceInterval(low: nil, high: nil, unit: "") }
-    let keys = mapping(node, required: ["unit"], optional: ["low", "high", "other_system", "source"])
+    let keys = mapping(
+      node, required: ["unit"], optional: ["low", "high", "other_system", "source"])
     return ReferenceInterval(
       low: limit(keys["low"]), high: limit(keys["high"]), unit: text(keys["unit"]),
       otherSystem: optionalText(keys["other_system"]) ?? "",
@@ -135,7 +141,8 @@ extension YAMLReader {
 
   private mutating func loinc(_ node: Node) -> LoincCode {
     let keys = mapping(node, required: ["code", "name", "checked"])
-    return LoincCode(code: text(keys["code"]), name: text(keys["name"]), checked: text(keys["checked"]))
+    return LoincCode(
+      code: text(keys["code"]), name: text(keys["name"]), checked: text(keys["checked"]))
   }
 
   private mutating func map(_ node: Node?) -> [String: String] {

@@ -20,7 +20,9 @@ struct ReferenceChecker {
       check(section.body.citations.map(\.source), in: sources, at: section.place)
       check(section.cautions, in: notes, at: section.place)
       check(section.more + (section.why.map { [$0] } ?? []), in: sections, at: section.place)
-      if section.phrases.isEmpty { found.append(Problem(.missingKey("phrases"), at: section.place)) }
+      if section.phrases.isEmpty {
+        found.append(Problem(.missingKey("phrases"), at: section.place))
+      }
     }
     for note in knowledge.notes {
       check(note.says.flatMap { $0.citations.map(\.source) }, in: sources, at: note.place)

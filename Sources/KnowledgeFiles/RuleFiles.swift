@@ -29,7 +29,8 @@ extension YAMLReader {
         isKind: flag(keys["kind"]), blurb: text(keys["blurb"]), place: place(entry))
     }
     let facets = list(keys["facets"]).map { entry in
-      let keys = mapping(entry, required: ["id", "name", "question"],
+      let keys = mapping(
+        entry, required: ["id", "name", "question"],
         optional: ["names", "templates", "refined"])
       return Facet(
         id: text(keys["id"]), name: text(keys["name"]), names: texts(keys["names"]),
@@ -43,7 +44,8 @@ extension YAMLReader {
   mutating func notes(_ node: Node) -> [Note] {
     list(node).map { entry in
       let keys = mapping(
-        entry, required: ["id", "severity", "title", "note"], optional: ["leads", "between", "says"])
+        entry, required: ["id", "severity", "title", "note"],
+        optional: ["leads", "between", "says"])
       let severity = Note.Severity(rawValue: text(keys["severity"]))
       if severity == nil, let node = keys["severity"] {
         note(.expected("A, B or C", found: "'\(text(node))'"), at: place(node))
@@ -82,7 +84,8 @@ extension YAMLReader {
       if let node = keys["message"], messages[message] == nil {
         note(
           .unknownName(
-            role: "message", name: message, nearest: nearest(to: message, among: messages.keys.sorted())),
+            role: "message", name: message,
+            nearest: nearest(to: message, among: messages.keys.sorted())),
           at: place(node))
       }
       return RedFlag(

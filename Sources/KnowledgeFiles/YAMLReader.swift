@@ -103,7 +103,8 @@ struct YAMLReader {
   mutating func number(_ node: Node?) -> Double? {
     guard let node else { return nil }
     if let value = node.scalar.flatMap({ Double($0.string) }), value.isFinite { return value }
-    note(.expected("a number", found: "'\(node.scalar?.string ?? Self.kind(node))'"), at: place(node))
+    note(
+      .expected("a number", found: "'\(node.scalar?.string ?? Self.kind(node))'"), at: place(node))
     return nil
   }
 
@@ -163,7 +164,8 @@ struct YAMLReader {
       .composer(let context, let problem, _, _):
       context.map { "\(problem) \($0.text)" } ?? problem
     case .reader(let problem, _, _, _): problem
-    case .duplicatedKeysInMapping(let names, _): "a key stands twice: \(names.joined(separator: ", "))"
+    case .duplicatedKeysInMapping(let names, _):
+      "a key stands twice: \(names.joined(separator: ", "))"
     default: "it cannot be parsed"
     }
   }

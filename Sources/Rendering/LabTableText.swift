@@ -37,7 +37,8 @@ struct LabTableText {
       Column(title: titles[3], cells: rows.map(\.reference)),
       Column(title: "", cells: rows.map { bar($0.position) }, fromWidth: 100),
       Column(title: titles[4], cells: rows.map(\.when), fromWidth: 68),
-      Column(title: titles[5], cells: rows.map { $0.source.map { "[\($0)]" } ?? "" }, fromWidth: 60),
+      Column(
+        title: titles[5], cells: rows.map { $0.source.map { "[\($0)]" } ?? "" }, fromWidth: 60),
     ]
     columns.removeAll { column in
       column.fromWidth > available || column.cells.allSatisfy(\.isEmpty)

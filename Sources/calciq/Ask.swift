@@ -13,7 +13,8 @@ struct Ask: ParsableCommand {
   var json = false
 
   @Option(
-    help: ArgumentHelp("State a fact first, as \"calcium 9.1 mg/dL\"; repeatable.", valueName: "fact"))
+    help: ArgumentHelp(
+      "State a fact first, as \"calcium 9.1 mg/dL\"; repeatable.", valueName: "fact"))
   var fact: [String] = []
 
   @Argument(help: "The question, in your own words.")

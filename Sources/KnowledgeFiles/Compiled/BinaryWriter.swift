@@ -98,7 +98,9 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let codingPath: [any CodingKey] = []
 
   mutating func encodeNil(forKey key: Key) throws { sink.bytes.append(0) }
-  mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try sink.addValue(value) }
+  mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
+    try sink.addValue(value)
+  }
 
   mutating func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
