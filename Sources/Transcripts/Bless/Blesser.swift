@@ -1,0 +1,102 @@
+import Conversation
+
+/// Rewrites a transcript so that it expects what came, and changes nothing else in it.
+///
+/// An answer is aligned with the expected one at the least cost (see `Alignment`): lines that still
+/// match stay as written with their wildcards, a changed line is replaced and keeps the
+/// placeholders that still fit, and no elision swallows an anchor. What no machine should decide
+/// it refuses: see `BlessRefusal`.
+package struct Blesser: Sendable {
+  package enum Mode: String, Sendable, CaseIterable {
+    case text, facts, all
+  }
+
+  package var mode: Mode
+  /// Whether this is a build that nobody watches.
+  package var isCI: Bool
+  /// Whether the turns of an emergency may change too.
+  package var allowsUrgent: Bool
+
+  package init(mode: Mode, isCI: Bool, allowsUrgent: Bool = false) {
+    self.mode = mode
+    self.isCI = isCI
+    self.allowsUrgent = allowsUrgent
+  }
+
+  /// The file as it should be; it is the same byte for byte where everything passes.
+  ///
+  /// - Parameter outcomes: what came for each turn; `nil` for a turn that is to be left as it is
+  package func blessed(
+    _ transcript: Transcript, outcomes: [TurnOutcome?]
+  ) throws(BlessRefusal) -> Blessing {
+    var blessing = Blessing(lines: transcript.lines)
+    // From the last turn to the first, so that earlier line numbers stay right.
+    for (index, turn) in transcript.turns.enumerated().reversed() {
+      guard outcomes.indices.contains(index), let outcome = outcomes[index] else { continue }
+      if let broken = turn.facts.first(where: {
+        $0.sign == .mustNot && !$0.holds(outcome.facts, answer: outcome.answer)
+      }) {
+        throw BlessRefusal(path: transcript.path, line: broken.line, .violates(broken))
+      }
+      let previous = transcript.turns[..<index].lastIndex { $0.session == turn.session }
+      let change = TurnChange(
+        turn, outcome, after: previous.flatMap { outcomes[$0]?.facts }, mode: mode,
+        in: transcript.lines)
+      guard change.isNeeded else { continue }
+      if isCI { throw BlessRefusal(path: transcript.path, line: turn.line, .isCI) }
+      if !allowsUrgent, Self.isUrgent(turn) || outcome.facts.kind == .urgent {
+        throw BlessRefusal(path: transcript.path, line: turn.line, .isUrgent)
+      }
+      change.apply(to: &blessing)
+    }
+    return blessing
+  }
+
+  private static func isUrgent(_ turn: Transcript.Turn) -> Bool {
+    turn.facts.contains { $0.sign != .mustNot && $0.value == .kinds([.urgent]) }
+  }
+}
+
+/// A transcript after blessing, with what changed in it.
+package struct Blessing: Sendable, Hashable {
+  package var lines: [String]
+  package var turns = 0
+  package var textLines = 0
+  package var facts = 0
+
+  init(lines: [String]) { self.lines = lines }
+
+  package var hasChanged: Bool { turns > 0 }
+  /// The file.
+  package var text: String { lines.map { $0 + "\n" }.joined() }
+}
+
+/// Why a transcript is not blessed; nothing in it is changed then.
+package struct BlessRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  package enum Reason: Sendable, Hashable {
+    case isCI
+    case violates(Fact)
+    case isUrgent
+  }
+
+  package var path: String
+  package var line: Int
+  package var reason: Reason
+
+  init(path: String, line: Int, _ reason: Reason) {
+    self.path = path
+    self.line = line
+    self.reason = reason
+  }
+
+  package var description: String { "\(path):\(line): not blessed: \(wording)" }
+
+  private var wording: String {
+    switch reason {
+    case .isCI: "CI is set, and a build must not change what it is checked against"
+    case .violates(let fact):
+      "'! \(fact.key.rawValue) \(fact.written)' is violated, and that is never right by habit"
+    case .isUrgent: "an urgent turn changes only with --yes-safety"
+    }
+  }
+}

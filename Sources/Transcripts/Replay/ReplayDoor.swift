@@ -1,0 +1,60 @@
+package import Conversation
+package import LabValues
+
+/// A way to send lines to the assistant and to see what comes back.
+package protocol ReplayDoor {
+  /// Begins a session, or goes back to it where it was begun before.
+  ///
+  /// - Parameters:
+  ///   - width: the columns to wrap at; `nil` for none
+  ///   - today: the day that relative dates refer to; `nil` leaves them unknown
+  mutating func open(session: String, width: Int?, today: Day?) throws(DoorError)
+
+  /// Sends one message, which may hold line breaks, to the session that was opened last.
+  mutating func send(_ message: String) throws(DoorError) -> TurnOutcome
+
+  /// Ends every session, so that the next transcript starts afresh.
+  mutating func close()
+}
+
+/// What came back for one message.
+package struct TurnOutcome: Sendable, Hashable {
+  /// The answer as a person sees it.
+  package var answer: [String]
+  package var facts: TurnFacts
+  /// The answer as programs see it, where it can be compared with that of other doors.
+  package var json: String?
+  /// The reply itself, where it is at hand; coverage needs it.
+  package var reply: Reply?
+
+  package init(answer: [String], facts: TurnFacts, json: String? = nil, reply: Reply? = nil) {
+    self.answer = answer
+    self.facts = facts
+    self.json = json
+    self.reply = reply
+  }
+}
+
+/// Why a door gave no answer.
+package enum DoorError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Nothing listens there, or the program cannot be started.
+  case unreachable(String)
+  case timeout(seconds: Int)
+  /// It ended before the answer was complete.
+  case closed(String)
+  /// It said something that is not in its protocol.
+  case unexpected(String)
+  /// It cannot do what the transcript asks for.
+  case unsupported(String)
+
+  package var description: String {
+    switch self {
+    case .unreachable(let reason): "cannot be reached: \(reason)"
+    case .timeout(let seconds): "no answer within \(seconds) s"
+    case .closed(let reason):
+      "it ended before the answer was complete\(reason.isEmpty ? "" : ": \(reason)")"
+    case .unexpected(let found): "not understood: '\(found)'"
+    case .unsupported(let what): what
+    }
+  }
+}
