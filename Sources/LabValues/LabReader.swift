@@ -33,7 +33,7 @@ extension LineScan {
   fileprivate var mayMatter: Bool {
     if !names.isEmpty || lexemes.contains(where: \.isDigits) { return true }
     return hits.contains { hit in
-      let cues = table.phrases[Int(hit.phrase)].cues
+      let cues = hit.cues
       return cues.meets(
         CueSet(.retraction, .personChild, .notMine, .systemSI, .systemConventional, .female, .male))
     }

@@ -1,12 +1,6 @@
 import LabValues
 import Yams
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The catalogue as it stands in `Intents/labs.yaml`, read for the tests.
 enum CatalogueFile {
   static let catalogue: LabCatalogue = {
@@ -18,26 +12,9 @@ enum CatalogueFile {
   enum Failure: Error { case missing(String), notFound(String) }
 
   private static func load() throws -> LabCatalogue {
-    var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-    parts.removeLast(3)
-    let path = parts.joined(separator: "/") + "/Intents/labs.yaml"
-    guard let text = contents(path), let root = try Yams.compose(yaml: text) else {
-      throw Failure.notFound(path)
-    }
+    guard let text = Fixture.project("Intents/labs.yaml"), let root = try Yams.compose(yaml: text)
+    else { throw Failure.notFound("Intents/labs.yaml") }
     return try catalogue(root)
-  }
-
-  private static func contents(_ path: String) -> String? {
-    guard let file = unsafe fopen(path, "r") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe fread(&chunk, 1, chunk.count, file)
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func catalogue(_ root: Node) throws -> LabCatalogue {

@@ -1,40 +1,54 @@
 /// Everything known of results, conditions, medicines and the words around them.
-package struct LabCatalogue: Sendable, Hashable, Codable {
-  package let units: [LabUnit]
-  /// Units of other tests: a number with one of them is none of ours.
-  package let otherUnits: [String]
-  package let analytes: [Analyte]
-  /// Names of tests that are not read; they end the search for the number of the one before.
-  package let otherTests: [String]
-  package let qualitative: [QualitativeTest]
-  package let context: [ContextFact]
-  package let derivations: Derivations
-  package let vocabulary: Vocabulary
+package struct LabCatalogue: Sendable, Hashable {
+  private struct Contents: Sendable, Hashable {
+    var units: [LabUnit]
+    var otherUnits: [String]
+    var analytes: [Analyte]
+    var otherTests: [String]
+    var qualitative: [QualitativeTest]
+    var context: [ContextFact]
+    var derivations: Derivations
+    var vocabulary: Vocabulary
+    var analyteIndex: [String: Int]
+    var qualitativeIndex: [String: Int]
+    var contextIndex: [String: Int]
+  }
 
-  private let analyteIndex: [String: Int]
-  private let qualitativeIndex: [String: Int]
-  private let contextIndex: [String: Int]
+  /// One element: a copy of the catalogue then costs one reference count, not fifty.
+  private let contents: [Contents]
 
   package init(
     units: [LabUnit], otherUnits: [String], analytes: [Analyte], otherTests: [String],
     qualitative: [QualitativeTest], context: [ContextFact], derivations: Derivations,
     vocabulary: Vocabulary
   ) {
-    self.units = units
-    self.otherUnits = otherUnits
-    self.analytes = analytes
-    self.otherTests = otherTests
-    self.qualitative = qualitative
-    self.context = context
-    self.derivations = derivations
-    self.vocabulary = vocabulary
     func positions(_ ids: [String]) -> [String: Int] {
       Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     }
-    analyteIndex = positions(analytes.map(\.id))
-    qualitativeIndex = positions(qualitative.map(\.id))
-    contextIndex = positions(context.map(\.id))
+    contents = [
+      Contents(
+        units: units, otherUnits: otherUnits, analytes: analytes, otherTests: otherTests,
+        qualitative: qualitative, context: context, derivations: derivations,
+        vocabulary: vocabulary, analyteIndex: positions(analytes.map(\.id)),
+        qualitativeIndex: positions(qualitative.map(\.id)),
+        contextIndex: positions(context.map(\.id)))
+    ]
   }
+
+  package var units: [LabUnit] { contents[0].units }
+  /// Units of other tests: a number with one of them is none of ours.
+  package var otherUnits: [String] { contents[0].otherUnits }
+  package var analytes: [Analyte] { contents[0].analytes }
+  /// Names of tests that are not read; they end the search for the number of the one before.
+  package var otherTests: [String] { contents[0].otherTests }
+  package var qualitative: [QualitativeTest] { contents[0].qualitative }
+  package var context: [ContextFact] { contents[0].context }
+  package var derivations: Derivations { contents[0].derivations }
+  package var vocabulary: Vocabulary { contents[0].vocabulary }
+
+  private var analyteIndex: [String: Int] { contents[0].analyteIndex }
+  private var qualitativeIndex: [String: Int] { contents[0].qualitativeIndex }
+  private var contextIndex: [String: Int] { contents[0].contextIndex }
 
   package func analyte(_ id: String) -> Analyte? { analyteIndex[id].map { analytes[$0] } }
 
@@ -159,35 +173,5 @@ extension LabCatalogue {
       found.append(.wrongCount("weekdays", expected: 7, found: vocabulary.weekdays.count))
     }
     return found
-  }
-}
-
-extension LabCatalogue {
-  /// A catalogue that knows nothing, for knowledge without laboratory results.
-  package static var empty: LabCatalogue {
-    LabCatalogue(
-      units: [], otherUnits: [], analytes: [], otherTests: [], qualitative: [], context: [],
-      derivations: .none,
-      vocabulary: Vocabulary(
-        lists: [:], choices: [:], relativeDates: [], numberWords: [], months: [], weekdays: []))
-  }
-}
-
-extension Derivations {
-  /// Formulas over results that nobody can state.
-  package static var none: Derivations {
-    let still = FiltrationFormula.Coefficients(k: 1, exponent: 0, factor: 0)
-    return Derivations(
-      adjustedCalcium: CalciumAdjustment(
-        calcium: "", albumin: "", result: "", better: "", roughWith: [], albuminBelow: 0,
-        systems: []),
-      product: CalciumPhosphateProduct(
-        calcium: "", adjusted: "", phosphate: "", units: [], labels: [], decimals: [],
-        olderLimit: 0, olderLimitSource: "", depositsAbove: 0),
-      filtration: FiltrationFormula(
-        creatinine: "", creatinineUnit: "", result: "", constant: 0, aboveExponent: 0, ageBase: 0,
-        female: still, male: still, adultFrom: 18, notWith: [], stages: []),
-      dialysisHormone: TargetMultiple(analyte: "", with: "", lowest: 0, highest: 0, source: ""),
-      graded: [])
   }
 }

@@ -16,8 +16,14 @@ extension LineReader {
       case .nothing: break
       }
     }
-    guard !bare.isEmpty, hasCompany else { return }
-    for n in bare { decide(n, .stated) }
+    if hasCompany {
+      for n in bare { decide(n, .stated) }
+    } else if scan.count <= 8 {
+      for n in bare {
+        guard let index = scan.names[n].context?.index else { continue }
+        reading.bareFacts.append(catalogue.context[index].id)
+      }
+    }
   }
 
   /// Something was stated in this line, so that a bare name beside it is a statement too.
@@ -94,8 +100,14 @@ extension LineReader {
     let isBearer =
       scan.end(of: CueSet(.bearer), at: name.end) != nil
       && scan.lexemes[min(name.end, scan.count - 1)].pause == .none
-    if isDosed(name), fact.kind == .medicine { evidence.isMedium = true }
-    if isSelf(name, index) { evidence.isMedium = evidence.isMedium || evidence.opensClause }
+    if fact.kind == .medicine, !evidence.isAny, let start = dosedFrom(name) {
+      evidence.isMedium = true
+      evidence.start = start
+    }
+    if isSelf(name, index) {
+      evidence.isMedium = evidence.isMedium || evidence.opensClause
+      if scan.start(of: CueSet(.speaker), endingAt: name.start) != nil { evidence.isStrong = true }
+    }
     guard isProven(name, fact, index, evidence, isBearer) else { return .nothing }
     let i = name.start
     let asking = scopes.asking[i]
@@ -148,6 +160,7 @@ extension LineReader {
         ? .decided(.stated) : .decided(.question)
     }
     if evidence.isMedium {
+      if !subject.isNamed, endsInQuestion(i) { return .decided(.question) }
       return subject.isNamed || evidence.start == 0 || startsClause(evidence.start)
         ? .decided(.stated) : hasNumbers ? .bare : .nothing
     }
@@ -155,6 +168,13 @@ extension LineReader {
       return subject.isNamed || evidence.start == 0 ? .decided(.stated) : .bare
     }
     return evidence.opensClause && endsItem(scan.names[n].end) ? .bare : .nothing
+  }
+
+  /// "on dialysis?"
+  private func endsInQuestion(_ i: Int) -> Bool {
+    var j = i + 1
+    while j < scan.count, !scan.isSentenceStart(j) { j += 1 }
+    return scan.gap(before: j).contains(0x3F)
   }
 
   private var hasNumbers: Bool { !numbers.isEmpty }
@@ -180,16 +200,21 @@ extension LineReader {
   }
 
   /// "warfarin 5 mg": who names the dose takes it.
-  private func isDosed(_ name: NameSpan) -> Bool {
-    if let k = numberIndex(at: name.end), units[k].isDose { return true }
-    if let k = numberIndex(endingAt: name.start), units[k].isDose { return true }
+  private func dosedFrom(_ name: NameSpan) -> Int? {
+    if let k = numberIndex(endingAt: name.start), units[k].isDose { return numbers[k].start }
+    if let k = numberIndex(at: name.end), units[k].isDose { return name.start }
+    if name.end < scan.count, scan.lexemes[name.end].pause == .none,
+      scan.has(.doseCue, at: name.end) || date(covering: name.end) != nil
+    {
+      return name.start
+    }
     if name.start > 0, scan.lexemes[name.start].pause == .none,
       scan.start(of: CueSet(.valueFiller), endingAt: name.start) != nil,
       let k = numberIndex(endingAt: name.start - 1), units[k].isDose
     {
-      return true
+      return numbers[k].start
     }
-    return false
+    return nil
   }
 
   private func isSelf(_ name: NameSpan, _ index: Int) -> Bool {
@@ -219,6 +244,9 @@ extension LineReader {
     if refuted.contains(index) { return false }
     switch proof {
     case .companion: return hasCompanion
+    case .use:
+      let isUsed = evidence.isTaking || evidence.isDenied || evidence.isEnded || evidence.isList
+      return hasCompanion || isUsed && evidence.isAdjacent || isBearer
     case .statement, .number:
       let isStated =
         evidence.isAny || evidence.isDenied || evidence.isEnded || evidence.inherits != nil

@@ -6,6 +6,8 @@ struct Evidence {
   var isStrong = false
   /// A verb of having or taking: "on", "diagnosed with".
   var isMedium = false
+  /// A verb of taking alone: "on".
+  var isTaking = false
   /// "with", "from", "after"
   var isWeak = false
   /// "meds:"
@@ -30,7 +32,8 @@ struct Evidence {
 extension LineReader {
   private static let evidenceCues = CueSet(
     .having, .taking, .withWord, .list, .unreal, .negation, .ended, .notEnded, .owning, .speaker,
-    .factFiller, .opener, .question, .hypothetical)
+    .factFiller, .opener, .question, .hypothetical,
+    .female, .male)
 
   /// Walks back from a name to what states, denies or unmakes it.
   ///
@@ -46,12 +49,12 @@ extension LineReader {
     while steps < 16 {
       steps += 1
       guard k > 0 else {
-        found.opensClause = true
+        found.opensClause = found.opensClause || unknown == 0
         break
       }
       let pause = k < scan.count ? scan.lexemes[k].pause : .none
       if pause == .sentence {
-        found.opensClause = true
+        found.opensClause = found.opensClause || unknown == 0
         break
       }
       if pause == .clause {
@@ -133,6 +136,7 @@ extension LineReader {
     let namesSpeaker = (s..<e).contains { scan.has(.speaker, at: $0) }
     if cues.contains(.having) || cues.contains(.taking) {
       if cues.contains(.factFiller), !namesSpeaker, isHeld { return true }
+      if cues.contains(.taking) { found.isTaking = true }
       if namesSpeaker { found.isStrong = true } else { found.isMedium = true }
       found.start = s
       return true
@@ -151,7 +155,7 @@ extension LineReader {
       if found.isMedium { found.isStrong = true }
       return found.isMedium || found.isWeak
     }
-    if cues.contains(.factFiller) || cues.contains(.opener) { return true }
+    if cues.meets(CueSet(.factFiller, .opener, .female, .male)) { return true }
     return false
   }
 

@@ -61,8 +61,9 @@ extension LineReader {
   private func measure(
     _ analyte: Analyte, _ value: Double, _ unit: String?, _ asks: Bool
   ) -> Measure {
-    analyte.measure(value, unit: unit, asksForUnit: asks, systems: systems) { id in
-      catalogue.unit(id)?.system ?? .neutral
+    let units = catalogue.units
+    return analyte.measure(value, unit: unit, asksForUnit: asks, systems: systems) { id in
+      units.first { $0.id == id }?.system ?? .neutral
     }
   }
 
@@ -111,6 +112,7 @@ extension LineReader {
     if proof != nil, !binding.hasConnector, proof == .companion || binding.isPreposed { return }
     guard let status = wordStatus(n, binding) else { return }
     let analyte = catalogue.analytes[index]
+    if !binding.isNegated { decided[n] = status }
     let end = max(name.end, binding.wordEnd)
     var start = name.start
     if binding.isPreposed {
@@ -162,14 +164,22 @@ extension LineReader {
       let evidence = evidence(before: preposedStart(name), n)
       if evidence.isUnreal { return .hypothetical }
       if evidence.isDenied { return .denied }
-      if evidence.isOwn || evidence.isStrong || evidence.isMedium && scopes.subject[i].isNamed
-        || evidence.isList
+      if evidence.isOwn || evidence.isStrong || evidence.isList
+        || (evidence.isMedium || evidence.isWeak) && scopes.subject[i].isNamed
       {
         return .stated
       }
+      // "raised phosphate and I'm on dialysis"
+      if evidence.opensClause, isFinished(binding.wordEnd), speaksInSentence(i) { return .stated }
       return evidence.inherits == .stated ? .stated : nil
     }
     return isFinished(binding.wordEnd) ? .stated : nil
+  }
+
+  private func speaksInSentence(_ i: Int) -> Bool {
+    var j = i
+    while j + 1 < scan.count, !scan.isSentenceStart(j + 1) { j += 1 }
+    return scopes.speakerAt[j] >= 0
   }
 
   private func preposedStart(_ name: NameSpan) -> Int {

@@ -27,7 +27,7 @@ extension LineReader {
       guard !numbers[k].isTaken, let years = age(k) else { continue }
       ages.append(k)
       numbers[k].isTaken = true
-      let subject = scopes.subject[numbers[k].start]
+      let subject = ageOwner(numbers[k])
       let isOurs = subject.isOurs || isSexed(numbers[k]) && subject == .generic
       if subject == .child, let limit = catalogue.context.compactMap(\.belowAge).first,
         years >= limit
@@ -37,6 +37,15 @@ extension LineReader {
         reading.age = Age(years: years)
       }
     }
+  }
+
+  /// The person right behind an age ("30 year old son"), else the one spoken of.
+  private func ageOwner(_ number: NumberSpan) -> Subject {
+    let people = CueSet(.personChild, .personOther, .personPatient)
+    for i in number.end..<min(scan.count, number.end + 4) where scan.lexemes[i].pause == .none {
+      if scan.end(of: people, at: i) != nil { return scopes.subject[i] }
+    }
+    return scopes.subject[number.start]
   }
 
   /// "67 yo", "aged 67", "I am 67", "male 50", "50F", "8 months old"

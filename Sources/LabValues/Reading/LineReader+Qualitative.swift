@@ -13,7 +13,9 @@ extension LineReader {
     case .gene: bindGene(n, &found)
     }
     guard let value = found.value else { return }
-    if proof != nil, found.isPreposed, test.reads == .antibody, !hasCompanion(.qualitative, index) {
+    if proof == .companion, found.isPreposed, test.reads == .antibody,
+      !hasCompanion(.qualitative, index)
+    {
       return
     }
     guard let status = qualitativeStatus(n, found) else { return }
@@ -326,7 +328,7 @@ extension LineReader {
         && !found.isPreposed
       return (isOwned && !isInverted) || scopes.speakerAt[i] > start ? .stated : .question
     }
-    guard found.isPreposed else { return .stated }
+    guard found.isPreposed, found.zygosity == nil else { return .stated }
     let evidence = evidence(before: found.start ?? i, n)
     if evidence.isUnreal { return .hypothetical }
     if evidence.isDenied, catalogue.qualitative[name.qualitative?.index ?? 0].reads == .gene {

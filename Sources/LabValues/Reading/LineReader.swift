@@ -41,7 +41,8 @@ struct LineReader {
     scopes = Scopes(scan)
     dates = scan.dates(today: today, vocabulary: catalogue.vocabulary)
     numbers = scan.numbers(outside: dates)
-    units = numbers.map { unit(behind: $0.end) }
+    units.reserveCapacity(numbers.count)
+    for number in numbers { units.append(unit(behind: number.end)) }
     if !numbers.isEmpty {
       numberAt = [Int32](repeating: -1, count: scan.count + 1)
       numberBefore = numberAt
@@ -49,6 +50,10 @@ struct LineReader {
         numberAt[numbers[k].start] = Int32(k)
         numberBefore[numbers[k].end] = Int32(k)
         numberBefore[units[k].end] = Int32(k)
+        // The unit may end in the name itself, and then the number stands before that name.
+        if let name = scan.name(at: units[k].end - 1), name.start > numbers[k].end {
+          numberBefore[name.start] = Int32(k)
+        }
       }
     }
     for hit in scan.hits where scan.table.hasProof[Int(hit.phrase)] {
@@ -67,6 +72,9 @@ struct LineReader {
     }
     readSystemWords()
   }
+
+  /// No report has more rows; it bounds the search for contradictions.
+  private static let mostMentions = 96
 
   mutating func read() -> Reading {
     readPerson()
@@ -91,12 +99,12 @@ struct LineReader {
 
   /// The adult intervals are off; mentions are put in order; contradictions become doubts.
   private mutating func finish() {
-    let isExempt =
-      reading.isChild
-      || reading.mentions.contains { mention in
-        mention.kind == .context && mention.status == .stated
-          && catalogue.contextFact(mention.fact)?.endsAdultRange == true
-      }
+    reading.mentions.truncate(to: Self.mostMentions)
+    reading.doubts.truncate(to: Self.mostMentions)
+    var isExempt = reading.isChild
+    for mention in reading.mentions where mention.kind == .context && mention.status == .stated {
+      if catalogue.contextFact(mention.fact)?.endsAdultRange == true { isExempt = true }
+    }
     for i in reading.mentions.indices {
       reading.mentions[i].flag = flag(reading.mentions[i], isExempt)
     }
@@ -247,4 +255,10 @@ extension LineReader {
 
   /// The range of the line behind a range of lexemes.
   func origin(_ lexemes: Range<Int>) -> Range<Int> { scan.text.origin(scan.byteRange(lexemes)) }
+}
+
+extension Array {
+  fileprivate mutating func truncate(to count: Int) {
+    if self.count > count { removeLast(self.count - count) }
+  }
 }

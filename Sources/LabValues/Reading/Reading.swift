@@ -9,6 +9,8 @@ package struct Reading: Sendable, Hashable {
   package var unitAnswer: UnitAnswer?
   /// The line is only a number, with or without a unit: "9.1", "it was 2.2 mmol/L".
   package var bareValue: BareValue?
+  /// Conditions and medicines that a short line names without stating them: the answer to "which?".
+  package var bareFacts: [String] = []
   package var age: Age?
   package var sex: Sex?
   /// The person spoken of is under 18, or called a child: adult intervals do not apply.
@@ -19,7 +21,8 @@ package struct Reading: Sendable, Hashable {
   /// Nothing at all was found.
   package var isEmpty: Bool {
     mentions.isEmpty && doubts.isEmpty && corrections.isEmpty && retractions.isEmpty
-      && unitAnswer == nil && bareValue == nil && age == nil && sex == nil && !isChild
+      && bareFacts.isEmpty && unitAnswer == nil && bareValue == nil && age == nil && sex == nil
+      && !isChild
   }
 
   /// The facts to remember: stated ones and denied conditions and medicines.

@@ -126,6 +126,12 @@ struct Scopes {
         subject = .speaker
         speakerAt = i
       }
+      if scan.has(.reporting, at: i) { subject = .implied }
+      if subject == .implied, let end = scan.end(of: CueSet(.inGeneral), at: i),
+        scan.name(at: end)?.context != nil
+      {
+        subject = .generic
+      }
       if scan.has(.owning, at: i) { owner = i }
     }
 
@@ -148,6 +154,9 @@ struct Scopes {
 
     /// "was 3.1 in May", "is high": no question, only a clause without its subject.
     private func isAnswer(_ start: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      // "was on warfarin until 2020", "is not on dialysis"
+      let said = scan.end(of: CueSet(.taking, .having, .ended, .negation), at: start)
+      if let said, said > end { return true }
       guard end < scan.count, scan.lexemes[end].isDigits, scan.nameAt[end] < 0 else { return false }
       return scan.has(.earlier, at: start) || !scan.isSentenceStart(start)
     }
@@ -156,6 +165,8 @@ struct Scopes {
       guard let end = scan.end(of: persons, at: i) else { return false }
       func names(_ cue: Cue) -> Bool { scan.end(of: CueSet(cue), at: i) == end }
       if names(.personChild) {
+        // "my neighbour's daughter" is the neighbour's.
+        if case .other(_, let before) = subject, before == i { return true }
         subject = .child
       } else if names(.personPet) {
         subject = .other(start: i, end: end)

@@ -1,23 +1,27 @@
 /// The catalogue made ready for reading: every name and cue in one phrase table.
 struct Lexicon: Sendable {
-  var table = PhraseTable()
+  private var tables = [PhraseTable()]
+  /// One element, so that a copy for every line costs one reference count.
+  var table: PhraseTable { tables[0] }
   /// Signs that are words: `+`, `++`, `-`.
   private(set) var signs: [(text: [UInt8], list: ChoiceList, choice: Int)] = []
 
   init(_ catalogue: LabCatalogue) {
+    var table = PhraseTable()
     for (i, unit) in catalogue.units.enumerated() {
       for spelling in unit.spellings { table.insert(spelling, .unit(i)) }
     }
     for unit in catalogue.otherUnits { table.insert(unit, .otherUnit) }
-    for (i, analyte) in catalogue.analytes.enumerated() { insert(analyte, i) }
+    for (i, analyte) in catalogue.analytes.enumerated() { insert(analyte, i, &table) }
     for name in catalogue.otherTests { table.insert(name, .stranger) }
-    for (i, test) in catalogue.qualitative.enumerated() { insert(test, i) }
-    for (i, fact) in catalogue.context.enumerated() { insert(fact, i) }
-    insert(catalogue.vocabulary)
+    for (i, test) in catalogue.qualitative.enumerated() { insert(test, i, &table) }
+    for (i, fact) in catalogue.context.enumerated() { insert(fact, i, &table) }
+    insert(catalogue.vocabulary, &table)
     table.close()
+    tables = [table]
   }
 
-  private mutating func insert(_ analyte: Analyte, _ i: Int) {
+  private func insert(_ analyte: Analyte, _ i: Int, _ table: inout PhraseTable) {
     for name in analyte.names { table.insert(name, .analyte(i, nil)) }
     for short in analyte.abbreviations { table.insert(short.name, .analyte(i, short.proof)) }
     for name in analyte.never { table.insert(name, .stranger) }
@@ -25,7 +29,7 @@ struct Lexicon: Sendable {
     for name in analyte.askForName { table.insert(name, .askForUnit(i)) }
   }
 
-  private mutating func insert(_ test: QualitativeTest, _ i: Int) {
+  private func insert(_ test: QualitativeTest, _ i: Int, _ table: inout PhraseTable) {
     for name in test.names { table.insert(name, .qualitative(i, nil)) }
     for short in test.abbreviations { table.insert(short.name, .qualitative(i, short.proof)) }
     for name in test.never { table.insert(name, .stranger) }
@@ -35,7 +39,7 @@ struct Lexicon: Sendable {
     }
   }
 
-  private mutating func insert(_ fact: ContextFact, _ i: Int) {
+  private func insert(_ fact: ContextFact, _ i: Int, _ table: inout PhraseTable) {
     for name in fact.names { table.insert(name, .context(i, nil)) }
     for short in fact.abbreviations { table.insert(short.name, .context(i, short.proof)) }
     for name in fact.never { table.insert(name, .stranger) }
@@ -45,7 +49,7 @@ struct Lexicon: Sendable {
     for name in fact.saysItself { table.insert(name, .saysItself(i)) }
   }
 
-  private mutating func insert(_ words: Vocabulary) {
+  private mutating func insert(_ words: Vocabulary, _ table: inout PhraseTable) {
     for cue in Cue.allCases {
       for phrase in words.lists[cue] ?? [] { table.insert(phrase, .cue(cue)) }
     }

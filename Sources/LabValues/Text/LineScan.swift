@@ -3,6 +3,9 @@ struct Hit {
   var start: Int32
   var end: Int32
   var phrase: Int32
+  var cues: CueSet
+  /// It means something that is no cue.
+  var hasMeaning: Bool
 }
 
 /// A name of a fact, or of something that must not be taken for one.
@@ -27,7 +30,7 @@ struct NameSpan {
 struct LineScan {
   let text: PlainText
   let lexemes: [Lexeme]
-  let table: PhraseTable
+  private let lexicon: Lexicon
   private(set) var hits: [Hit] = []
   /// Where the hits of a lexeme begin in `hits`.
   private var firstHit: [Int32] = []
@@ -37,7 +40,7 @@ struct LineScan {
 
   init(_ line: String, _ lexicon: Lexicon) {
     text = PlainText(line)
-    table = lexicon.table
+    self.lexicon = lexicon
     var cut = LabValues.lexemes(of: text.bytes)
     for i in cut.indices { cut[i].word = Self.word(cut[i], text.bytes, lexicon.table) }
     lexemes = cut
@@ -47,7 +50,10 @@ struct LineScan {
       firstHit.append(Int32(hits.count))
       if cut[i].word >= 0 {
         table.search(cut, text.bytes, from: i) { end, phrase in
-          hits.append(Hit(start: Int32(i), end: Int32(end), phrase: Int32(phrase)))
+          hits.append(
+            Hit(
+              start: Int32(i), end: Int32(end), phrase: Int32(phrase),
+              cues: lexicon.table.cues[phrase], hasMeaning: lexicon.table.hasMeaning[phrase]))
         }
       }
     }
@@ -57,6 +63,7 @@ struct LineScan {
 
   var count: Int { lexemes.count }
   var bytes: [UInt8] { text.bytes }
+  var table: PhraseTable { lexicon.table }
 
   /// A word of the data, also behind a possessive: `mum's` is `mum`.
   private static func word(_ lexeme: Lexeme, _ bytes: [UInt8], _ table: PhraseTable) -> Int32 {
@@ -78,7 +85,7 @@ struct LineScan {
   func end(of cues: CueSet, at i: Int) -> Int? {
     guard i >= 0, i < lexemes.count else { return nil }
     var best: Int?
-    for h in hitRange(i) where table.phrases[Int(hits[h].phrase)].cues.meets(cues) {
+    for h in hitRange(i) where hits[h].cues.meets(cues) {
       best = Int(hits[h].end)
     }
     return best
@@ -92,8 +99,7 @@ struct LineScan {
     while s < e {
       var found = CueSet()
       for h in hitRange(s) where Int(hits[h].end) == e {
-        let phrase = table.phrases[Int(hits[h].phrase)]
-        if phrase.cues.meets(cues) { found.formUnion(phrase.cues) }
+        if hits[h].cues.meets(cues) { found.formUnion(hits[h].cues) }
       }
       if !found.isEmpty { return (s, found) }
       s += 1
@@ -104,7 +110,7 @@ struct LineScan {
   /// The longest phrase at `i` with a meaning that `pick` wants.
   func longest<T>(at i: Int, _ pick: (Meaning) -> T?) -> (end: Int, value: T)? {
     guard i >= 0, i < lexemes.count else { return nil }
-    for h in hitRange(i).reversed() {
+    for h in hitRange(i).reversed() where hits[h].hasMeaning {
       for meaning in table.phrases[Int(hits[h].phrase)].meanings {
         if let value = pick(meaning) { return (Int(hits[h].end), value) }
       }
@@ -149,7 +155,7 @@ struct LineScan {
   private func name(startingAt i: Int) -> NameSpan? {
     // "mg/dl" is one unit, not a name with something behind it.
     let unitEnd = longest(at: i, { if case .unit = $0 { true } else { nil } })?.end ?? 0
-    for h in hitRange(i).reversed() {
+    for h in hitRange(i).reversed() where hits[h].hasMeaning {
       let hit = hits[h]
       let phrase = table.phrases[Int(hit.phrase)]
       var name = NameSpan(start: i, end: Int(hit.end), phrase: Int(hit.phrase))

@@ -33,7 +33,9 @@ extension LineScan {
       }
       let number = number(at: i)
       found.append(number)
-      i = number.end
+      // The digits inside a unit ("1.73m2") are no numbers of their own.
+      let unit = longest(at: number.end) { if case .unit = $0 { true } else { nil } }
+      i = max(number.end, unit?.end ?? 0)
     }
     return found
   }

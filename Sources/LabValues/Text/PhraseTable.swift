@@ -29,9 +29,36 @@ struct CueSet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
-  init(_ cues: Cue...) { for cue in cues { insert(cue) } }
+  init() {}
 
-  mutating func insert(_ cue: Cue) {
+  // No variadic list: it would be an array on the heap at every question.
+  @inline(__always) init(
+    _ a: Cue, _ b: Cue? = nil, _ c: Cue? = nil, _ d: Cue? = nil, _ e: Cue? = nil,
+    _ f: Cue? = nil, _ g: Cue? = nil, _ h: Cue? = nil, _ i: Cue? = nil, _ j: Cue? = nil,
+    _ k: Cue? = nil, _ l: Cue? = nil, _ m: Cue? = nil, _ n: Cue? = nil, _ o: Cue? = nil,
+    _ p: Cue? = nil, _ q: Cue? = nil, _ r: Cue? = nil
+  ) {
+    insert(a)
+    if let b { insert(b) }
+    if let c { insert(c) }
+    if let d { insert(d) }
+    if let e { insert(e) }
+    if let f { insert(f) }
+    if let g { insert(g) }
+    if let h { insert(h) }
+    if let i { insert(i) }
+    if let j { insert(j) }
+    if let k { insert(k) }
+    if let l { insert(l) }
+    if let m { insert(m) }
+    if let n { insert(n) }
+    if let o { insert(o) }
+    if let p { insert(p) }
+    if let q { insert(q) }
+    if let r { insert(r) }
+  }
+
+  @inline(__always) mutating func insert(_ cue: Cue) {
     let bit = Self.bit(cue)
     if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }
   }
@@ -74,6 +101,10 @@ struct PhraseTable: Sendable {
   /// The phrases that end at a node: a range of `ending`.
   private var endings: [Int32: [Int32]] = [:]
   private(set) var phrases: [Phrase] = []
+  /// The cues of every phrase, apart from the rest because they are asked for most.
+  private(set) var cues: [CueSet] = []
+  /// Which phrases mean something that is no cue.
+  private(set) var hasMeaning: [Bool] = []
   /// Which phrases are companions or refuters of an abbreviation.
   private(set) var hasProof: [Bool] = []
   private var firstEnding: [Int32] = []
@@ -131,6 +162,10 @@ struct PhraseTable: Sendable {
     }
     firstEnding[Int(nodeCount)] = Int32(endingList.count)
     endings = [:]
+    cues = phrases.map(\.cues)
+    hasMeaning = phrases.map { phrase in
+      phrase.meanings.contains { if case .cue = $0 { false } else { true } }
+    }
     hasProof = phrases.map { phrase in
       phrase.meanings.contains { meaning in
         switch meaning {
