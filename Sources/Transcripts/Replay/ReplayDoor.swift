@@ -15,6 +15,13 @@ package protocol ReplayDoor {
 
   /// Ends every session, so that the next transcript starts afresh.
   mutating func close()
+
+  /// Gives back whatever the door holds; it is not used again.
+  mutating func end()
+}
+
+extension ReplayDoor {
+  package mutating func end() { close() }
 }
 
 /// What came back for one message.

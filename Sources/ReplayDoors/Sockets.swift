@@ -1,0 +1,51 @@
+import Glibc
+import Transcripts
+
+/// Opens TCP sockets.
+enum Sockets {
+  /// A connection to a server.
+  static func connected(to address: Address) throws(DoorError) -> Int32 {
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>?
+    let failure = unsafe getaddrinfo(address.host, "\(address.port)", &hints, &found)
+    guard failure == 0 else {
+      throw .unreachable("\(address): \(unsafe String(cString: gai_strerror(failure)))")
+    }
+    defer { unsafe freeaddrinfo(found) }
+    var entry = unsafe found
+    var reason = "no address"
+    while let info = unsafe entry?.pointee {
+      let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+      let descriptor = socket(unsafe info.ai_family, type, 0)
+      if descriptor >= 0 {
+        if unsafe connect(descriptor, info.ai_addr, info.ai_addrlen) == 0 { return descriptor }
+        reason = unsafe String(cString: strerror(errno))
+        close(descriptor)
+      }
+      unsafe entry = info.ai_next
+    }
+    throw .unreachable("\(address): \(reason)")
+  }
+
+  /// A socket that listens on a free port of this machine, and the port.
+  static func listening() throws(DoorError) -> (descriptor: Int32, port: Int) {
+    let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(AF_INET, type, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        unsafe bind(descriptor, pointer, length) == 0 && listen(descriptor, 128) == 0
+          && getsockname(descriptor, pointer, &length) == 0
+      }
+    }
+    guard descriptor >= 0, isListening else {
+      close(descriptor)
+      throw .unreachable("no free port")
+    }
+    return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+  }
+}

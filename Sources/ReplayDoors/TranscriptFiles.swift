@@ -1,0 +1,68 @@
+import Foundation
+import Glibc
+package import Transcripts
+
+/// Finds, reads and writes transcript files.
+package enum TranscriptFiles {
+  /// What the name of a transcript ends with.
+  package static let suffix = ".transcript"
+  /// A larger file is no transcript.
+  static let largestFile = 1 << 20
+
+  /// The transcript files at or below some paths, each once, in order of path.
+  package static func paths(at places: [String]) throws(TranscriptProblems) -> [String] {
+    var problems: [TranscriptProblem] = []
+    var found: Set<String> = []
+    for place in places {
+      var isFolder: ObjCBool = false
+      guard unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
+        problems.append(
+          TranscriptProblem(.unreadable("there is no such file"), path: place, line: 1))
+        continue
+      }
+      guard isFolder.boolValue else {
+        found.insert(place)
+        continue
+      }
+      let names = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
+      let inside = names.filter { $0.hasSuffix(suffix) }
+      if inside.isEmpty {
+        problems.append(
+          TranscriptProblem(.unreadable("the folder holds no transcript"), path: place, line: 1))
+      }
+      let folder = place.hasSuffix("/") ? place : place + "/"
+      found.formUnion(inside.map { folder + $0 })
+    }
+    if !problems.isEmpty { throw TranscriptProblems(problems) }
+    return found.sorted()
+  }
+
+  /// The transcript in a file, and every problem in it.
+  package static func read(
+    _ path: String
+  ) -> (transcript: Transcript, problems: [TranscriptProblem]) {
+    let data = FileManager.default.contents(atPath: path)
+    guard let data, data.count <= largestFile else {
+      let reason = data == nil ? "no permission, or not a file" : "too large for a transcript"
+      var (transcript, _) = TranscriptParser.parse([], path: path)
+      transcript.path = path
+      return (transcript, [TranscriptProblem(.unreadable(reason), path: path, line: 1)])
+    }
+    return TranscriptParser.parse([UInt8](data), path: path)
+  }
+
+  /// Replaces a file as a whole: a reader sees the old text or the new one.
+  ///
+  /// A new file can be read by its owner alone: it may hold what a person said.
+  package static func write(_ text: String, to path: String) throws {
+    let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    let other = "\(path).\(getpid()).tmp"
+    let isWritten = FileManager.default.createFile(
+      atPath: other, contents: Data(text.utf8),
+      attributes: [.posixPermissions: mode as? NSNumber ?? 0o600])
+    guard isWritten, unsafe rename(other, path) == 0 else {
+      _ = unsafe unlink(other)
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+    }
+  }
+}
