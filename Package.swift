@@ -59,6 +59,16 @@ let package = Package(
         "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Conversation", "Knowledge", "KnowledgeFiles"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ConversationTests",
+      dependencies: ["Conversation", "Knowledge", "LabValues", "Rendering", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    tests(
+      "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
+    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles"]),
     tests("LabValuesTests", ["LabValues", .product(name: "Yams", package: "Yams")]),
     tests("MatchingTests", ["Matching"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),

@@ -1,0 +1,89 @@
+import KnowledgeFiles
+import Testing
+
+/// Each mistake of an author is named with its file, line and column.
+@Suite struct ProblemTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var file: String
+    var text: String
+    var expected: String
+  }
+
+  private static let section = """
+    title: A title
+    facet: other
+    gist: A gist. [1]
+    text: Some text. [1]
+    citations:
+      - {source: one, section: Heading}
+    phrases: [what is it]
+    """
+
+  private static let sources = """
+    title: Two words
+    sources:
+      - {id: one, title: One, label: One 2020, trust: Fully.}
+    """
+
+  static let cases: [Case] = [
+    Case(
+      testDescription: "unknown key", file: "a/b.yaml",
+      text: section.replacing("phrases:", with: "phrase:"),
+      expected: "a/b.yaml:7:1: error: unknown key 'phrase'; did you mean 'phrases'?"),
+    Case(
+      testDescription: "unknown source", file: "a/b.yaml",
+      text: section.replacing("source: one", with: "source: oen"),
+      expected: "error: unknown source 'oen'; did you mean 'one'?"),
+    Case(
+      testDescription: "dangling section", file: "a/b.yaml", text: section + "\nmore: [a/c]",
+      expected: "error: unknown section 'a/c'"),
+    Case(
+      testDescription: "duplicate phrase", file: "a/b.yaml",
+      text: section.replacing("[what is it]", with: "[what is it, What is IT?]"),
+      expected: "a/b.yaml:7:23: error: duplicate phrase 'what is it'; it stands at a/b.yaml:7:11"),
+    Case(
+      testDescription: "an answer without citation", file: "a/b.yaml",
+      text: section.replacing("Some text. [1]", with: "Some text."),
+      expected: "a/b.yaml:4:7: error: an answer without a citation"),
+    Case(
+      testDescription: "a marker without citation", file: "a/b.yaml",
+      text: section.replacing("Some text. [1]", with: "Some text. [1][2]"),
+      expected: "a/b.yaml:4:7: error: the marker [2] has no citation; there is 1"),
+    Case(
+      testDescription: "bad YAML", file: "a/b.yaml", text: "title: [unclosed\nfacet: x\n",
+      expected: "a/b.yaml:"),
+    Case(
+      testDescription: "a missing key", file: "a/b.yaml",
+      text: section.replacing("title: A title\n", with: ""),
+      expected: "a/b.yaml:1:1: error: the key 'title' is missing"),
+    Case(
+      testDescription: "a file nobody reads", file: "safty.yaml", text: "groups: {}",
+      expected: "safty.yaml:1:1: error: unknown file 'safty.yaml'; did you mean 'safety.yaml'?"),
+    Case(
+      testDescription: "not UTF-8", file: "a/b.yaml", text: "",
+      expected: "a/b.yaml:1:1: error: expected a mapping, found an empty file"),
+  ]
+
+  @Test(arguments: cases)
+  func isNamedWithItsPlace(_ one: Case) throws {
+    var files: [(String, String)] = [("sources.yaml", Self.sources), (one.file, one.text)]
+    files.sort { $0.0 < $1.0 }
+    let folder = FolderFiles(files: files.map { ($0.0, Array($0.1.utf8)) })
+    do {
+      _ = try KnowledgeFolder.knowledge(from: folder)
+      Issue.record("accepted")
+    } catch {
+      let found = error.problems.map(\.description)
+      #expect(found.contains { $0.contains(one.expected) }, "\(found)")
+    }
+  }
+
+  @Test func goodFilesAreAccepted() throws {
+    let folder = FolderFiles(files: [
+      ("a/b.yaml", Array(Self.section.utf8)), ("sources.yaml", Array(Self.sources.utf8)),
+    ])
+    let knowledge = try KnowledgeFolder.knowledge(from: folder)
+    #expect(knowledge.sections.map(\.id) == ["a/b"])
+  }
+}
