@@ -1,5 +1,5 @@
 /// Where a result lies.
-package enum Flag: String, Sendable, Hashable, CaseIterable, Codable {
+package enum Flag: String, Sendable, Hashable, CaseIterable {
   case low
   case normal
   case high
@@ -24,7 +24,7 @@ package enum Flag: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// How a stated number stands to the true one.
-package enum Comparator: String, Sendable, Hashable, CaseIterable, Codable {
+package enum Comparator: String, Sendable, Hashable, CaseIterable {
   case equal = ""
   case below = "<"
   case atMost = "<="

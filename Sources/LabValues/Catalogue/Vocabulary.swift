@@ -1,5 +1,5 @@
 /// A list of words around a fact.
-package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
+package enum Cue: UInt8, Sendable, Hashable, CaseIterable {
   case comparatorAbove
   case comparatorBelow
   case comparatorAbout
@@ -184,7 +184,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// A list of values, each with the words for it.
-package enum ChoiceList: String, Sendable, Hashable, CaseIterable, Codable {
+package enum ChoiceList: String, Sendable, Hashable, CaseIterable {
   case antibody = "qualitative_values"
   case gene = "gene_values"
   case zygosity
@@ -192,7 +192,7 @@ package enum ChoiceList: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// A value, and the words for it.
-package struct Choice: Sendable, Hashable, Codable {
+package struct Choice: Sendable, Hashable {
   package var value: String
   package var words: [String]
 
@@ -203,14 +203,14 @@ package struct Choice: Sendable, Hashable, Codable {
 }
 
 /// Words for a day or a span of days, counted back from the reference day.
-package struct RelativeDate: Sendable, Hashable, Codable {
+package struct RelativeDate: Sendable, Hashable {
   /// `nil` for a word that names no day ("recently").
   package var back: Span?
   package var names: [String]
 
   /// A length of time in one unit.
-  package struct Span: Sendable, Hashable, Codable {
-    package enum Unit: String, Sendable, Hashable, CaseIterable, Codable {
+  package struct Span: Sendable, Hashable {
+    package enum Unit: String, Sendable, Hashable, CaseIterable {
       case days, weeks, months, years
     }
 
@@ -230,7 +230,7 @@ package struct RelativeDate: Sendable, Hashable, Codable {
 }
 
 /// Every word that is no name of a fact.
-package struct Vocabulary: Sendable, Hashable, Codable {
+package struct Vocabulary: Sendable, Hashable {
   package var lists: [Cue: [String]]
   package var choices: [ChoiceList: [Choice]]
   package var relativeDates: [RelativeDate]

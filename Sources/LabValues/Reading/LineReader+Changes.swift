@@ -71,7 +71,8 @@ extension LineReader {
       j += 1
     }
     // "forget it, my calcium is 9": "it" only when nothing else is named.
-    let named = found.filter { $0 != .last }
+    let facts = found.filter { if case .fact = $0 { true } else { false } }
+    let named = facts.isEmpty ? found.filter { $0 != .last } : facts
     return named.isEmpty ? Array(found.prefix(1)) : named
   }
 
@@ -96,6 +97,7 @@ extension LineReader {
   mutating func readCorrections() {
     guard let cue = correctionCue() else { return }
     let range = 0..<scan.count
+    if correctWithinLine(cue.at) { return }
     if let named = reading.mentions.indices.first(where: {
       reading.mentions[$0].kind != .context && reading.mentions[$0].status == .stated
     }) {
@@ -128,6 +130,25 @@ extension LineReader {
     }
     reading.corrections.append(
       Correction(fact: fact, value: bare(new), old: oldNumber(), range: origin(range)))
+  }
+
+  /// "phosphate 3.1 mmol/l sorry 1.3 mmol/l": the second number replaces the first at once.
+  private mutating func correctWithinLine(_ at: Int) -> Bool {
+    guard let n = scan.names.lastIndex(where: { $0.analyte != nil && $0.end <= at }),
+      let index = scan.names[n].analyte?.index,
+      let k = numbers.indices.first(where: {
+        numbers[$0].start > at && !numbers[$0].isTaken && !numbers[$0].isExcluded && !isOld($0)
+      }), !scan.names.contains(where: { $0.start > at && $0.end <= numbers[k].start })
+    else { return false }
+    let id = catalogue.analytes[index].id
+    let place = origin(scan.names[n].lexemes)
+    reading.mentions.removeAll { $0.fact == id && $0.range.overlaps(place) }
+    reading.doubts.removeAll { $0.fact == id && $0.range.overlaps(place) }
+    var entry = Entry(number: k, tail: tail(behind: k, index), binding: Binding())
+    entry.binding.comparator = numbers[k].comparator
+    take(k)
+    add(entry, n, index)
+    return true
   }
 
   private func correctionCue() -> (isStrong: Bool, at: Int)? {

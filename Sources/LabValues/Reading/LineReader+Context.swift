@@ -222,7 +222,17 @@ extension LineReader {
   }
 
   private func isEndedAfter(_ name: NameSpan) -> Bool {
-    near(.endedAfter, name.end)
+    if near(.endedAfter, name.end) { return true }
+    // "took it for years but stopped in 2020"
+    var j = name.end
+    while j < min(scan.count, name.end + 9), scan.nameAt[j] < 0, !scan.isSentenceStart(j) {
+      if let end = scan.end(of: CueSet(.ended), at: j), scan.has(.opener, at: j - 1) {
+        return end >= scan.count || scan.lexemes[end].pause != .none || date(covering: end) != nil
+          || scan.has(.retractLast, at: end)
+      }
+      j += 1
+    }
+    return false
   }
 
   private func isDeniedAfter(_ name: NameSpan) -> Bool { near(.deniedAfter, name.end) }

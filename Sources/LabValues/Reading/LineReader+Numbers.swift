@@ -15,6 +15,8 @@ struct Binding {
   var hasConnector = false
   /// Joined to the name only by being near: proof for no abbreviation.
   var isLoose = false
+  /// A clause ended between the word and here.
+  var hasCrossed = false
 }
 
 extension LineReader {
@@ -57,11 +59,14 @@ extension LineReader {
         guard let k = numberIndex(at: j) else { break }
         let number = numbers[k]
         if number.isExcluded || number.isTaken || hasNotAValue(before: j) {
+          if found.word != nil { break }
           unknown += 1
           j = max(j + 1, number.end)
           continue
         }
         guard accepts(k, analyte.index, unknown) else { break }
+        // "high, last one 7.4 mg/dL", but not "normal, 5 lumps".
+        if found.hasCrossed, !(units[k].lab.map { fits($0, analyte.index) } ?? false) { break }
         found.number = k
         found.isLoose = unknown > 0
         if number.comparator != .equal { found.comparator = number.comparator }
@@ -99,7 +104,7 @@ extension LineReader {
       j = end
       return true
     }
-    if found.word != nil, scan.lexemes[j].pause == .clause { return false }
+    if found.word != nil, scan.lexemes[j].pause == .clause { found.hasCrossed = true }
     if let end = scan.end(of: CueSet(.negation), at: j) {
       found.isNegated = true
       j = end

@@ -176,6 +176,14 @@ extension LineReader {
       if let end = rangeEnd(first) { take(end) }
       return
     }
+    if binding.isNegated, let right = contrast(behind: tail.end, index) {
+      take(first)
+      var instead = Binding()
+      instead.number = right
+      instead.comparator = numbers[right].comparator
+      record(n, instead)
+      return
+    }
     var entries = [Entry(number: first, tail: tail, binding: binding)]
     entries[0].saysEarlier = binding.saysEarlier
     take(first)
@@ -183,6 +191,20 @@ extension LineReader {
     follow(&entries, index)
     order(&entries, name)
     for entry in entries { add(entry, n, index) }
+  }
+
+  /// "isn't 300, it's 30": the number that stands against a denied one.
+  private func contrast(behind end: Int, _ index: Int) -> Int? {
+    var j = end
+    while j < min(scan.count, end + 5), scan.nameAt[j] < 0 {
+      if let k = numberIndex(at: j) {
+        let isOurs = units[k].lab.map { fits($0, index) } ?? !units[k].isDose
+        return isOurs && !numbers[k].isTaken && !numbers[k].isExcluded ? k : nil
+      }
+      guard let next = scan.end(of: CueSet(.connector, .opener, .later), at: j) else { return nil }
+      j = next
+    }
+    return nil
   }
 
   mutating func take(_ k: Int) { numbers[k].isTaken = true }
@@ -346,8 +368,14 @@ extension LineReader {
       j -= 1
       steps += 1
       if scan.nameAt[j] >= 0 || numberIndex(at: j) != nil { return nil }
-      if let date = date(covering: j) { return date.when }
+      if let date = date(covering: j) { return opensClause(date.start) ? date.when : nil }
     }
     return nil
+  }
+
+  /// "in May my phosphate was 7", but not "on dialysis since 2020, my phosphate is 7".
+  private func opensClause(_ i: Int) -> Bool {
+    i == 0 || scan.lexemes[i].pause != .none
+      || scan.start(of: CueSet(.opener, .connector, .weekdayOpener), endingAt: i) != nil
   }
 }
