@@ -85,8 +85,8 @@ struct Child {
     var arguments = unsafe ([program] + plan.arguments).map { unsafe strdup($0) } + [nil]
     var variables = unsafe plan.variables.map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafetext in unsafe arguments { unsafe free(text) }
-      for unsafetext in unsafe variables { unsafe free(text) }
+      unsafe arguments.forEach { unsafe free($0) }
+      unsafe variables.forEach { unsafe free($0) }
     }
     var process = pid_t()
     let failure = unsafe posix_spawnp(

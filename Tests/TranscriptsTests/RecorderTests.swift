@@ -62,6 +62,26 @@ struct RecorderTests {
     #expect(recorder.isEmpty)
   }
 
+  @Test func whatIsSaidToTheShellAloneIsLeftOut() {
+    var recorder = Recorder(title: "A")
+    for effect in [ReplyEffect.quit, .door(command: "save", argument: "x")] {
+      var reply = Reply(.info)
+      reply.effect = effect
+      recorder.record(line: "/x", reply: reply)
+    }
+    #expect(recorder.isEmpty)
+  }
+
+  @Test func factsFromBeforeTheRecordingAreNoticed() {
+    #expect(!Self.recorded(["hello", "phosphate"]).hasEarlierFacts)
+    #expect(!Self.recorded(["phosphate"]).hasEarlierFacts)
+    var recorder = Recorder(title: "A")
+    var reply = Reply(.answer)
+    reply.session.conditions = ["dialysis"]
+    recorder.record(line: "what now", reply: reply)
+    #expect(recorder.hasEarlierFacts)
+  }
+
   @Test(arguments: [
     ("my name is Johanna", ["Johanna"]),
     ("Mr Smith has chalky lumps", ["Smith"]),

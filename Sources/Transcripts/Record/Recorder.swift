@@ -13,6 +13,8 @@ package struct Recorder: Sendable {
   private let guardian: NameGuard
   /// What looks like the name of a person, with its line in the conversation; for a warning.
   package private(set) var warnings: [String] = []
+  /// Whether the session knew facts already when the recording began.
+  package private(set) var hasEarlierFacts = false
 
   /// - Parameters:
   ///   - version: replaced by `[VERSION]` in answers
@@ -31,13 +33,19 @@ package struct Recorder: Sendable {
     guardian = NameGuard(knownWords: knownWords)
   }
 
-  /// Takes down one message with its reply. Lines that a file cannot hold are left out.
+  /// Takes down one message with its reply. Left out are lines that a file cannot hold, and what
+  /// is said to the shell alone: to quit, to save.
   package mutating func record(line: String, reply: Reply) {
     let said = line.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Self.oneLine(String($0)) }
     guard said.contains(where: { !$0.isEmpty }) else { return }
-    if case .json(let isOn) = reply.effect { isJSON = isOn }
+    switch reply.effect {
+    case .quit, .door: return
+    case .json(let isOn): isJSON = isOn
+    default: break
+    }
     let facts = TurnFacts(reply)
+    if previous == nil { hasEarlierFacts = !Self.isNew(facts) }
     let text = isJSON ? JSONText.line(reply) : PlainText(width: width).text(of: reply)
     let answer = AnswerLines.of(text).map(redaction.redacted)
     lines += [""] + said.map { $0.isEmpty ? ">" : "> \($0)" }
@@ -47,6 +55,13 @@ package struct Recorder: Sendable {
     for found in said.flatMap(guardian.suspects) where !warnings.contains(found) {
       warnings.append(found)
     }
+  }
+
+  /// Whether everything that the session holds was stated by this very message.
+  private static func isNew(_ facts: TurnFacts) -> Bool {
+    let stated = Set(facts.noted.map(\.id))
+    return (facts.labs.map(\.id) + facts.conditions + facts.medications)
+      .allSatisfy(stated.contains)
   }
 
   /// The transcript so far; without a turn it is no transcript yet.
