@@ -1,5 +1,5 @@
 /// A span in which a result is as expected; a missing end is open.
-package struct ReferenceInterval: Sendable, Hashable {
+package struct ReferenceInterval: Sendable, Hashable, Codable {
   package var low: Double?
   package var high: Double?
   /// The unit of both ends, a unit id.
@@ -21,7 +21,7 @@ package struct ReferenceInterval: Sendable, Hashable {
 }
 
 /// Values at which a laboratory would telephone, in the canonical unit, both limits inside.
-package struct CriticalLimits: Sendable, Hashable {
+package struct CriticalLimits: Sendable, Hashable, Codable {
   package var low: Double?
   package var high: Double?
   package var source: String
@@ -34,7 +34,7 @@ package struct CriticalLimits: Sendable, Hashable {
 }
 
 /// A named stretch of values: `from` inside, `to` outside.
-package struct Band: Sendable, Hashable {
+package struct Band: Sendable, Hashable, Codable {
   package var name: String
   package var from: Double
   /// `nil` for a band without an end.
@@ -55,7 +55,7 @@ package struct Band: Sendable, Hashable {
 }
 
 /// What must stand around a short name before it counts.
-package enum Proof: String, Sendable, Hashable {
+package enum Proof: String, Sendable, Hashable, CaseIterable, Codable {
   /// A number right behind it.
   case number
   /// One of the companion words, a unit that fits, or another result.
@@ -67,7 +67,7 @@ package enum Proof: String, Sendable, Hashable {
 }
 
 /// A short name and its proof: `hd` counts only in "on hd".
-package struct Abbreviation: Sendable, Hashable {
+package struct Abbreviation: Sendable, Hashable, Codable {
   package var name: String
   package var proof: Proof
 
@@ -78,7 +78,7 @@ package struct Abbreviation: Sendable, Hashable {
 }
 
 /// A code of the LOINC table, with how it was checked.
-package struct LoincCode: Sendable, Hashable {
+package struct LoincCode: Sendable, Hashable, Codable {
   package var code: String
   package var name: String
   package var checked: String
@@ -91,7 +91,7 @@ package struct LoincCode: Sendable, Hashable {
 }
 
 /// A result that is a number.
-package struct Analyte: Sendable, Hashable {
+package struct Analyte: Sendable, Hashable, Codable {
   package var id: String
   /// The full name.
   package var name: String

@@ -1,5 +1,5 @@
 /// The constants of the derived quantities, and which facts they are made of.
-package struct Derivations: Sendable, Hashable {
+package struct Derivations: Sendable, Hashable, Codable {
   package var adjustedCalcium: CalciumAdjustment
   package var product: CalciumPhosphateProduct
   package var filtration: FiltrationFormula
@@ -20,8 +20,8 @@ package struct Derivations: Sendable, Hashable {
 }
 
 /// calcium + slope × (normal albumin − albumin), in either unit system.
-package struct CalciumAdjustment: Sendable, Hashable {
-  package struct System: Sendable, Hashable {
+package struct CalciumAdjustment: Sendable, Hashable, Codable {
+  package struct System: Sendable, Hashable, Codable {
     package var calciumUnit: String
     package var albuminUnit: String
     package var slope: Double
@@ -61,7 +61,7 @@ package struct CalciumAdjustment: Sendable, Hashable {
 }
 
 /// calcium × phosphate, computed inside one unit system.
-package struct CalciumPhosphateProduct: Sendable, Hashable {
+package struct CalciumPhosphateProduct: Sendable, Hashable, Codable {
   package var calcium: String
   package var adjusted: String
   package var phosphate: String
@@ -92,8 +92,8 @@ package struct CalciumPhosphateProduct: Sendable, Hashable {
 }
 
 /// constant × min(c/k, 1)^exponent × max(c/k, 1)^aboveExponent × ageBase^age × factor
-package struct FiltrationFormula: Sendable, Hashable {
-  package struct Coefficients: Sendable, Hashable {
+package struct FiltrationFormula: Sendable, Hashable, Codable {
+  package struct Coefficients: Sendable, Hashable, Codable {
     package var k: Double
     package var exponent: Double
     package var factor: Double
@@ -138,7 +138,7 @@ package struct FiltrationFormula: Sendable, Hashable {
 }
 
 /// A span given as multiples of an upper limit, for people with a certain condition.
-package struct TargetMultiple: Sendable, Hashable {
+package struct TargetMultiple: Sendable, Hashable, Codable {
   package var analyte: String
   /// The context fact that it is for.
   package var with: String

@@ -1,5 +1,5 @@
 /// Where a result lies.
-package enum Flag: String, Sendable, Hashable, CaseIterable {
+package enum Flag: String, Sendable, Hashable, CaseIterable, Codable {
   case low
   case normal
   case high
@@ -24,7 +24,7 @@ package enum Flag: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How a stated number stands to the true one.
-package enum Comparator: String, Sendable, Hashable, CaseIterable {
+package enum Comparator: String, Sendable, Hashable, CaseIterable, Codable {
   case equal = ""
   case below = "<"
   case atMost = "<="

@@ -1,6 +1,6 @@
 /// Everything known of results, conditions, medicines and the words around them.
-package struct LabCatalogue: Sendable, Hashable {
-  private struct Contents: Sendable, Hashable {
+package struct LabCatalogue: Sendable, Hashable, Codable {
+  private struct Contents: Sendable, Hashable, Codable {
     var units: [LabUnit]
     var otherUnits: [String]
     var analytes: [Analyte]
@@ -173,5 +173,35 @@ extension LabCatalogue {
       found.append(.wrongCount("weekdays", expected: 7, found: vocabulary.weekdays.count))
     }
     return found
+  }
+}
+
+extension LabCatalogue {
+  /// A catalogue that knows nothing, for knowledge without laboratory results.
+  package static var empty: LabCatalogue {
+    LabCatalogue(
+      units: [], otherUnits: [], analytes: [], otherTests: [], qualitative: [], context: [],
+      derivations: .none,
+      vocabulary: Vocabulary(
+        lists: [:], choices: [:], relativeDates: [], numberWords: [], months: [], weekdays: []))
+  }
+}
+
+extension Derivations {
+  /// Formulas over results that nobody can state.
+  package static var none: Derivations {
+    let still = FiltrationFormula.Coefficients(k: 1, exponent: 0, factor: 0)
+    return Derivations(
+      adjustedCalcium: CalciumAdjustment(
+        calcium: "", albumin: "", result: "", better: "", roughWith: [], albuminBelow: 0,
+        systems: []),
+      product: CalciumPhosphateProduct(
+        calcium: "", adjusted: "", phosphate: "", units: [], labels: [], decimals: [],
+        olderLimit: 0, olderLimitSource: "", depositsAbove: 0),
+      filtration: FiltrationFormula(
+        creatinine: "", creatinineUnit: "", result: "", constant: 0, aboveExponent: 0, ageBase: 0,
+        female: still, male: still, adultFrom: 18, notWith: [], stages: []),
+      dialysisHormone: TargetMultiple(analyte: "", with: "", lowest: 0, highest: 0, source: ""),
+      graded: [])
   }
 }

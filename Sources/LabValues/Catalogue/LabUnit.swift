@@ -1,5 +1,5 @@
 /// The family of units that a laboratory reports in; one result with a known family settles another without.
-package enum UnitSystem: String, Sendable, Hashable, CaseIterable {
+package enum UnitSystem: String, Sendable, Hashable, CaseIterable, Codable {
   case conventional
   case si
   /// Used by laboratories of both families.
@@ -7,7 +7,7 @@ package enum UnitSystem: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A unit of measurement as the catalogue writes it, with everything people type for it.
-package struct LabUnit: Sendable, Hashable {
+package struct LabUnit: Sendable, Hashable, Codable {
   /// The spelling shown to people: `mmol/L`.
   package var id: String
   package var system: UnitSystem
@@ -22,7 +22,7 @@ package struct LabUnit: Sendable, Hashable {
 }
 
 /// A number that never travels without its unit.
-package struct Quantity: Sendable, Hashable {
+package struct Quantity: Sendable, Hashable, Codable {
   package var value: Double
   /// A unit id of the catalogue: `mg/dL`.
   package var unit: String
@@ -34,7 +34,7 @@ package struct Quantity: Sendable, Hashable {
 }
 
 /// What one analyte makes of one unit.
-package struct UnitFactor: Sendable, Hashable {
+package struct UnitFactor: Sendable, Hashable, Codable {
   package var unit: String
   /// A value in this unit times this is the value in the canonical unit.
   package var factor: Double

@@ -1,5 +1,5 @@
 /// Which words are values of a qualitative result.
-package enum ValueFamily: String, Sendable, Hashable, CaseIterable {
+package enum ValueFamily: String, Sendable, Hashable, CaseIterable, Codable {
   /// positive, negative, equivocal, not done
   case antibody
   /// pathogenic … no variant found
@@ -9,7 +9,7 @@ package enum ValueFamily: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A result that is a word.
-package struct QualitativeTest: Sendable, Hashable {
+package struct QualitativeTest: Sendable, Hashable, Codable {
   package var id: String
   package var name: String
   package var label: String
@@ -48,7 +48,7 @@ package struct QualitativeTest: Sendable, Hashable {
 }
 
 /// What sort of thing a context fact is.
-package enum ContextKind: String, Sendable, Hashable, CaseIterable {
+package enum ContextKind: String, Sendable, Hashable, CaseIterable, Codable {
   case condition
   case medicine
   /// True of the person: pregnant, a child.
@@ -56,7 +56,7 @@ package enum ContextKind: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A condition, a medicine, or a state of the person.
-package struct ContextFact: Sendable, Hashable {
+package struct ContextFact: Sendable, Hashable, Codable {
   package var id: String
   package var kind: ContextKind
   package var label: String

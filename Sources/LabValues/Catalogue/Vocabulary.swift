@@ -1,5 +1,5 @@
 /// A list of words around a fact.
-package enum Cue: UInt8, Sendable, Hashable, CaseIterable {
+package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case comparatorAbove
   case comparatorBelow
   case comparatorAbout
@@ -184,7 +184,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// A list of values, each with the words for it.
-package enum ChoiceList: String, Sendable, Hashable, CaseIterable {
+package enum ChoiceList: String, Sendable, Hashable, CaseIterable, Codable {
   case antibody = "qualitative_values"
   case gene = "gene_values"
   case zygosity
@@ -192,7 +192,7 @@ package enum ChoiceList: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A value, and the words for it.
-package struct Choice: Sendable, Hashable {
+package struct Choice: Sendable, Hashable, Codable {
   package var value: String
   package var words: [String]
 
@@ -203,14 +203,14 @@ package struct Choice: Sendable, Hashable {
 }
 
 /// Words for a day or a span of days, counted back from the reference day.
-package struct RelativeDate: Sendable, Hashable {
+package struct RelativeDate: Sendable, Hashable, Codable {
   /// `nil` for a word that names no day ("recently").
   package var back: Span?
   package var names: [String]
 
   /// A length of time in one unit.
-  package struct Span: Sendable, Hashable {
-    package enum Unit: String, Sendable, Hashable, CaseIterable {
+  package struct Span: Sendable, Hashable, Codable {
+    package enum Unit: String, Sendable, Hashable, CaseIterable, Codable {
       case days, weeks, months, years
     }
 
@@ -230,7 +230,7 @@ package struct RelativeDate: Sendable, Hashable {
 }
 
 /// Every word that is no name of a fact.
-package struct Vocabulary: Sendable, Hashable {
+package struct Vocabulary: Sendable, Hashable, Codable {
   package var lists: [Cue: [String]]
   package var choices: [ChoiceList: [Choice]]
   package var relativeDates: [RelativeDate]

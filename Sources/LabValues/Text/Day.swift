@@ -49,7 +49,7 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
 extension Day {
   /// Days since 1 March of year 0 of the proleptic calendar.
-  private var ordinal: Int {
+  package var ordinal: Int {
     let y = month <= 2 ? year - 1 : year
     let m = (month + 9) % 12
     return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1
