@@ -33,7 +33,7 @@ extension Assistant {
       }
       if act(line, memory, &composer, in: &session) { return }
     }
-    if !memory.isEmpty, !asks {
+    if !memory.isEmpty, !asks, !namesSubject(line, memory) {
       composer.settle(.noted)
       return
     }
@@ -117,8 +117,16 @@ extension Assistant {
   }
 
   /// Whether a line is a known phrase to the letter, so that no rule may take it away.
-  private func isVerbatim(_ line: UnderstoodLine) -> Bool {
+  func isVerbatim(_ line: UnderstoodLine) -> Bool {
     model.rank(line.normalized.text, limit: 1).isVerbatim
+  }
+
+  /// Whether a statement is about one of our subjects too, so that it calls for an answer: a known
+  /// phrase, or a topic that is not just the condition stated.
+  private func namesSubject(_ line: UnderstoodLine, _ memory: Memory) -> Bool {
+    if isVerbatim(line) { return true }
+    let stated = memory.noted.map(\.fact)
+    return line.topics.contains { !stated.contains($0) && index.topics[$0]?.isKind == true }
   }
 
   private func smallTalk(_ number: Int, _ composer: inout ReplyComposer) {

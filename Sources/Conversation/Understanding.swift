@@ -51,7 +51,10 @@ extension Assistant {
     let plain = retrieve(line.normalized.text, topics: line.topics)
     guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
       leansOnFocus(line)
-    else { return plain.isCovered ? plain : clauseReading(line) ?? plain }
+    else {
+      guard plain.isCovered else { return clauseReading(line) ?? plain }
+      return hasAnchor(line) ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
+    }
     let pointed = pointsBack(line) ? index.sections[focus.section]?.title : nil
     let subject = normalizer.normalize(pointed ?? topic.name).text
     let leaning = retrieve(line.normalized.text + " " + subject)
@@ -62,6 +65,21 @@ extension Assistant {
       return plain
     }
     return leaning
+  }
+
+  /// Whether a line has a word of our subjects, and not only words that any line may have.
+  private func hasAnchor(_ line: UnderstoodLine) -> Bool {
+    if plainStems.isEmpty || !line.topics.isEmpty { return true }
+    return line.normalized.canonical.contains { word in
+      word.number == nil && !plainStems.contains(word.stemHash) && normalizer.knows(word)
+    } || isVerbatim(line)
+  }
+
+  /// The hashes of the stems of words.
+  static func stems(of words: [String]) -> Set<UInt64> {
+    var stems: Set<UInt64> = []
+    for text in words { for word in Tokenizer.words(of: text) { stems.insert(word.stemHash) } }
+    return stems
   }
 
   /// The reading of the last part of a line that means something alone: "ok thanks, what is it".

@@ -7,7 +7,7 @@ package struct KnowledgeFolder: Sendable {
   /// The files at the root that have a meaning of their own; every other file is a section.
   static let rootFiles = [
     "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "scope.yaml",
-    "dialogue.yaml", "refinements.yaml", "lexicon.yaml", "labs.yaml",
+    "dialogue.yaml", "refinements.yaml", "lexicon.yaml", "plain.yaml", "labs.yaml",
   ]
 
   /// The knowledge in these files, or every problem in them.
@@ -37,6 +37,7 @@ package struct KnowledgeFolder: Sendable {
     smallTalk: [], acts: [], wording: [:], place: Place(file: "dialogue.yaml"))
   private var refinements = Refinements(signals: [], rules: [], asks: [])
   private var words = WordLists(synonyms: [], misspellings: [:], stopwords: [], plain: [])
+  private var plainWords: [String] = []
   private var labs = LabCatalogue.empty
 
   private mutating func read(_ path: String, _ bytes: [UInt8]) {
@@ -56,6 +57,7 @@ package struct KnowledgeFolder: Sendable {
     case "dialogue.yaml": dialogue = reader.dialogue(node)
     case "refinements.yaml": refinements = reader.refinements(node)
     case "lexicon.yaml": words = reader.words(node)
+    case "plain.yaml": plainWords = reader.plainWords(node)
     case "labs.yaml": labs = reader.labs(node)
     default:
       guard path.contains("/") else {
@@ -71,6 +73,8 @@ package struct KnowledgeFolder: Sendable {
   /// The knowledge with what may be left out filled in: topics of folders without an entry.
   private func assembled() -> Knowledge {
     var topics = topics
+    var words = words
+    words.plain += plainWords
     for section in sections where !topics.contains(where: { $0.id == section.topic }) {
       let name = section.topic.split(separator: "-").joined(separator: " ")
       topics.append(

@@ -164,6 +164,12 @@ extension YAMLReader {
     return Refinements(signals: signals, rules: rules, asks: asks)
   }
 
+  /// `plain.yaml`: common words in one text.
+  mutating func plainWords(_ node: Node) -> [String] {
+    let keys = mapping(node, required: ["words"])
+    return text(keys["words"]).split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
   /// `lexicon.yaml`.
   mutating func words(_ node: Node) -> WordLists {
     let keys = mapping(node, optional: ["synonyms", "misspellings", "stopwords", "plain"])
