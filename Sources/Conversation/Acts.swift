@@ -137,6 +137,8 @@ extension Assistant {
       .heading(
         wording(.comparison, ["first": capitalized(first.name), "second": second.name])))
     composer.add(.list(rows))
+    let cautions = composer.reply.trace.sections.flatMap { index.sections[$0]?.cautions ?? [] }
+    composer.add(notes: cautions, limit: 3, prefix: wording(.ownNote))
     composer.reply.intent = composer.reply.trace.sections.first
     composer.reply.confidence = 0.9
     session.focus = Session.Focus(

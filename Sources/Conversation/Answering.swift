@@ -69,11 +69,25 @@ extension Assistant {
       return
     }
     show(best.section, score: best.score, &composer, in: &session)
-    if let second = whole.hits.dropFirst().first, second.score > best.score * 0.45 {
-      composer.add(.text("\(wording(.also)) \(composer.numbered(second.section.gist))"))
-      composer.reply.trace.sections.append(second.section.id)
-    }
+    showNear(whole, besides: best, &composer)
   }
+
+  /// Where the best section is not quite sure, the gist of the next ones is offered too.
+  private func showNear(
+    _ found: Retrieval, besides best: Retrieval.Hit, _ composer: inout ReplyComposer
+  ) {
+    guard best.score < Self.sure else { return }
+    let near = found.hits.dropFirst().prefix(2).filter { $0.score >= Self.near }
+    guard !near.isEmpty else { return }
+    composer.add(.heading(wording(.also)))
+    composer.add(.list(near.map { composer.numbered($0.section.gist) }))
+    composer.reply.trace.sections += near.map(\.section.id)
+  }
+
+  /// From this score on one section is enough, and from that one on another is worth a line; found
+  /// by trial on the practice questions.
+  private static let sure = 0.75
+  private static let near = 0.12
 
   /// Writes a section into the reply and moves the focus to it.
   func show(

@@ -16,7 +16,7 @@ extension Assistant {
     composer.add(.text("\(refusal.text) [\(marker)]"))
     if refusal.answersToo {
       let found = retrieve(line, in: session)
-      if found.isCovered, let best = found.hits.first {
+      if let best = found.hits.first, found.isCovered || best.score >= 0.15 {
         show(best.section, score: best.score, &composer, in: &session)
       }
     }

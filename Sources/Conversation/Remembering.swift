@@ -16,6 +16,16 @@ struct Memory {
   var isSettled = false
   var effect: ReplyEffect?
 
+  /// Whether a result of today, or without a date, was recorded.
+  func hasFreshValue(_ session: Session) -> Bool {
+    session.facts.contains { fact in
+      guard fact.turn == session.turn, fact.value != nil else { return false }
+      guard let day = fact.mention.when?.day else { return !fact.mention.isEarlier }
+      guard let today = session.today else { return true }
+      return today.ordinal - day.ordinal <= 92
+    }
+  }
+
   /// Whether the line stated nothing.
   var isEmpty: Bool { noted.isEmpty && questions.isEmpty && blocks.isEmpty }
 }
@@ -27,7 +37,7 @@ extension Assistant {
     let before = session.facts
     let pending = session.pending
     session.pending = nil
-    retract(line.reading, &memory, in: &session)
+    retract(line, &memory, in: &session)
     if case .doubt(let doubt) = pending { settle(doubt, line, &memory, in: &session) }
     correct(line.reading, &memory, in: &session)
     if !memory.isSettled { state(line.reading, &memory, in: &session) }
@@ -43,7 +53,7 @@ extension Assistant {
   private func state(_ reading: Reading, _ memory: inout Memory, in session: inout Session) {
     session.age = reading.age?.years ?? session.age
     session.sex = reading.sex ?? session.sex
-    let recorded = reading.recorded
+    let recorded = reading.recorded + listed(reading)
     if let mention = childMention(reading, recorded, in: session) {
       record(mention, &memory, in: &session)
     }
@@ -66,6 +76,17 @@ extension Assistant {
       return true
     }
     for doubt in doubts.prefix(2) { ask(doubt, &memory, in: &session) }
+  }
+
+  /// Conditions and medicines that a line only lists: "coumadin, also dialysis". Two of them are a
+  /// statement; one alone may be a question about it.
+  private func listed(_ reading: Reading) -> [Mention] {
+    guard reading.mentions.isEmpty || !reading.recorded.isEmpty, reading.bareFacts.count >= 2,
+      reading.doubts.isEmpty
+    else { return [] }
+    return reading.bareFacts.map {
+      Mention(fact: $0, kind: .context, status: .stated, range: 0..<0)
+    }
   }
 
   /// A child that is spoken of only by age: the adult intervals must not be applied.
@@ -231,10 +252,14 @@ extension Assistant {
   }
 
   /// "forget my calcium": drops facts and confirms.
-  private func retract(_ reading: Reading, _ memory: inout Memory, in session: inout Session) {
-    guard !reading.retractions.isEmpty else { return }
+  private func retract(
+    _ line: UnderstoodLine, _ memory: inout Memory, in session: inout Session
+  ) {
+    let reading = line.reading
+    let retractions = reading.retractions.filter { isMeant($0, line, in: session) }
+    guard !retractions.isEmpty else { return }
     var dropped: [StoredFact] = []
-    for retraction in reading.retractions {
+    for retraction in retractions {
       let last = session.facts.map(\.turn).max() ?? 0
       dropped += session.drop { fact in
         switch retraction {
@@ -256,6 +281,17 @@ extension Assistant {
     memory.isSettled = true
   }
 
+  /// Whether a line that sounds like "forget it" is about the memory, and not about removing lumps.
+  private func isMeant(
+    _ retraction: Retraction, _ line: UnderstoodLine, in session: Session
+  ) -> Bool {
+    if case .fact(let id) = retraction, session.newest(id) != nil { return true }
+    if !line.findings.outside.isEmpty || !line.findings.topics.isEmpty || line.isQuestion {
+      return false
+    }
+    return !session.facts.isEmpty || line.normalized.words.count <= 5
+  }
+
   /// Confirms what was forgotten, and what is still remembered.
   func say(dropped: [StoredFact], _ memory: inout Memory, in session: Session) {
     if dropped.isEmpty {
@@ -265,9 +301,10 @@ extension Assistant {
     var ids: [String] = []
     for fact in dropped where !ids.contains(fact.id) { ids.append(fact.id) }
     let names = ids.map { knowledge.labs.label(of: $0) ?? $0 }
-    var text =
-      session.facts.isEmpty ? wording(.forgotAll) : wording(.forgot, ["facts": list(names)])
-    if !session.facts.isEmpty {
+    var text = wording(.forgot, ["facts": list(names)])
+    if session.facts.isEmpty {
+      text += " " + wording(.forgotAll)
+    } else {
       text += " " + wording(.still, ["facts": list(session.current.map { display($0) })])
     }
     memory.blocks.append(CitedText(text, citations: []))

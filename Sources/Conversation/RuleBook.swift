@@ -82,7 +82,7 @@ struct RuleBook: Sendable {
   func findings(in words: [Word]) -> Findings {
     var findings = Findings()
     for match in patterns.matches(in: words) {
-      let isDenied = negation.denies(match.range, in: words)
+      let isDenied = ([match.range] + match.others).contains { negation.denies($0, in: words) }
       findings.add(meanings[match.id], match.range, isDenied: isDenied, at: places[match.id])
     }
     return findings

@@ -1,4 +1,5 @@
 import Conversation
+import Knowledge
 import TestSupport
 import Testing
 

@@ -110,7 +110,10 @@ struct PatternMatcher<Places: LinePlaces> {
         rest &= rest - 1
         let pattern = set.patterns[index]
         guard holds(pattern) else { continue }
-        matches.append(PatternMatch(id: pattern.id, range: range(of: pattern)))
+        let ranges = pattern.required.map { range(ofSequence: $0) }
+        matches.append(
+          PatternMatch(
+            id: pattern.id, range: ranges.first ?? 0..<0, others: Array(ranges.dropFirst())))
       }
     }
     return matches
@@ -170,8 +173,8 @@ struct PatternMatcher<Places: LinePlaces> {
   }
 
   /// The leftmost match, and of those the longest.
-  private func range(of pattern: PatternSet.Pattern) -> Range<Int> {
-    let sequence = set.sequences[pattern.required.lowerBound]
+  private func range(ofSequence number: Int) -> Range<Int> {
+    let sequence = set.sequences[number]
     for index in words.indices {
       var start = Places()
       start.insert(places[index])
