@@ -11,7 +11,7 @@ enum MarkScanner {
 
   private static let start = Array("\u{1B}]133;".utf8)
 
-  /// The first whole mark with one of these letters; a mark of which a part is still to come is none.
+  /// The first whole mark with one of these letters; one that is still to come in part is none.
   static func first(_ letters: Set<Character>, in bytes: [UInt8], from index: Int = 0) -> Mark? {
     var index = index
     while index + start.count < bytes.count {

@@ -70,7 +70,6 @@ package struct TcpDoor: ReplayDoor {
     let mode = ModeLine.isJSON(message)
     try room.text.send(message, by: deadline)
     try room.facts.send(mode == nil ? message : "/mode json", by: deadline)
-    if let mode { room.text.isJSON = mode }
     let answer = try room.text.answer(by: deadline)
     let json = try room.facts.answer(by: deadline).joined()
     return TurnOutcome(
@@ -95,8 +94,6 @@ package struct TcpDoor: ReplayDoor {
 
 /// One connection.
 struct LineConnection {
-  /// Whether the replies that follow are JSON objects.
-  var isJSON = false
   private var stream: ByteStream
 
   /// Connects and reads the greeting.
@@ -115,7 +112,7 @@ struct LineConnection {
   init(inJSONAt address: Address, by deadline: Deadline) throws(DoorError) {
     try self.init(address, by: deadline)
     do throws(DoorError) {
-      try switchToJSON(by: deadline)
+      _ = try ask("/mode json", by: deadline)
     } catch {
       close()
       throw error
@@ -131,22 +128,10 @@ struct LineConnection {
     return try answer(by: deadline)
   }
 
-  /// The reply to `/mode json` may be written in either mode.
-  private mutating func switchToJSON(by deadline: Deadline) throws(DoorError) {
-    try send("/mode json", by: deadline)
-    while stream.pending.isEmpty {
-      guard !stream.hasEnded else { throw .closed("") }
-      try stream.fill(by: deadline)
-    }
-    isJSON = stream.pending.first == UInt8(ascii: "{")
-    _ = try answer(by: deadline)
-    isJSON = true
-  }
-
   /// The lines of the next reply: its body, or its one line of JSON.
+  ///
+  /// Which of them it is shows in its first byte: a status line begins with a digit.
   mutating func answer(by deadline: Deadline) throws(DoorError) -> [String] {
-    guard isJSON else { return try frame(by: deadline).body }
-    // The reply to `/mode json` itself may still be text.
     while true {
       if let first = stream.pending.first {
         if first != UInt8(ascii: "{") { return try frame(by: deadline).body }

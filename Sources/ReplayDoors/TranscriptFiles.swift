@@ -24,7 +24,9 @@ package enum TranscriptFiles {
         found.insert(place)
         continue
       }
-      let names = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
+      // An enumerator does not go through a link.
+      let real = URL(fileURLWithPath: place).resolvingSymlinksInPath().path
+      let names = FileManager.default.enumerator(atPath: real)?.compactMap { $0 as? String } ?? []
       let inside = names.filter { $0.hasSuffix(suffix) }
       if inside.isEmpty {
         problems.append(

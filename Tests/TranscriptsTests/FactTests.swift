@@ -75,6 +75,33 @@ struct FactTests {
     #expect(fact.holds(Self.turn, answer: ["It may be. You", "have time."]) == given.holds)
   }
 
+  @Test(arguments: [
+    ("6.8", true), ("6.81", true), ("6.80", false), ("6.9", false), ("7", true), ("6.8133", true),
+  ])
+  func aNumberCountsToItsWrittenDigits(_ given: (number: String, holds: Bool)) throws {
+    var facts = facts()
+    facts.labs = [
+      FactEntry(
+        SessionFact(fact: "phosphate", value: 6.8133, unit: "mg/dL", flag: "high"), withDay: false)
+    ]
+    let fact = try Fact(.exactly, .labs, parsing: "phosphate \(given.number) mg/dL H", line: 1)
+    #expect(fact.holds(facts, answer: []) == given.holds)
+    #expect(facts.written(.labs) == "phosphate 6.81 mg/dL H")
+  }
+
+  @Test(arguments: [
+    (2.2, "2.2"), (0.123456, "0.123"), (0.0512345, "0.0512"), (12.3456, "12.3"), (99.96, "100"),
+    (1250.0, "1250"), (1234.56, "1234.6"), (1e15, "1000000000000000.0"), (0, "0"),
+  ])
+  func aLongNumberIsWrittenShort(_ given: (number: Double, text: String)) throws {
+    let entry = FactEntry(SessionFact(fact: "x", value: given.number), withDay: false)
+    #expect(entry.text == "x \(given.text)")
+    var facts = facts()
+    facts.labs = [entry]
+    #expect(
+      try Fact(.exactly, .labs, parsing: entry.text, line: 1).holds(facts, answer: []))
+  }
+
   struct Written: Sendable, CustomTestStringConvertible {
     var fact: SessionFact
     var text: String
@@ -106,7 +133,9 @@ struct FactTests {
     let entry = FactEntry(given.fact, withDay: true)
     #expect(entry.text == given.text)
     let fact = try Fact(.exactly, .noted, parsing: given.text, line: 1)
-    #expect(fact.value == .entries([entry]))
+    var facts = facts()
+    facts.noted = [entry]
+    #expect(fact.holds(facts, answer: []))
   }
 
   @Test func writesTheFactsOfATurnInOneColumn() {

@@ -141,6 +141,12 @@ struct ReplayTests {
     var door = StubKnowledge.door()
     door.open(session: "A", width: 20, today: nil)
     #expect(try door.send("long").answer == ["one two three four", "five six seven eight"])
-    #expect(try door.send("/mode json").answer.first?.hasPrefix("{\"kind\":\"info\"") == true)
+  }
+
+  @Test func aSwitchOfTheModeCountsFromTheNextReplyOn() throws {
+    var door = StubKnowledge.door()
+    door.open(session: "A", width: 20, today: nil)
+    #expect(try door.send("/mode json").answer.isEmpty)
+    #expect(try door.send("long").answer.first?.hasPrefix("{\"kind\":\"answer\"") == true)
   }
 }

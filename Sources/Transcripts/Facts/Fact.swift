@@ -146,7 +146,9 @@ extension Fact {
   private func holds(_ entries: [FactEntry], _ actual: [FactEntry]) -> Bool {
     func isThere(_ entry: FactEntry) -> Bool { actual.contains { entry.covers($0) } }
     return switch sign {
-    case .exactly: entries.map(\.text).sorted() == actual.map(\.text).sorted()
+    case .exactly:
+      entries.count == actual.count
+        && entries.allSatisfy { entry in actual.contains { entry.isSame(as: $0) } }
     case .atLeast: entries.allSatisfy(isThere)
     case .mustNot: entries.isEmpty ? !actual.isEmpty : !entries.contains(where: isThere)
     }

@@ -11,7 +11,7 @@ import Rendering
 package struct FactEntry: Sendable, Hashable {
   package var id: String
   package var isNegated = false
-  /// A number in the canonical unit, as `JSONWriter` writes it.
+  /// A number in the canonical unit: as written, or as `JSONWriter` writes what came.
   package var value: String?
   package var unit: String?
   package var word: String?
@@ -42,8 +42,8 @@ package struct FactEntry: Sendable, Hashable {
       words.removeLast()
     }
     guard let first = words.first else { return }
-    if let number = Double(first), number.isFinite {
-      value = JSONWriter.number(number)
+    if Self.isNumber(first) {
+      value = first
       unit = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
     } else {
       word = words.joined(separator: " ")
@@ -59,18 +59,64 @@ package struct FactEntry: Sendable, Hashable {
       } : false
   }
 
-  /// As a transcript writes it.
+  /// Digits, and a point with more of them.
+  private static func isNumber(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    return text.utf8.count <= 18
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+      }
+  }
+
+  /// As a transcript writes it, a long number with three digits that count.
   package var text: String {
-    ([isNegated ? "not" : nil, id, value, unit, word, mark] + (day.map { ["on", $0] } ?? []))
+    let short = value.map(Self.short)
+    return
+      ([isNegated ? "not" : nil, id, short, unit, word, mark] + (day.map { ["on", $0] } ?? []))
       .compactMap { $0 }.joined(separator: " ")
+  }
+
+  private static func short(_ text: String) -> String {
+    guard let number = Double(text), number > 0, number < 100, let point = text.firstIndex(of: "."),
+      text.distance(from: point, to: text.endIndex) > 2
+    else { return number(text, decimals: 1) }
+    var decimals = 2
+    var scaled = number
+    while scaled < 1, decimals < 6 {
+      scaled *= 10
+      decimals += 1
+    }
+    return Self.number(text, decimals: scaled < 10 ? decimals : decimals - 1)
+  }
+
+  /// A number in so many decimals or less; anything else as it is.
+  private static func number(_ text: String, decimals: Int) -> String {
+    guard let number = Double(text), abs(number) < 1e12, isNumber(text) else { return text }
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    return JSONWriter.number((number * scale).rounded() / scale)
   }
 
   /// Whether an actual fact is this one in all that is written here.
   func covers(_ actual: FactEntry) -> Bool {
     func agrees(_ mine: String?, _ other: String?) -> Bool { mine == nil || mine == other }
-    return id == actual.id && isNegated == actual.isNegated && agrees(value, actual.value)
-      && agrees(unit, actual.unit) && agrees(word, actual.word) && agrees(mark, actual.mark)
-      && agrees(day, actual.day)
+    return id == actual.id && isNegated == actual.isNegated
+      && (value == nil || agreesInValue(actual)) && agrees(unit, actual.unit)
+      && agrees(word, actual.word) && agrees(mark, actual.mark) && agrees(day, actual.day)
+  }
+
+  /// Whether an actual fact is exactly this one.
+  func isSame(as actual: FactEntry) -> Bool {
+    covers(actual) && (value == nil) == (actual.value == nil) && unit == actual.unit
+      && word == actual.word && mark == actual.mark && day == actual.day
+  }
+
+  /// A number counts to the digits that are written: 6.8 stands for 6.8133, 6.80 does not.
+  private func agreesInValue(_ actual: FactEntry) -> Bool {
+    guard let value, let other = actual.value, let mine = Double(value), let theirs = Double(other)
+    else { return value == actual.value }
+    let decimals = value.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit / 10 }
+    return abs(mine - theirs) <= unit / 2 * (1 + 1e-9)
   }
 }
 

@@ -60,13 +60,31 @@ package struct AnswerMatcher: Sendable {
 /// The lines of an answer as transcripts hold them.
 package enum AnswerLines {
   /// A text in lines, without blanks at their ends and empty lines at both ends; tabs are blanks.
-  package static func of(_ text: String) -> [String] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var line = String(line.map { $0 == "\t" ? " " : $0 })
-      while line.last == " " { line.removeLast() }
-      return line
+  package static func of(_ text: String) -> [String] { of([text]) }
+
+  /// The same for a text that comes in parts, each of one line or more.
+  package static func of(_ parts: [String]) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      if isLine(part.utf8) {
+        lines.append(part)
+      } else {
+        let pieces = part.split(separator: "\n", omittingEmptySubsequences: false)
+        lines += pieces.map(trimmed)
+      }
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return Array(lines.drop(while: \.isEmpty))
+  }
+
+  private static func isLine(_ bytes: String.UTF8View) -> Bool {
+    bytes.last != UInt8(ascii: " ")
+      && bytes.allSatisfy { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\t") }
+  }
+
+  private static func trimmed(_ line: Substring) -> String {
+    var line = String(line.map { $0 == "\t" ? " " : $0 })
+    while line.last == " " { line.removeLast() }
+    return line
   }
 }

@@ -41,12 +41,12 @@ package struct Recorder: Sendable {
     guard said.contains(where: { !$0.isEmpty }) else { return }
     switch reply.effect {
     case .quit, .door: return
-    case .json(let isOn): isJSON = isOn
     default: break
     }
     let facts = TurnFacts(reply)
     if previous == nil { hasEarlierFacts = !Self.isNew(facts) }
     let text = isJSON ? JSONText.line(reply) : PlainText(width: width).text(of: reply)
+    if case .json(let isOn) = reply.effect { isJSON = isOn }
     let answer = AnswerLines.of(text).map(redaction.redacted)
     lines += [""] + said.map { $0.isEmpty ? ">" : "> \($0)" }
     if !answer.isEmpty { lines += [""] + answer.map { $0.isEmpty ? "" : "  \($0)" } }
