@@ -52,11 +52,14 @@ let package = Package(
       name: "CEditLineShim", exclude: ["install-libedit.sh"],
       linkerSettings: [.linkedLibrary("edit")]),
     room("Shell", ["CEditLineShim", "Conversation", "Rendering"]),
+    room("Transcripts", ["Conversation", "Knowledge", "LabValues", "Rendering"]),
+    .target(name: "CPty"),
+    room("ReplayDoors", ["CPty", "Conversation", "Knowledge", "Rendering", "Transcripts"]),
     .executableTarget(
       name: "calciq",
       dependencies: [
         "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
-        "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ReplayDoors", "Shell", "Transcripts", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -69,8 +72,11 @@ let package = Package(
     tests(
       "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles"]),
-    tests("LabValuesTests", ["LabValues", .product(name: "Yams", package: "Yams")]),
+    .testTarget(
+      name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
+      exclude: ["Fixtures"], swiftSettings: settings),
     tests("MatchingTests", ["Matching"]),
+    tests("TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Transcripts"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]
