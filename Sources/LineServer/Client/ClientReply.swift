@@ -1,0 +1,81 @@
+import Conversation
+
+/// What a server replied, as a client reads it.
+package enum ClientReply: Sendable, Hashable {
+  /// `210 answer calciphylaxis/overview`, then the body without dots that were stuffed.
+  case text(code: Int, words: String, body: [String])
+  /// One JSON object.
+  case json(String)
+
+  /// The code of a text reply.
+  package var code: Int? {
+    if case .text(let code, _, _) = self { code } else { nil }
+  }
+
+  /// The body of a text reply as one text, or the JSON object.
+  package var text: String {
+    switch self {
+    case .text(_, _, let body): body.joined(separator: "\n")
+    case .json(let object): object
+    }
+  }
+
+  /// The intent that stands behind the word of a text reply, where one does.
+  package var intent: String? {
+    guard case .text(let code, let words, _) = self, let known = StatusCode(rawValue: code),
+      !known.standsAlone, words.hasPrefix(known.word + " ")
+    else { return nil }
+    return String(words.dropFirst(known.word.utf8.count + 1))
+  }
+}
+
+/// Puts the lines of a server together to replies.
+///
+///     reply := status CR LF body-line* "." CR LF | "{" … "}" CR LF
+package struct ReplyReader: Sendable {
+  /// Why what a server sends is no reply.
+  package enum Problem: Error, Sendable, Hashable {
+    case notAReply, tooLong
+  }
+
+  private static let mostBytes = 4_194_304
+  private var code: Int?
+  private var words = ""
+  private var body: [String] = []
+  private var bytes = 0
+
+  package init() {}
+
+  /// Takes a line without its end; the reply that it completes.
+  ///
+  /// Control characters and escape sequences are taken out: nothing of a server reaches a terminal raw.
+  package mutating func take(_ line: String) throws(Problem) -> ClientReply? {
+    bytes += line.utf8.count
+    guard bytes <= Self.mostBytes else { throw .tooLong }
+    guard let code else { return try begin(line) }
+    guard line != "." else {
+      defer { self = ReplyReader() }
+      return .text(code: code, words: words, body: body)
+    }
+    body.append(Self.shown(line.hasPrefix(".") ? String(line.dropFirst()) : line))
+    return nil
+  }
+
+  private mutating func begin(_ line: String) throws(Problem) -> ClientReply? {
+    if line.hasPrefix("{") {
+      self = ReplyReader()
+      return .json(Self.shown(line))
+    }
+    let digits = line.utf8.prefix(3)
+    guard digits.count == 3, digits.allSatisfy({ (48...57).contains($0) }),
+      let code = Int(line.prefix(3))
+    else { throw .notAReply }
+    self.code = code
+    words = Self.shown(Line.trimmed(String(line.dropFirst(3))))
+    return nil
+  }
+
+  private static func shown(_ line: String) -> String {
+    Line.cleaned(line).split(separator: "\n").joined(separator: " ")
+  }
+}

@@ -1,0 +1,237 @@
+import Conversation
+package import NIOCore
+
+/// Cuts the bytes of one client into lines and telnet commands, however they arrive.
+///
+///     stream  := (line | command)*
+///     line    := byte{0,4096} (CR LF | LF | CR NUL)
+///     command := IAC …                      see TelnetFilter
+///
+/// A NUL elsewhere is dropped, a CR elsewhere is part of the line. The same bytes give the same
+/// events, whole or in pieces. It holds at most one line, and takes a whole read in one pass:
+///
+///     while let event = framer.next(&bytes) { … }
+package struct LineFramer: Sendable {
+  private static let newline: UInt8 = 0x0A
+  private static let carriageReturn: UInt8 = 0x0D
+  /// A TLS connection begins with a handshake record (22) of version 3.x.
+  private static let handshake: UInt8 = 0x16
+  private static let handshakeVersion: UInt8 = 0x03
+
+  private var telnet = TelnetFilter()
+  /// What arrived of a line whose end did not; empty in between, so that an idle client costs nothing.
+  private var begun = ByteBuffer()
+  private var isDiscarding = false
+  /// Whether a CR waits for what follows it.
+  private var hasReturn = false
+  private var isAtStart = true
+  /// Whether the very first byte may begin a TLS hello.
+  private var mayGreetTLS = false
+  private var isFirstLine = true
+  private var isForeign = false
+
+  package init() {}
+
+  /// The next event in the bytes, which are consumed up to its end; `nil` once more bytes are needed.
+  package mutating func next(_ input: inout ByteBuffer) -> LineEvent? {
+    if isAtStart || isForeign || mayGreetTLS {
+      if let event = greet(&input) { return event }
+    }
+    while input.readableBytes > 0 {
+      if telnet.isOutside {
+        let count = Self.plainBytes(input)
+        if begun.readableBytes == 0, !isDiscarding, !hasReturn {
+          if let event = wholeLine(count, &input) { return event }
+        }
+        if count > 0, let event = keep(count, of: &input) { return event }
+      }
+      guard let byte = input.readInteger(as: UInt8.self) else { return nil }
+      if let event = take(byte) { return event }
+    }
+    return nil
+  }
+
+  /// The line that was begun when the client closed its writing side.
+  package mutating func finish() -> LineEvent? {
+    if mayGreetTLS {
+      mayGreetTLS = false
+      begun.writeInteger(Self.handshake)
+    }
+    guard begun.readableBytes > 0 || hasReturn else { return nil }
+    return endLine()
+  }
+
+  /// How many bytes at the front are neither the end of a line, nor NUL, nor a telnet escape.
+  private static func plainBytes(_ input: borrowing ByteBuffer) -> Int {
+    let bytes = input.readableBytesUInt8Span
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      // One comparison for nearly every byte: 0xFF and 0...13 wrap to 0...14.
+      if byte &+ 1 <= 14, isSpecial(byte) { return index }
+      index &+= 1
+    }
+    return index
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == newline || byte == carriageReturn || byte == 0 || byte == TelnetFilter.escape
+  }
+
+  /// A line that lies in the bytes from start to end: the usual case, taken without a copy.
+  private mutating func wholeLine(_ count: Int, _ input: inout ByteBuffer) -> LineEvent? {
+    let start = input.readerIndex
+    let end: Int
+    switch input.getInteger(at: start + count, as: UInt8.self) {
+    case Self.newline: end = 1
+    case Self.carriageReturn:
+      guard input.getInteger(at: start + count + 1, as: UInt8.self) == Self.newline else {
+        return nil
+      }
+      end = 2
+    default: return nil
+    }
+    guard count <= Line.limit else { return nil }
+    let text = input.getString(at: start, length: count) ?? ""
+    input.moveReaderIndex(forwardBy: count + end)
+    return event(for: text)
+  }
+
+  private mutating func keep(_ count: Int, of input: inout ByteBuffer) -> LineEvent? {
+    if hasReturn {
+      hasReturn = false
+      if let event = keep(Self.carriageReturn) { return event }
+    }
+    if isDiscarding {
+      input.moveReaderIndex(forwardBy: count)
+      return nil
+    }
+    guard begun.readableBytes + count <= Line.limit else {
+      // The limit decides how much is looked at, so that pieces and the whole are judged alike.
+      let rest = max(0, Line.limit - begun.readableBytes)
+      if var front = input.readSlice(length: rest) { begun.writeBuffer(&front) }
+      return overflow()
+    }
+    if var slice = input.readSlice(length: count) { begun.writeBuffer(&slice) }
+    return nil
+  }
+
+  private mutating func keep(_ byte: UInt8) -> LineEvent? {
+    if isDiscarding { return nil }
+    guard begun.readableBytes < Line.limit else { return overflow() }
+    begun.writeInteger(byte)
+    return nil
+  }
+
+  private mutating func overflow() -> LineEvent {
+    let isRequest = isFirstLine && ForeignProtocol.isRequest(text(begun) + " HTTP/")
+    begun = ByteBuffer()
+    isDiscarding = true
+    isFirstLine = false
+    if isRequest {
+      isForeign = true
+      return .foreign(.http)
+    }
+    return .tooLong
+  }
+
+  /// Takes a byte that is special, or that belongs to a telnet command.
+  private mutating func take(_ byte: UInt8) -> LineEvent? {
+    guard telnet.isOutside, byte != TelnetFilter.escape else {
+      guard let effect = telnet.take(byte) else { return nil }
+      return carryOut(effect)
+    }
+    switch byte {
+    case Self.newline: return endLine()
+    case 0: return hasReturn ? endLine() : nil
+    case Self.carriageReturn:
+      if hasReturn, let event = keep(byte) { return event }
+      hasReturn = true
+      return nil
+    default: return nil
+    }
+  }
+
+  private mutating func carryOut(_ effect: TelnetFilter.Effect) -> LineEvent? {
+    switch effect {
+    case .event(let event): return event
+    case .byte(let byte):
+      if hasReturn {
+        hasReturn = false
+        if let event = keep(Self.carriageReturn) { return event }
+      }
+      return keep(byte)
+    case .dropLine:
+      begun = ByteBuffer()
+      isDiscarding = false
+      hasReturn = false
+      return .interrupted
+    case .eraseCharacter:
+      if hasReturn {
+        hasReturn = false
+      } else {
+        eraseLast()
+      }
+      return nil
+    }
+  }
+
+  /// Takes back the last character of the line: its last byte and the bytes that it continues.
+  private mutating func eraseLast() {
+    while begun.readableBytes > 0 {
+      let last = begun.getInteger(at: begun.writerIndex - 1, as: UInt8.self) ?? 0
+      begun.moveWriterIndex(to: begun.writerIndex - 1)
+      if last & 0xC0 != 0x80 { return }
+    }
+  }
+
+  private mutating func endLine() -> LineEvent? {
+    hasReturn = false
+    if isDiscarding {
+      isDiscarding = false
+      return nil
+    }
+    let text = text(begun)
+    begun = ByteBuffer()
+    return event(for: text)
+  }
+
+  private mutating func event(for text: String) -> LineEvent {
+    if isFirstLine {
+      isFirstLine = false
+      if ForeignProtocol.isRequest(text) {
+        isForeign = true
+        return .foreign(.http)
+      }
+    }
+    // Repaired bytes take three each, so that a line within the limit can grow past it.
+    return text.utf8.count > Line.limit ? .tooLong : .line(text)
+  }
+
+  private func text(_ bytes: ByteBuffer) -> String {
+    bytes.getString(at: bytes.readerIndex, length: bytes.readableBytes) ?? ""
+  }
+
+  /// Looks at the first two bytes of a connection.
+  private mutating func greet(_ input: inout ByteBuffer) -> LineEvent? {
+    if isForeign {
+      input.moveReaderIndex(to: input.writerIndex)
+      return nil
+    }
+    if isAtStart, let first = input.getInteger(at: input.readerIndex, as: UInt8.self) {
+      isAtStart = false
+      guard first == Self.handshake else { return nil }
+      input.moveReaderIndex(forwardBy: 1)
+      mayGreetTLS = true
+    }
+    guard mayGreetTLS, let second = input.getInteger(at: input.readerIndex, as: UInt8.self)
+    else { return nil }
+    mayGreetTLS = false
+    if second == Self.handshakeVersion {
+      isForeign = true
+      return .foreign(.tls)
+    }
+    begun.writeInteger(Self.handshake)
+    return nil
+  }
+}

@@ -1,0 +1,84 @@
+package import Conversation
+package import NIOCore
+import Rendering
+
+/// Writes replies as one client wants them: framed text, or one JSON object a line.
+///
+///     210 answer calciphylaxis/overview
+///     Calciphylaxis is … [1]
+///     .
+///
+/// A text reply is a status line, body lines (one that begins with a dot gets one more), and a dot.
+package struct ReplyFramer: Sendable, Hashable {
+  /// Whether replies are JSON; then there is neither a status line nor a dot.
+  package var isJSON = false
+  /// The columns that text is wrapped at; `nil` leaves paragraphs on one line.
+  package var width: Int?
+
+  package init() {}
+
+  /// Writes a reply; the code follows from it unless the door knows better.
+  package func write(_ reply: Reply, code: StatusCode? = nil, into out: inout ByteBuffer) {
+    if isJSON {
+      out.writeString(JSONText.line(reply))
+      out.writeStaticString("\r\n")
+      return
+    }
+    let code = code ?? StatusCode(of: reply)
+    writeStatus(code, code.standsAlone ? nil : reply.intent, &out)
+    let hasBody = !reply.blocks.isEmpty || !reply.citations.isEmpty
+    if hasBody {
+      for line in PlainText(width: width).lines(of: reply) { writeBody(line.text, &out) }
+    }
+    out.writeStaticString(".\r\n")
+  }
+
+  /// Writes what the door itself says in one status line, such as `421 closing shutdown`.
+  package func write(_ code: StatusCode, _ words: String?, into out: inout ByteBuffer) {
+    if isJSON {
+      var reply = Reply(code.rawValue < 400 ? .info : .error)
+      reply.blocks = [.text(words.map { "\(code.word) \($0)" } ?? code.word)]
+      out.writeString(JSONText.line(reply))
+      out.writeStaticString("\r\n")
+    } else {
+      writeStatus(code, words, &out)
+      out.writeStaticString(".\r\n")
+    }
+  }
+
+  private func writeStatus(_ code: StatusCode, _ words: String?, _ out: inout ByteBuffer) {
+    out.writeString("\(code.rawValue) ")
+    out.writeString(code.word)
+    if let words, !words.isEmpty {
+      out.writeStaticString(" ")
+      out.writeString(Self.isPlain(words) ? words : Self.onOneLine(words))
+    }
+    out.writeStaticString("\r\n")
+  }
+
+  private func writeBody(_ text: String, _ out: inout ByteBuffer) {
+    guard !Self.isPlain(text) else {
+      writeBodyLine(text, &out)
+      return
+    }
+    // Only what is known to hold no control character goes out: a reply may quote its client.
+    for line in Line.cleaned(text).split(separator: "\n", omittingEmptySubsequences: false) {
+      writeBodyLine(line, &out)
+    }
+  }
+
+  private func writeBodyLine(_ line: some StringProtocol, _ out: inout ByteBuffer) {
+    if line.utf8.first == UInt8(ascii: ".") { out.writeStaticString(".") }
+    out.writeString(String(line))
+    out.writeStaticString("\r\n")
+  }
+
+  /// Whether a text is printable ASCII, or letters that cannot hide a control character.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  private static func onOneLine(_ text: String) -> String {
+    Line.cleaned(text).split(separator: "\n").joined(separator: " ")
+  }
+}

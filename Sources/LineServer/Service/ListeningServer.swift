@@ -1,0 +1,125 @@
+package import LabValues
+package import Logging
+import NIOConcurrencyHelpers
+package import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// A server that listens: its sockets, its event loops, and what they share.
+package struct ListeningServer: Sendable {
+  /// Where it listens, in the order of the options.
+  package let addresses: [SocketAddress]
+  private let group: MultiThreadedEventLoopGroup
+  private let loops: [NIOLoopBound<ServerLoop>]
+  private let channels: [any Channel]
+  private let files: [UnixSocketFile]
+  private let shared: ServerShared
+  private let logger: Logger
+
+  /// Opens every listener, or none: throws `ListenerFailure` for the first that fails.
+  package static func start(
+    _ parts: ServerParts, _ options: ServerOptions, logger: Logger,
+    today: @escaping @Sendable () -> Day?
+  ) async throws -> ListeningServer {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, options.threads))
+    var opened = Opened()
+    do {
+      var options = options
+      options.limits.clients = min(options.limits.clients, OpenFiles.raise(logger: logger))
+      let shared = ServerShared(loops: max(1, options.threads), options.limits)
+      let loops = try await makeLoops(group, parts, options, shared, today)
+      for listener in options.listeners {
+        try await opened.open(listener, group, loops, logger)
+      }
+      guard !opened.channels.isEmpty else { throw ListenerFailure.nothingToListenOn }
+      return ListeningServer(
+        addresses: opened.addresses, group: group, loops: loops, channels: opened.channels,
+        files: opened.files, shared: shared, logger: logger)
+    } catch {
+      for channel in opened.channels { try? await channel.close() }
+      for file in opened.files { file.remove() }
+      try? await group.shutdownGracefully()
+      throw error
+    }
+  }
+
+  private static func makeLoops(
+    _ group: MultiThreadedEventLoopGroup, _ parts: ServerParts, _ options: ServerOptions,
+    _ shared: ServerShared, _ today: @escaping @Sendable () -> Day?
+  ) async throws -> [NIOLoopBound<ServerLoop>] {
+    var loops: [NIOLoopBound<ServerLoop>] = []
+    for (eventLoop, stats) in zip(Array(group.makeIterator()), shared.stats) {
+      let bound = try await eventLoop.submit {
+        let loop = ServerLoop(
+          on: eventLoop, parts, options, shared: shared, stats: stats, clock: today)
+        let bound = NIOLoopBound(loop, eventLoop: eventLoop)
+        let period = options.limits.sweep
+        eventLoop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
+          bound.value.sweep(.now())
+        }
+        return bound
+      }.get()
+      loops.append(bound)
+    }
+    return loops
+  }
+
+  /// Answers with other parts from the next read on; no session is dropped.
+  package func exchange(_ parts: ServerParts) async {
+    for loop in loops {
+      try? await loop.eventLoop.submit { loop.value.parts = parts }.get()
+    }
+  }
+
+  /// What was counted so far.
+  package var stats: ServerStats { shared.total }
+  /// How many clients are connected.
+  package var clients: Int { shared.roster.withLockedValue { $0.count } }
+
+  /// Stops accepting, finishes replies, says good-bye, and closes what is left when the grace ends.
+  ///
+  /// Whether everybody left in time. A second call does nothing.
+  @discardableResult
+  package func stop(grace: TimeAmount) async -> Bool {
+    let end = NIODeadline.now() + grace
+    let isFirst = shared.roster.withLockedValue { roster in
+      defer { roster.isClosing = true }
+      return !roster.isClosing
+    }
+    guard isFirst else { return clients == 0 }
+    for channel in channels { try? await channel.close() }
+    for file in files { file.remove() }
+    for loop in loops { loop.eventLoop.execute { loop.value.drain() } }
+    while clients > 0, NIODeadline.now() < end, !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    let left = clients
+    for loop in loops { loop.eventLoop.execute { loop.value.closeAll() } }
+    try? await group.shutdownGracefully()
+    logger.info("stopped", metadata: ["cut": "\(left)", "lines": "\(stats.lines)"])
+    return left == 0
+  }
+}
+
+/// Why a listener cannot be opened.
+package enum ListenerFailure: Error, Sendable, CustomStringConvertible {
+  case nothingToListenOn
+  case noCertificate
+  case unixPathTaken(String)
+  case unixPathInUse(String)
+  case cannotBind(Listener.Place, reason: String)
+
+  package var description: String {
+    switch self {
+    case .nothingToListenOn: "there is nothing to listen on"
+    case .noCertificate: "a TLS port needs a certificate and a key"
+    case .unixPathTaken(let path): "\(path) exists and is no socket"
+    case .unixPathInUse(let path): "another server listens on \(path)"
+    case .cannotBind(.tcp(let host, let port), let reason):
+      "cannot listen on \(host) port \(port): \(reason)"
+    case .cannotBind(.unix(let path), let reason): "cannot listen on \(path): \(reason)"
+    case .cannotBind(.inherited(let descriptor), let reason):
+      "cannot listen on the inherited socket \(descriptor): \(reason)"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Glibc
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// Listeners that were opened so far.
+struct Opened {
+  private(set) var channels: [any Channel] = []
+  private(set) var addresses: [SocketAddress] = []
+  private(set) var files: [UnixSocketFile] = []
+
+  mutating func open(
+    _ listener: Listener, _ group: MultiThreadedEventLoopGroup,
+    _ loops: [NIOLoopBound<ServerLoop>], _ logger: Logger
+  ) async throws {
+    let first = loops.first
+    if listener.isTLS {
+      let hasCertificate = try await first?.eventLoop.submit { first?.value.parts.tls != nil }.get()
+      guard hasCertificate == true else { throw ListenerFailure.noCertificate }
+    }
+    do {
+      let channel = try await bind(listener, Self.bootstrap(listener, group, loops))
+      channels.append(channel)
+      if let address = channel.localAddress {
+        addresses.append(address)
+        logger.info(
+          "listening",
+          metadata: [
+            "address": "\(address.ipAddress ?? address.pathname ?? "inherited")",
+            "port": "\(address.port ?? 0)", "tls": "\(listener.isTLS)",
+            "proxy": "\(listener.hasProxyHeader)",
+          ])
+      }
+    } catch let error as ListenerFailure {
+      throw error
+    } catch {
+      if listener.isOptional { return }
+      throw ListenerFailure.cannotBind(listener.place, reason: "\(error)")
+    }
+  }
+
+  private mutating func bind(
+    _ listener: Listener, _ bootstrap: ServerBootstrap
+  ) async throws -> any Channel {
+    switch listener.place {
+    case .tcp(let host, let port):
+      let address = try SocketAddress.makeAddressResolvingHost(host, port: port)
+      var bootstrap = bootstrap.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      if address.protocol == .inet6 {
+        // So that :: and 0.0.0.0 can both be named, on every system.
+        bootstrap = bootstrap.serverChannelOption(
+          ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only), value: 1)
+      }
+      return try await bootstrap.bind(to: address).get()
+    case .unix(let path):
+      let file = UnixSocketFile(path: path)
+      try await file.takeOver()
+      // The file must never exist with more rights than it keeps, not even for a moment.
+      let mask = umask(0o177)
+      defer { _ = umask(mask) }
+      let channel = try await bootstrap.bind(unixDomainSocketPath: path).get()
+      files.append(file)
+      return channel
+    case .inherited(let descriptor):
+      return try await bootstrap.withBoundSocket(descriptor).get()
+    }
+  }
+
+  private static func bootstrap(
+    _ listener: Listener, _ group: MultiThreadedEventLoopGroup,
+    _ loops: [NIOLoopBound<ServerLoop>]
+  ) -> ServerBootstrap {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 1024)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelOption(.maxMessagesPerRead, value: 4)
+      .childChannelOption(
+        .recvAllocator,
+        value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: 32_768)
+      )
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try prepare(channel)
+          guard let loop = loops.first(where: { $0.eventLoop === channel.eventLoop })?.value else {
+            return
+          }
+          let pipeline = channel.pipeline.syncOperations
+          if listener.hasProxyHeader { try pipeline.addHandler(ProxyHandler()) }
+          if listener.isTLS, let certificate = loop.parts.tls {
+            try pipeline.addHandler(NIOSSLServerHandler(context: certificate.context))
+          }
+          try pipeline.addHandler(
+            LineHandler(loop, awaitsProxyHeader: listener.hasProxyHeader))
+        }
+      }
+  }
+
+  private static func prepare(_ channel: any Channel) throws {
+    guard let options = channel.syncOptions else { return }
+    switch channel.remoteAddress {
+    case .v4, .v6: try options.setOption(.tcpOption(.tcp_nodelay), value: 1)
+    default: break
+    }
+    // Left to itself Linux keeps megabytes for a client that does not read.
+    try options.setOption(.socketOption(.so_sndbuf), value: 262_144)
+  }
+}

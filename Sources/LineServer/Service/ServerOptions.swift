@@ -1,0 +1,57 @@
+package import NIOCore
+
+/// What a server is told when it starts.
+package struct ServerOptions: Sendable {
+  /// The port of the line protocol unless told otherwise.
+  package static let port = 2252
+
+  /// Where clients are listened for.
+  package var listeners: [Listener]
+  package var limits = ServerLimits()
+  /// Event loops, each a thread; one serves tens of thousands of lines a second.
+  package var threads = 1
+  /// How long a shutdown may take before what is left is cut off.
+  package var grace = TimeAmount.seconds(10)
+  /// What the greeting says behind its code.
+  package var greeting = "1.0 ready. Ask a question, or /help. Not a medical device."
+
+  package init(listeners: [Listener]) { self.listeners = listeners }
+}
+
+/// One place where clients are listened for.
+package struct Listener: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
+    /// An address or host name, with its port; port 0 takes a free one.
+    case tcp(host: String, port: Int)
+    /// A socket file, which only its owner may use (mode 0600).
+    case unix(path: String)
+    /// A socket that was opened already: systemd's socket activation.
+    case inherited(descriptor: CInt)
+  }
+
+  package var place: Place
+  /// Whether TLS begins with the first byte.
+  package var isTLS: Bool
+  /// Whether each connection begins with a header of the PROXY protocol, version 2.
+  package var hasProxyHeader: Bool
+  /// Whether the server starts without it, where this machine cannot give it (no IPv6).
+  package var isOptional: Bool
+
+  package init(
+    _ place: Place, isTLS: Bool = false, hasProxyHeader: Bool = false, isOptional: Bool = false
+  ) {
+    self.place = place
+    self.isTLS = isTLS
+    self.hasProxyHeader = hasProxyHeader
+    self.isOptional = isOptional
+  }
+
+  /// Whether only this machine can reach it, as far as its name tells.
+  package var isLocal: Bool {
+    switch place {
+    case .unix: true
+    case .inherited: false
+    case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import Conversation
+import NIOSSL
+
+/// Answers one line in one session: `assistant.reply(to:in:)`, or a stand-in for it.
+package typealias Answer = @Sendable (_ line: String, _ session: inout Session) -> Reply
+
+/// What a server works with, and what a reload replaces as a whole.
+package struct ServerParts: Sendable {
+  package var answer: Answer
+  /// Who may ask; `nil` lets everybody.
+  package var tokens: TokenBook?
+  /// The certificate that TLS listeners show to new connections.
+  package var tls: ServerCertificate?
+
+  package init(
+    answer: @escaping Answer, tokens: TokenBook? = nil, tls: ServerCertificate? = nil
+  ) {
+    self.answer = answer
+    self.tokens = tokens
+    self.tls = tls
+  }
+
+  package init(_ assistant: Assistant, tokens: TokenBook? = nil, tls: ServerCertificate? = nil) {
+    self.init(
+      answer: { line, session in assistant.reply(to: line, in: &session) }, tokens: tokens,
+      tls: tls)
+  }
+}
+
+/// Why new parts could not be loaded: one message for each problem.
+package struct ReloadFailure: Error, Sendable, Hashable {
+  package var problems: [String]
+
+  package init(problems: [String]) { self.problems = problems }
+}
+
+/// What a server shows to clients that begin with TLS: versions 1.2 and 1.3.
+package struct ServerCertificate: Sendable {
+  let context: NIOSSLContext
+
+  /// Reads a certificate with what signed it, and its key, from PEM files.
+  package init(chain: String, key: String) throws {
+    let certificates = try NIOSSLCertificate.fromPEMFile(chain)
+    let key = try NIOSSLPrivateKey(file: key, format: .pem)
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(key))
+    configuration.minimumTLSVersion = .tlsv12
+    context = try NIOSSLContext(configuration: configuration)
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Conversation
+import Foundation
+import LineServer
+import Logging
+import NIOCore
+
+/// The line protocol over TCP, TLS and a Unix socket.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Answer lines over TCP, for telnet and for programs.",
+    discussion: """
+      Listens on this machine alone unless --listen names another address. SIGTERM finishes what is being answered and \
+      ends; SIGHUP reads the knowledge, the tokens and the certificate again without dropping anybody.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup(title: "Where") var places: ServePlaces
+  @OptionGroup(title: "Limits") var limits: ServeLimits
+
+  @Option(
+    help: ArgumentHelp(
+      "Clients need a token; a file of SHA-256 hashes, one a line.", valueName: "file"))
+  var tokens: String?
+
+  @Option(help: "Event loops, each a thread.")
+  var threads = 1
+
+  @Option(help: ArgumentHelp("How long a shutdown may take.", valueName: "seconds"))
+  var grace = 10
+
+  @Option(help: "How the log on standard error is written: text or json.")
+  var logFormat = LogFormat.text
+
+  @Option(help: "What is logged: trace, debug, info, notice, warning, error or critical.")
+  var logLevel = "info"
+
+  enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  func validate() throws {
+    guard Logger.Level(rawValue: logLevel) != nil else {
+      throw ValidationError("--log-level takes the name of a level, not '\(logLevel)'")
+    }
+    guard (1...64).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 64, not \(threads)")
+    }
+    guard (0...3600).contains(grace) else {
+      throw ValidationError("--grace takes a number of seconds from 0 to 3600, not \(grace)")
+    }
+  }
+
+  func run() throws {
+    let logger = makeLogger()
+    let assistant = try Opening.assistant(global)
+    var options = ServerOptions(
+      listeners: places.listeners(ProcessInfo.processInfo.environment))
+    options.limits = limits.limits
+    options.threads = threads
+    options.grace = .seconds(Int64(grace))
+    let parts: ServerParts
+    do {
+      parts = ServerParts(assistant, tokens: try readTokens(), tls: try places.certificate())
+    } catch {
+      Notice.say("\(error)")
+      throw ExitCode.badData
+    }
+    let loading = Opening.loading(global)
+    let service = LineService(
+      parts, options, logger: logger, today: { Opening.today() },
+      reload: { [self] in
+        try ServerParts(
+          Self.reloaded(loading), tokens: readTokens(), tls: places.certificate())
+      })
+    do {
+      try service.runUntilSignalled()
+    } catch {
+      Notice.say("\(error)")
+      throw ExitCode.unreachable
+    }
+  }
+
+  /// The assistant read anew, or one message for each thing that is wrong.
+  private static func reloaded(_ loading: Loading) throws -> Assistant {
+    do {
+      return try loading.assistant()
+    } catch Loading.Failure.problems(let problems) {
+      throw ReloadFailure(problems: problems.map { "\($0)" })
+    }
+  }
+
+  private func readTokens() throws -> TokenBook? {
+    guard let tokens else { return nil }
+    do {
+      return try TokenBook(try String(contentsOfFile: tokens, encoding: .utf8))
+    } catch let problem as TokenBook.Problem {
+      throw ReloadFailure(problems: ["\(tokens): \(problem)"])
+    } catch {
+      throw ReloadFailure(problems: ["\(tokens): cannot be read"])
+    }
+  }
+
+  private func makeLogger() -> Logger {
+    let level = Logger.Level(rawValue: logLevel) ?? .info
+    let format = logFormat
+    return Logger(label: "calciq") { label in
+      switch format {
+      case .text:
+        var handler = StreamLogHandler.standardError(label: label)
+        handler.logLevel = level
+        return handler
+      case .json:
+        var handler = JSONLogHandler(
+          stamp: { Date.now.formatted(.iso8601) },
+          write: { FileHandle.standardError.write(Data($0.utf8)) })
+        handler.logLevel = level
+        return handler
+      }
+    }
+  }
+}
