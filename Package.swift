@@ -54,7 +54,7 @@ let package = Package(
     room("Shell", ["CEditLineShim", "Conversation", "Rendering"]),
     room("Transcripts", ["Conversation", "Knowledge", "LabValues", "Rendering"]),
     .target(name: "CPty"),
-    room("ReplayDoors", ["CPty", "Conversation", "Knowledge", "Rendering", "Transcripts"]),
+    room("ReplayDoors", ["CPty", "Conversation", "Knowledge", "LabValues", "Transcripts"]),
     .executableTarget(
       name: "calciq",
       dependencies: [
@@ -76,7 +76,11 @@ let package = Package(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests("MatchingTests", ["Matching"]),
-    tests("TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Transcripts"]),
+    tests(
+      "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
+    tests(
+      "ReplayDoorsTests", ["Conversation", "Knowledge", "LabValues", "ReplayDoors", "Transcripts"]),
+    tests("TranscriptTests", ["Conversation", "ReplayDoors", "TestSupport", "Transcripts"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,7 +13,7 @@ extension YAMLReader {
       return Source(
         id: text(keys["id"]), title: text(keys["title"]), label: text(keys["label"]),
         author: optionalText(keys["author"]), publisher: optionalText(keys["publisher"]),
-        year: integer(keys["year"]), trust: text(keys["trust"]),
+        year: integer(keys["year"]), trust: prose(keys["trust"]),
         isDocument: flag(keys["document"], default: true), place: place(entry))
     }
     return (text(keys["title"]), sources)
@@ -59,7 +59,7 @@ extension YAMLReader {
       }
       return Note(
         id: text(keys["id"]), severity: severity ?? .c, title: text(keys["title"]),
-        text: text(keys["note"]), leads: optionalText(keys["leads"]), says: says,
+        text: prose(keys["note"]), leads: optionalText(keys["leads"]), says: says,
         place: place(entry))
     }
   }
@@ -75,7 +75,7 @@ extension YAMLReader {
       Recognizer(id: name.text, title: name.text, patterns: written(patterns), place: name.place)
     }
     var messages: [String: String] = [:]
-    for (name, message) in pairs(keys["messages"]) { messages[name.text] = text(message) }
+    for (name, message) in pairs(keys["messages"]) { messages[name.text] = prose(message) }
     let flags = list(keys["redflags"]).map { entry in
       let keys = mapping(
         entry, required: ["id", "title", "urgency", "message", "patterns"],
@@ -97,7 +97,7 @@ extension YAMLReader {
       let keys = mapping(
         entry, required: ["id", "title", "text", "patterns"], optional: ["answer"])
       return Refusal(
-        recognizer: recognizer(entry, keys), text: text(keys["text"]),
+        recognizer: recognizer(entry, keys), text: prose(keys["text"]),
         answersToo: flag(keys["answer"]))
     }
     return SafetyRules(
@@ -110,7 +110,7 @@ extension YAMLReader {
     let keys = mapping(node, optional: ["outside", "examples"])
     let outside = list(keys["outside"]).map { entry in
       let keys = mapping(entry, required: ["id", "title", "patterns"], optional: ["text"])
-      return OutsideSubject(recognizer: recognizer(entry, keys), text: optionalText(keys["text"]))
+      return OutsideSubject(recognizer: recognizer(entry, keys), text: optionalText(keys["text"]).map(Self.unfolded))
     }
     return Scope(outside: outside, examples: written(keys["examples"]))
   }
@@ -120,7 +120,7 @@ extension YAMLReader {
     let keys = mapping(node, required: ["smalltalk", "acts", "wording"])
     let talk = list(keys["smalltalk"]).map { entry in
       let keys = mapping(entry, required: ["id", "text", "patterns"], optional: ["title"])
-      return SmallTalk(recognizer: recognizer(entry, keys), text: text(keys["text"]))
+      return SmallTalk(recognizer: recognizer(entry, keys), text: prose(keys["text"]))
     }
     let acts = list(keys["acts"]).map { entry in
       let keys = mapping(entry, required: ["does", "patterns"], optional: ["title"])
@@ -132,7 +132,7 @@ extension YAMLReader {
           patterns: written(keys["patterns"]), place: place(entry)))
     }
     var wording: [String: String] = [:]
-    for (name, value) in pairs(keys["wording"]) { wording[name.text] = text(value) }
+    for (name, value) in pairs(keys["wording"]) { wording[name.text] = prose(value) }
     return Dialogue(smallTalk: talk, acts: acts, wording: wording, place: place(node))
   }
 
@@ -158,7 +158,7 @@ extension YAMLReader {
     let asks = list(keys["asks"]).map { entry in
       let keys = mapping(entry, required: ["id", "when", "text"])
       return BackQuestion(
-        id: text(keys["id"]), when: condition(keys["when"]), text: text(keys["text"]),
+        id: text(keys["id"]), when: condition(keys["when"]), text: prose(keys["text"]),
         place: place(entry))
     }
     return Refinements(signals: signals, rules: rules, asks: asks)

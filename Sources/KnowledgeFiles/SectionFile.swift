@@ -23,7 +23,7 @@ extension YAMLReader {
     text textNode: Node?, citations citationNode: Node?, isWhole: Bool = true,
     mayBeUncited: Bool = false
   ) -> CitedText {
-    let written = text(textNode)
+    let written = prose(textNode)
     var citations: [Citation] = []
     var facts: [String] = []
     for entry in list(citationNode) {

@@ -89,6 +89,24 @@ struct YAMLReader {
     return text
   }
 
+  /// Text in paragraphs: an author's line breaks within a paragraph become blanks.
+  mutating func prose(_ node: Node?) -> String { Self.unfolded(text(node)) }
+
+  static func unfolded(_ text: String) -> String {
+    guard text.contains("\n") else { return text }
+    var paragraphs: [String] = []
+    var lines: [Substring] = []
+    func close() {
+      if !lines.isEmpty { paragraphs.append(lines.joined(separator: " ")) }
+      lines = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy(\.isWhitespace) { close() } else { lines.append(line) }
+    }
+    close()
+    return paragraphs.joined(separator: "\n\n")
+  }
+
   mutating func optionalText(_ node: Node?) -> String? {
     guard let node else { return nil }
     return text(node)

@@ -1,7 +1,25 @@
 import ArgumentParser
 
-/// The command line: loads the knowledge once and opens one door.
+/// Runs the command that was asked for; wrong use is exit status 2, as the contract has it.
 @main
+enum Main {
+  static func main() async {
+    do {
+      var command = try Calciq.parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard Calciq.exitCode(for: error) == .validationFailure else { Calciq.exit(withError: error) }
+      Notice.write(Calciq.fullMessage(for: error))
+      Calciq.exit(withError: ExitCode(2))
+    }
+  }
+}
+
+/// The command line: loads the knowledge once and opens one door.
 struct Calciq: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calciq",
@@ -12,7 +30,7 @@ struct Calciq: ParsableCommand {
       """,
     version: "calciq 1.0.0",
     subcommands: [
-      ShellCommand.self, Ask.self, Explain.self, Check.self, Compile.self,
+      ShellCommand.self, Ask.self, Replay.self, Explain.self, Check.self, Compile.self,
     ],
     defaultSubcommand: ShellCommand.self)
 }

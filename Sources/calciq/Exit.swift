@@ -15,7 +15,11 @@ extension ExitCode {
 /// Notices and errors go to standard error; standard output carries answers alone.
 enum Notice {
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data("calciq: \(text)\n".utf8))
+    write("calciq: \(text)")
+  }
+
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
   }
 
   /// Tells why there is no assistant, and gives the exit status for it.

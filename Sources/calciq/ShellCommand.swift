@@ -29,6 +29,10 @@ struct ShellCommand: ParsableCommand {
     options.isAccessible = accessible || options.terminal.isAccessible
     options.isPrivate = isPrivate
     options.hasPager = pager
+    options.makeRecording = {
+      Opening.recorder(
+        global, assistant, title: "A recorded conversation", today: Opening.today())
+    }
     let session = Session(today: Opening.today())
     try ShellDoor.open(LocalAnswering(assistant, session: session), options)
   }
