@@ -50,7 +50,7 @@ extension Assistant {
   func retrieve(_ line: UnderstoodLine, in session: Session) -> Retrieval {
     let plain = retrieve(line.normalized.text, topics: line.topics)
     guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
-      leansOnFocus(line)
+      hasCells, leansOnFocus(line)
     else {
       guard plain.isCovered else { return clauseReading(line) ?? plain }
       return hasAnchor(line) ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
@@ -66,6 +66,10 @@ extension Assistant {
     }
     return leaning
   }
+
+  /// Whether topics and facets are told apart. Without them (no `topics.yaml`) a folder's name is
+  /// nothing that people say, and a line means what it says by itself.
+  private var hasCells: Bool { !knowledge.facets.isEmpty }
 
   /// Whether a line has a word of our subjects, and not only words that any line may have.
   private func hasAnchor(_ line: UnderstoodLine) -> Bool {
