@@ -4,12 +4,12 @@ import Knowledge
 import KnowledgeFiles
 
 /// Finds the knowledge folder and makes an assistant of it, through the compiled file if that is good.
-struct Loading {
+struct Loading: Sendable {
   /// The folder given on the command line.
   var intents: String?
   var environment: [String: String]
   /// Told in a word when the compiled file was rebuilt or could not be written.
-  var notice: (String) -> Void = { _ in }
+  var notice: @Sendable (String) -> Void = { _ in }
 
   /// Why there is no assistant.
   enum Failure: Error {

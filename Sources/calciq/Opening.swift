@@ -18,7 +18,7 @@ enum Opening {
   static func loading(_ global: GlobalOptions) -> Loading {
     Loading(
       intents: global.intents, environment: ProcessInfo.processInfo.environment,
-      notice: Notice.say)
+      notice: { Notice.say($0) })
   }
 
   /// Today's date in the local time zone: the doors read the clock, nobody below them does.
