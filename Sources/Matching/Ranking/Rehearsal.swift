@@ -14,6 +14,8 @@ struct Rehearsal {
   struct Outcome {
     var features: [Float]
     var scores: [Float]
+    /// The label of the question, −1 for none.
+    var label: Int
     /// Position of the right label among the best; nil if it is not there or there is none.
     var rightAt: Int?
     var isInScope: Bool
@@ -63,15 +65,23 @@ struct Rehearsal {
       threshold: 0)
   }
 
-  /// The log odds below which one in `lostShare` of the rightly answered hidden questions falls.
+  /// The log odds below which `lostShare` of the rightly answered hidden questions fall. Each label
+  /// counts the same, be its phrasings few or many, since people ask for all of them.
   private func threshold(_ outcomes: [Outcome], _ scope: Logistic) -> Float {
-    let right = outcomes.filter { $0.rightAt == 0 }.map { scope.logOdds($0.features) }.sorted()
-    guard !right.isEmpty else { return 0 }
-    let place = Int(Double(right.count) * Self.lostShare)
-    return min(2, max(-4, right[min(place, right.count - 1)]))
+    var counts: [Int: Float] = [:]
+    for outcome in outcomes where outcome.rightAt == 0 { counts[outcome.label, default: 0] += 1 }
+    let right = outcomes.filter { $0.rightAt == 0 }.map { outcome in
+      (odds: scope.logOdds(outcome.features), weight: 1 / (counts[outcome.label] ?? 1))
+    }
+    var lost = Float(counts.count) * Self.lostShare
+    for entry in right.sorted(by: { ($0.odds, $0.weight) < ($1.odds, $1.weight) }) {
+      lost -= entry.weight
+      if lost < 0 { return min(2, max(-4, entry.odds)) }
+    }
+    return 0
   }
 
-  static let lostShare = 0.005
+  static let lostShare: Float = 0.004
 
   /// The multiplier of scores under which the right labels are most probable.
   private func sharpness(_ outcomes: [Outcome]) -> Float {
@@ -121,7 +131,7 @@ struct Rehearsal {
     let isInScope =
       label >= 0 && scorer.phrasings.labelStarts[label] < scorer.phrasings.labelStarts[label + 1]
     return Outcome(
-      features: evidence.features, scores: evidence.best.scores,
+      features: evidence.features, scores: evidence.best.scores, label: label,
       rightAt: isInScope ? evidence.best.labels.firstIndex(of: label) : nil,
       isInScope: isInScope, isGiven: label < 0)
   }
