@@ -6,7 +6,7 @@ package import Matching
 extension Assistant {
   /// An assistant that has just learned from the knowledge.
   package static func learned(from knowledge: Knowledge) throws -> Assistant {
-    try Assistant(knowledge, try Learning(from: knowledge))
+    Assistant(knowledge, try Learning(from: knowledge))
   }
 
   /// The lexicon of the matcher, from the word lists of the knowledge.
@@ -18,23 +18,51 @@ extension Assistant {
 }
 
 /// What was learned from the knowledge: enough to build an assistant again without learning.
-package struct Learning: Sendable, Codable {
-  /// The words that the knowledge uses, and how often.
-  package var words: [String]
-  package var counts: [Int]
-  /// The trained model's bytes.
-  package var model: [UInt8]
+package struct Learning: Sendable {
+  let normalizer: Normalizer
+  let book: RuleBook
+  let model: RankingModel
 
   /// Learns: expands the phrases, counts the words, trains the model. It takes seconds.
   package init(from knowledge: Knowledge) throws {
     let phrases = try PhraseBook(knowledge)
-    let book = try RuleBook(knowledge)
+    book = try RuleBook(knowledge)
     let counted = Self.counts(phrases, book.vocabulary, knowledge)
-    words = counted.map(\.0)
-    counts = counted.map(\.1)
-    let normalizer = Self.normalizer(words, counts, knowledge)
-    let set = Self.trainingSet(phrases, normalizer, knowledge)
-    model = RankingModel.trained(on: set).encoded()
+    normalizer = Self.normalizer(counted.map(\.0), counted.map(\.1), knowledge)
+    model = RankingModel.trained(on: Self.trainingSet(phrases, normalizer, knowledge))
+  }
+
+  /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
+  package var parts: [[UInt8]] {
+    [book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded()]
+  }
+
+  /// Reads what was learned from bytes whose checksum holds; `knowledge` is what it was learned from.
+  package init(
+    parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
+  ) throws(RankingModelError) {
+    guard parts.count == 4, let first = parts.indices.first else { throw .wrongLength }
+    book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
+    normalizer = try Normalizer(decoding: parts[first + 2])
+    model = try RankingModel(decoding: parts[first + 3], isVerified: true)
+    guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
+  }
+
+  /// The steps of reading those parts, each alone: for measuring.
+  package static func steps(
+    _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
+  ) -> [(name: String, work: () throws -> Void)] {
+    let parts = Array(parts)
+    guard parts.count == 4 else { return [] }
+    return [
+      ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
+      ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
+      ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
+      ("wording and index", {
+        _ = Wording(knowledge.dialogue)
+        _ = SectionIndex(knowledge)
+      }),
+    ]
   }
 
   /// The training set of the knowledge, for an audit of its phrases.

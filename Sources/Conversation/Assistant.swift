@@ -17,18 +17,16 @@ package struct Assistant: Sendable {
   let reader: LabReader
   let wording: Wording
   let index: SectionIndex
-  let plainStems: Set<UInt64>
 
   /// An assistant over checked knowledge and what was learned from it.
-  package init(_ knowledge: Knowledge, _ learning: Learning) throws {
+  package init(_ knowledge: Knowledge, _ learning: Learning) {
     self.knowledge = knowledge
-    model = try RankingModel(decoding: learning.model)
-    normalizer = Learning.normalizer(learning.words, learning.counts, knowledge)
-    book = try RuleBook(knowledge)
+    model = learning.model
+    normalizer = learning.normalizer
+    book = learning.book
     reader = LabReader(knowledge.labs)
     wording = Wording(knowledge.dialogue)
     index = SectionIndex(knowledge)
-    plainStems = Self.stems(of: knowledge.words.plain + knowledge.words.stopwords)
   }
 
   /// The reply to one line; the session remembers what the line stated and what was answered.

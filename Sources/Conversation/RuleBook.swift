@@ -21,10 +21,10 @@ struct RuleBook: Sendable {
     case knowledge, person, past, hypothetical
   }
 
-  private let meanings: [Meaning]
-  private let places: [Place]
-  private let patterns: PatternSet
-  private let negation: Negation
+  let meanings: [Meaning]
+  let places: [Place]
+  let patterns: PatternSet
+  let negation: Negation
   /// The literal words of all patterns, which the speller has to know.
   let vocabulary: [String]
 

@@ -73,17 +73,10 @@ extension Assistant {
 
   /// Whether a line has a word of our subjects, and not only words that any line may have.
   private func hasAnchor(_ line: UnderstoodLine) -> Bool {
-    if plainStems.isEmpty || !line.topics.isEmpty { return true }
+    if !normalizer.knowsPlainWords || !line.topics.isEmpty { return true }
     return line.normalized.canonical.contains { word in
-      word.number == nil && !plainStems.contains(word.stemHash) && normalizer.knows(word)
+      word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
     } || isVerbatim(line)
-  }
-
-  /// The hashes of the stems of words.
-  static func stems(of words: [String]) -> Set<UInt64> {
-    var stems: Set<UInt64> = []
-    for text in words { for word in Tokenizer.words(of: text) { stems.insert(word.stemHash) } }
-    return stems
   }
 
   /// The reading of the last part of a line that means something alone: "ok thanks, what is it".

@@ -1,4 +1,3 @@
-import Foundation
 import Knowledge
 
 /// The YAML files of a knowledge folder: their text, and a hash of all of it.
@@ -8,65 +7,35 @@ package struct FolderFiles: Sendable {
 
   /// A file larger than this is refused: knowledge is written by people.
   static let largestFile = 16 << 20
-  static let mostFiles = 50_000
 
   /// Reads every `.yaml` file of a folder, one level of subfolders included.
   package init(folder: String) throws(KnowledgeProblems) {
+    try self.init(FolderListing(folder: folder))
+  }
+
+  /// Reads the files of a listing.
+  package init(_ listing: FolderListing) throws(KnowledgeProblems) {
     var problems: [Problem] = []
-    var files: [(path: String, bytes: [UInt8])] = []
-    let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    guard unsafe manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else {
-      throw KnowledgeProblems([
-        Problem(.unreadable(reason: "there is no such folder"), at: Place(file: folder))
-      ])
-    }
-    func names(in path: String) -> [String] {
-      do {
-        return try manager.contentsOfDirectory(atPath: path).sorted()
-      } catch {
-        problems.append(
-          Problem(.unreadable(reason: "the folder cannot be listed"), at: Place(file: path)))
-        return []
-      }
-    }
-    func take(_ path: String) {
-      guard let data = manager.contents(atPath: folder + "/" + path) else {
+    files = []
+    for (path, stamp) in listing.files {
+      if stamp.size > Self.largestFile {
+        problems.append(Problem(.unreadable(reason: "too large"), at: Place(file: path)))
+      } else if let file = DiskFile.read(listing.folder + "/" + path, limit: Self.largestFile) {
+        files.append((path, file.bytes))
+      } else {
         problems.append(
           Problem(.unreadable(reason: "no permission, or not a file"), at: Place(file: path)))
-        return
       }
-      guard data.count <= Self.largestFile, files.count < Self.mostFiles else {
-        problems.append(Problem(.unreadable(reason: "too large"), at: Place(file: path)))
-        return
-      }
-      files.append((path, [UInt8](data)))
-    }
-    for name in names(in: folder) where !name.hasPrefix(".") {
-      if name.hasSuffix(".yaml") {
-        take(name)
-      } else if unsafe manager.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder),
-        isFolder.boolValue
-      {
-        for inner in names(in: folder + "/" + name)
-        where inner.hasSuffix(".yaml") && !inner.hasPrefix(".") { take(name + "/" + inner) }
-      }
-    }
-    if files.isEmpty, problems.isEmpty {
-      problems.append(
-        Problem(.unreadable(reason: "the folder holds no .yaml file"), at: Place(file: folder)))
     }
     if !problems.isEmpty { throw KnowledgeProblems(problems) }
-    self.files = files
   }
 
   /// A hash of all paths and bytes: it changes whenever anything in the folder does.
   package var contentHash: UInt64 {
     var hash = ContentHash()
     for (path, bytes) in files {
-      hash.add(Array(path.utf8))
-      hash.add(bytes)
+      hash.add(path)
+      hash.add(bytes[...])
     }
     return hash.value
   }
@@ -78,25 +47,37 @@ package struct ContentHash: Sendable {
 
   package init() {}
 
+  /// Mixes in a text, and its length.
+  package mutating func add(_ text: String) { add(Array(text.utf8)[...]) }
+
+  /// Mixes in a number.
+  package mutating func add(_ number: UInt64) { value = Self.mixed(value, number) }
+
   /// Mixes in a run of bytes, and its length.
-  package mutating func add(_ bytes: [UInt8]) {
-    var word: UInt64 = 0
-    var filled: UInt64 = 0
-    for byte in bytes {
-      word |= UInt64(byte) << (filled * 8)
-      filled += 1
-      if filled == 8 {
-        mix(word)
-        word = 0
-        filled = 0
+  package mutating func add(_ bytes: ArraySlice<UInt8>) {
+    // Four sums side by side: each would wait for its own multiplication.
+    var lanes = SIMD4<UInt64>(value, value ^ 1, value ^ 2, value ^ 3)
+    unsafe bytes.withUnsafeBytes { raw in
+      var offset = 0
+      while raw.count - offset >= 32 {
+        for lane in 0..<4 {
+          let word = unsafe raw.loadUnaligned(fromByteOffset: offset + lane * 8, as: UInt64.self)
+          lanes[lane] = Self.mixed(lanes[lane], UInt64(littleEndian: word))
+        }
+        offset += 32
+      }
+      while offset < raw.count {
+        lanes[0] = Self.mixed(lanes[0], UInt64(unsafe raw[offset]))
+        offset += 1
       }
     }
-    mix(word)
-    mix(UInt64(bytes.count))
+    for lane in 0..<4 { value = Self.mixed(value, lanes[lane]) }
+    value = Self.mixed(value, UInt64(bytes.count))
   }
 
-  private mutating func mix(_ word: UInt64) {
-    value = (value ^ word) &* 0x9e37_79b9_7f4a_7c15
-    value ^= value >> 29
+  @inline(__always)
+  private static func mixed(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (sum ^ word) &* 0x9e37_79b9_7f4a_7c15
+    return product ^ product >> 29
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Conversation
-import Foundation
 import KnowledgeFiles
+import Loading
 
 /// Compiles the knowledge now, so that the next start is quick.
 struct Compile: ParsableCommand {
@@ -18,17 +17,18 @@ struct Compile: ParsableCommand {
   func run() throws {
     let loading = Opening.loading(global)
     do {
-      let files = try loading.files()
-      let (knowledge, learning) = try loading.learn(from: files)
-      let compiled = try Loading.compile(knowledge, learning, files.contentHash)
+      let compiled = try loading.compiled()
       if let output {
-        try Data(compiled.bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+        guard DiskFile.replace(output.contains("/") ? output : "./" + output, with: compiled.bytes)
+        else {
+          Notice.say("cannot write \(output)")
+          throw ExitCode.fellShort
+        }
       } else {
-        loading.write(compiled)
+        try loading.keep(compiled)
       }
-    } catch let error as CocoaError {
-      Notice.say("cannot write: \(error.localizedDescription)")
-      throw ExitCode.fellShort
+    } catch let code as ExitCode {
+      throw code
     } catch {
       throw Notice.explain(error)
     }

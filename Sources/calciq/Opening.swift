@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversation
 import Foundation
 import LabValues
+import Loading
 import Rendering
 
 /// What every door needs before it opens.
@@ -15,8 +16,8 @@ enum Opening {
     }
   }
 
-  static func loading(_ global: GlobalOptions) -> Loading {
-    Loading(
+  static func loading(_ global: GlobalOptions) -> Loader {
+    Loader(
       intents: global.intents, environment: ProcessInfo.processInfo.environment,
       notice: { Notice.say($0) })
   }
@@ -26,10 +27,11 @@ enum Opening {
   /// CALCIQ_TODAY sets it to an ISO day, or to `none`, for conversations that must not age.
   static func today() -> Day? {
     if let set = ProcessInfo.processInfo.environment["CALCIQ_TODAY"] { return Day(iso: set) }
-    let parts = Calendar(identifier: .gregorian).dateComponents(
-      [.year, .month, .day], from: Date())
-    guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
-    return Day(year: year, month: month, day: day)
+    var seconds = time(nil)
+    var parts = unsafe tm()
+    guard unsafe localtime_r(&seconds, &parts) != nil else { return nil }
+    let (year, month, day) = unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday)
+    return Day(year: Int(year) + 1900, month: Int(month) + 1, day: Int(day))
   }
 }
 

@@ -5,19 +5,28 @@ package enum BinaryReadError: Error, Sendable, Hashable {
 }
 
 /// Decodes what ``BinaryWriter`` wrote. Damaged bytes throw; they never trap.
+///
+/// Every start decodes thousands of small values, so that no value is boxed or cast on the way.
 package struct BinaryReader: Decoder {
-  package let codingPath: [any CodingKey] = []
-  package let userInfo: [CodingUserInfoKey: Any] = [:]
+  package var codingPath: [any CodingKey] { [] }
+  package var userInfo: [CodingUserInfoKey: Any] { [:] }
   fileprivate let tape: Tape
+
+  /// The value that the bytes stand for.
+  package static func value<Value: Decodable>(
+    _ type: Value.Type, from bytes: ArraySlice<UInt8>
+  ) throws -> Value {
+    let tape = Tape(bytes)
+    let value = try tape.next(type)
+    guard tape.isAtEnd else { throw tape.failure }
+    return value
+  }
 
   /// The value that the bytes stand for.
   package static func value<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8]
   ) throws -> Value {
-    let tape = Tape(bytes)
-    let value = try tape.next(type)
-    guard tape.offset == bytes.count else { throw BinaryReadError.invalid(at: tape.offset) }
-    return value
+    try value(type, from: bytes[...])
   }
 
   package func container<Key: CodingKey>(
@@ -27,7 +36,7 @@ package struct BinaryReader: Decoder {
   }
 
   package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    UnkeyedTape(tape: tape)
+    UnkeyedTape(tape: tape, total: try tape.count())
   }
 
   package func singleValueContainer() throws -> any SingleValueDecodingContainer {
@@ -37,147 +46,156 @@ package struct BinaryReader: Decoder {
 
 /// The bytes with the place reached; the Decoder protocol asks for shared state.
 private final class Tape {
-  let bytes: [UInt8]
-  var offset = 0
+  private let bytes: ArraySlice<UInt8>
+  private var offset: Int
+  /// The longer texts read so far: the writer names a text that comes again by its number.
+  private var texts: [String] = []
+  /// How deep values stand within values.
+  private var depth = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  func byte() throws -> UInt8 {
-    guard offset < bytes.count else { throw BinaryReadError.tooShort(at: offset) }
-    defer { offset += 1 }
-    return bytes[offset]
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    offset = bytes.startIndex
   }
 
+  var isAtEnd: Bool { offset == bytes.endIndex }
+  var failure: BinaryReadError { .invalid(at: offset - bytes.startIndex) }
+  private var tooShort: BinaryReadError { .tooShort(at: offset - bytes.startIndex) }
+
+  @inline(__always)
   func number<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
     let size = MemoryLayout<Number>.size
-    guard bytes.count - offset >= size else { throw BinaryReadError.tooShort(at: offset) }
-    var value: Number = 0
-    for place in 0..<size {
-      value |= Number(truncatingIfNeeded: bytes[offset + place]) << Number(place * 8)
-    }
+    guard bytes.endIndex - offset >= size else { throw tooShort }
+    let place = offset - bytes.startIndex
     offset += size
-    return value
+    return Number(
+      littleEndian: unsafe bytes.withUnsafeBytes {
+        unsafe $0.loadUnaligned(fromByteOffset: place, as: Number.self)
+      })
   }
 
-  /// A count, checked against the bytes that are left so that damage cannot ask for memory.
+  func flag() throws -> Bool { try number(UInt8.self) != 0 }
+
+  /// A count, checked against the bytes that are left so that damage cannot ask for memory or time.
   func count() throws -> Int {
     let count = Int(try number(UInt32.self))
-    guard count <= bytes.count - offset else { throw BinaryReadError.tooShort(at: offset) }
+    guard count <= bytes.endIndex - offset else { throw tooShort }
     return count
   }
 
   func text() throws -> String {
-    let count = try count()
-    guard
-      let text = String(validating: bytes[offset..<(offset + count)], as: UTF8.self)
-    else { throw BinaryReadError.invalid(at: offset) }
+    let head = try number(UInt32.self)
+    if head & BinaryWriter.repeated != 0 {
+      let number = Int(head & ~BinaryWriter.repeated)
+      guard number < texts.count else { throw failure }
+      return texts[number]
+    }
+    let count = Int(head)
+    guard count <= bytes.endIndex - offset else { throw tooShort }
+    let letters = bytes[offset..<(offset + count)]
+    guard let text = String(validating: letters, as: UTF8.self) else { throw failure }
     offset += count
+    if count >= BinaryWriter.repeatedFrom { texts.append(text) }
     return text
   }
 
   func next<T: Decodable>(_ type: T.Type) throws -> T {
-    if let value = try plain(type) as? T { return value }
+    depth += 1
+    defer { depth -= 1 }
+    // Deeper than any value of ours: damage must not use up the stack.
+    guard depth < 200 else { throw failure }
     return try T(from: BinaryReader(tape: self))
   }
-
-  /// The values that need no container; `nil` for every other type.
-  private func plain<T>(_ type: T.Type) throws -> Any? {
-    if type == String.self { return try text() }
-    if type == Int.self { return Int(try number(Int64.self)) }
-    if type == Double.self { return Double(bitPattern: try number(UInt64.self)) }
-    if type == Float.self { return Float(bitPattern: try number(UInt32.self)) }
-    if type == Bool.self { return try byte() != 0 }
-    if type == [UInt8].self {
-      let count = try count()
-      defer { offset += count }
-      return Array(bytes[offset..<(offset + count)])
-    }
-    if type == [String].self { return try (0..<count()).map { _ in try text() } }
-    if let list = type as? any DecodableElements.Type { return try list.decoded(from: self) }
-    return nil
-  }
 }
 
-/// Collections, whose elements were counted and written one by one.
-private protocol DecodableElements {
-  static func decoded(from tape: Tape) throws -> Any
-}
-
-extension Array: DecodableElements where Element: Decodable {
-  fileprivate static func decoded(from tape: Tape) throws -> Any {
-    let count = try tape.count()
-    var elements: [Element] = []
-    elements.reserveCapacity(count)
-    for _ in 0..<count { elements.append(try tape.next(Element.self)) }
-    return elements
-  }
-}
-
-extension Dictionary: DecodableElements where Key: Decodable, Value: Decodable {
-  fileprivate static func decoded(from tape: Tape) throws -> Any {
-    var map: [Key: Value] = [:]
-    for _ in 0..<(try tape.count()) {
-      let key = try tape.next(Key.self)
-      map[key] = try tape.next(Value.self)
-    }
-    return map
-  }
-}
-
-/// Values of a fixed number; who reads them knows how many there are.
+/// The elements of a collection, after their count.
 private struct UnkeyedTape: UnkeyedDecodingContainer {
   let tape: Tape
-  let codingPath: [any CodingKey] = []
-  var count: Int? { nil }
-  var isAtEnd: Bool { tape.offset >= tape.bytes.count }
+  let total: Int
   var currentIndex = 0
+  var codingPath: [any CodingKey] { [] }
+  var count: Int? { total }
+  var isAtEnd: Bool { currentIndex >= total }
 
-  mutating func decodeNil() throws -> Bool { try tape.byte() == 0 }
-  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+  private mutating func advance() throws {
+    guard currentIndex < total else { throw tape.failure }
     currentIndex += 1
+  }
+
+  mutating func decodeNil() throws -> Bool { throw tape.failure }
+  mutating func decode(_ type: String.Type) throws -> String {
+    try advance()
+    return try tape.text()
+  }
+  mutating func decode(_ type: Int.Type) throws -> Int {
+    try advance()
+    return Int(clamping: try tape.number(Int64.self))
+  }
+  mutating func decode(_ type: Double.Type) throws -> Double {
+    try advance()
+    return Double(bitPattern: try tape.number(UInt64.self))
+  }
+  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    try advance()
     return try tape.next(type)
   }
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type
   ) throws -> KeyedDecodingContainer<Nested> {
-    KeyedDecodingContainer(KeyedTape<Nested>(tape: tape))
+    try advance()
+    return KeyedDecodingContainer(KeyedTape<Nested>(tape: tape))
   }
-  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { self }
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    try advance()
+    return UnkeyedTape(tape: tape, total: try tape.count())
+  }
   mutating func superDecoder() throws -> any Decoder { BinaryReader(tape: tape) }
 }
 
 private struct KeyedTape<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let tape: Tape
-  let codingPath: [any CodingKey] = []
+  var codingPath: [any CodingKey] { [] }
 
-  /// Asked only by enumerations with payloads: the name of the chosen case comes next.
+  /// Asked by dictionaries for their keys and by enumerations with payloads for the chosen case:
+  /// the names come before the values. Empty where they are damaged, which then throws.
   var allKeys: [Key] {
-    let start = tape.offset
-    guard let name = try? tape.text(), let key = Key(stringValue: name) else {
-      tape.offset = start
-      return []
+    var keys: [Key] = []
+    guard let count = try? tape.count() else { return [] }
+    for _ in 0..<count {
+      guard let name = try? tape.text(), let key = Key(stringValue: name) else { return [] }
+      keys.append(key)
     }
-    return [key]
+    return keys
   }
 
   func contains(_ key: Key) -> Bool { true }
-  func decodeNil(forKey key: Key) throws -> Bool { try tape.byte() == 0 }
+  func decodeNil(forKey key: Key) throws -> Bool { try !tape.flag() }
+
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try tape.flag() }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try tape.text() }
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
+    Int(clamping: try tape.number(Int64.self))
+  }
+  func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+    Double(bitPattern: try tape.number(UInt64.self))
+  }
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try tape.next(type) }
 
-  private func optional<T: Decodable>(_ type: T.Type) throws -> T? {
-    try tape.byte() == 0 ? nil : tape.next(type)
-  }
-  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-    try optional(type)
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+    try tape.flag() ? tape.flag() : nil
   }
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
-    try optional(type)
+    try tape.flag() ? tape.text() : nil
   }
   func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
-    try optional(type)
+    try tape.flag() ? decode(type, forKey: key) : nil
   }
-  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try optional(type) }
-  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try optional(type) }
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+    try tape.flag() ? decode(type, forKey: key) : nil
+  }
+  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    try tape.flag() ? tape.next(type) : nil
+  }
 
   func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
@@ -185,7 +203,7 @@ private struct KeyedTape<Key: CodingKey>: KeyedDecodingContainerProtocol {
     KeyedDecodingContainer(KeyedTape<Nested>(tape: tape))
   }
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-    throw BinaryReadError.invalid(at: tape.offset)
+    UnkeyedTape(tape: tape, total: try tape.count())
   }
   func superDecoder() throws -> any Decoder { BinaryReader(tape: tape) }
   func superDecoder(forKey key: Key) throws -> any Decoder { BinaryReader(tape: tape) }
@@ -193,19 +211,23 @@ private struct KeyedTape<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
 private struct SingleTape: SingleValueDecodingContainer {
   let tape: Tape
-  let codingPath: [any CodingKey] = []
+  var codingPath: [any CodingKey] { [] }
 
-  func decodeNil() -> Bool { false }
-  func decode(_ type: Bool.Type) throws -> Bool { try tape.byte() != 0 }
+  func decodeNil() -> Bool { (try? tape.flag()) != true }
+  func decode(_ type: Bool.Type) throws -> Bool { try tape.flag() }
   func decode(_ type: String.Type) throws -> String { try tape.text() }
-  func decode(_ type: Double.Type) throws -> Double { try tape.next(type) }
-  func decode(_ type: Float.Type) throws -> Float { try tape.next(type) }
-  func decode(_ type: Int.Type) throws -> Int { try tape.next(type) }
+  func decode(_ type: Double.Type) throws -> Double {
+    Double(bitPattern: try tape.number(UInt64.self))
+  }
+  func decode(_ type: Float.Type) throws -> Float {
+    Float(bitPattern: try tape.number(UInt32.self))
+  }
+  func decode(_ type: Int.Type) throws -> Int { Int(clamping: try tape.number(Int64.self)) }
   func decode(_ type: Int8.Type) throws -> Int8 { try tape.number(type) }
   func decode(_ type: Int16.Type) throws -> Int16 { try tape.number(type) }
   func decode(_ type: Int32.Type) throws -> Int32 { try tape.number(type) }
   func decode(_ type: Int64.Type) throws -> Int64 { try tape.number(type) }
-  func decode(_ type: UInt.Type) throws -> UInt { UInt(try tape.number(UInt64.self)) }
+  func decode(_ type: UInt.Type) throws -> UInt { UInt(clamping: try tape.number(UInt64.self)) }
   func decode(_ type: UInt8.Type) throws -> UInt8 { try tape.number(type) }
   func decode(_ type: UInt16.Type) throws -> UInt16 { try tape.number(type) }
   func decode(_ type: UInt32.Type) throws -> UInt32 { try tape.number(type) }

@@ -1,17 +1,33 @@
 /// The bytes of a compiled knowledge file: a header that proves what it was made of, then its parts.
 ///
-///     "calciq\0" version(1)  hash of Intents(8)  checksum(8)  count(4)  [length(4) bytes]…
+///     "calciq\0" version(1) │ build(8) │ stamp(8) │ content(8) │ checksum of the rest(8) │
+///     count(4), then each part with its length(4)
 package struct CompiledFile: Sendable, Hashable {
   /// The format; a file of another version is rebuilt.
-  package static let version: UInt8 = 1
+  package static let version: UInt8 = 2
 
-  /// The hash of the knowledge folder that it was compiled from.
-  package var contentHash: UInt64
-  package var parts: [[UInt8]]
+  /// What the file was made from.
+  package struct Origin: Sendable, Hashable {
+    /// Which program made it: parts are only good for the very program that wrote them.
+    package var build: UInt64
+    /// The stamp of the knowledge folder (see ``FolderListing``); 0 where there is none to trust.
+    package var stamp: UInt64
+    /// The hash of all that the folder holds.
+    package var content: UInt64
 
-  package init(contentHash: UInt64, parts: [[UInt8]]) {
-    self.contentHash = contentHash
-    self.parts = parts
+    package init(build: UInt64, stamp: UInt64, content: UInt64) {
+      self.build = build
+      self.stamp = stamp
+      self.content = content
+    }
+  }
+
+  package var origin: Origin
+  package var parts: [ArraySlice<UInt8>]
+
+  package init(origin: Origin, parts: [[UInt8]]) {
+    self.origin = origin
+    self.parts = parts.map { $0[...] }
   }
 
   /// Why a compiled file is not used.
@@ -23,7 +39,8 @@ package struct CompiledFile: Sendable, Hashable {
   }
 
   private static let magic: [UInt8] = Array("calciq\0".utf8)
-  private static let headerSize = 7 + 1 + 8 + 8
+  private static let headerSize = 8 + 8 * 4
+  private static let mostParts = 64
 
   package var bytes: [UInt8] {
     var body: [UInt8] = []
@@ -32,42 +49,52 @@ package struct CompiledFile: Sendable, Hashable {
       Self.append(UInt32(truncatingIfNeeded: part.count), to: &body)
       body += part
     }
-    var checksum = ContentHash()
-    checksum.add(body)
     var bytes = Self.magic + [Self.version]
-    Self.append(contentHash, to: &bytes)
-    Self.append(checksum.value, to: &bytes)
+    for number in [origin.build, origin.stamp, origin.content] { Self.append(number, to: &bytes) }
+    Self.append(Self.checksum(origin, body[...]), to: &bytes)
     return bytes + body
   }
 
-  /// Checks every byte before any of it is used.
-  package init(bytes: [UInt8], expecting hash: UInt64) throws(Refusal) {
-    guard bytes.count >= Self.headerSize + 4, bytes.starts(with: Self.magic) else {
+  /// Checks every byte before any of it is used; whose knowledge it is, is not asked yet.
+  package init(bytes: [UInt8], build: UInt64) throws(Refusal) {
+    guard bytes.count >= Self.headerSize, bytes.starts(with: Self.magic) else {
       throw .notCompiledKnowledge
     }
-    guard bytes[7] == Self.version else { throw .otherVersion }
-    var offset = 8
-    func number(_ size: Int) -> UInt64? {
-      guard bytes.count - offset >= size else { return nil }
-      var value: UInt64 = 0
-      for place in 0..<size { value |= UInt64(bytes[offset + place]) << UInt64(place * 8) }
-      offset += size
-      return value
+    func number<Number: FixedWidthInteger>(_ type: Number.Type, at offset: Int) -> Number? {
+      guard bytes.count - offset >= MemoryLayout<Number>.size else { return nil }
+      return Number(
+        littleEndian: unsafe bytes.withUnsafeBytes {
+          unsafe $0.loadUnaligned(fromByteOffset: offset, as: Number.self)
+        })
     }
-    guard let contentHash = number(8), let checksum = number(8) else { throw .damaged }
-    guard contentHash == hash else { throw .stale }
-    var actual = ContentHash()
-    actual.add(Array(bytes[offset...]))
-    guard actual.value == checksum, let count = number(4) else { throw .damaged }
-    var parts: [[UInt8]] = []
-    for _ in 0..<min(count, 64) {
-      guard let length = number(4), length <= UInt64(bytes.count - offset) else { throw .damaged }
-      parts.append(Array(bytes[offset..<(offset + Int(length))]))
-      offset += Int(length)
+    guard bytes[7] == Self.version, number(UInt64.self, at: 8) == build else {
+      throw .otherVersion
+    }
+    guard let stamp = number(UInt64.self, at: 16), let content = number(UInt64.self, at: 24),
+      let checksum = number(UInt64.self, at: 32)
+    else { throw .damaged }
+    origin = Origin(build: build, stamp: stamp, content: content)
+    guard Self.checksum(origin, bytes[Self.headerSize...]) == checksum,
+      let count = number(UInt32.self, at: Self.headerSize), count <= Self.mostParts
+    else { throw .damaged }
+    var offset = Self.headerSize + 4
+    var parts: [ArraySlice<UInt8>] = []
+    for _ in 0..<count {
+      guard let length = number(UInt32.self, at: offset),
+        Int(length) <= bytes.count - offset - 4
+      else { throw .damaged }
+      parts.append(bytes[(offset + 4)..<(offset + 4 + Int(length))])
+      offset += 4 + Int(length)
     }
     guard offset == bytes.count else { throw .damaged }
-    self.contentHash = contentHash
     self.parts = parts
+  }
+
+  private static func checksum(_ origin: Origin, _ body: ArraySlice<UInt8>) -> UInt64 {
+    var hash = ContentHash()
+    for number in [origin.build, origin.stamp, origin.content] { hash.add(number) }
+    hash.add(body)
+    return hash.value
   }
 
   private static func append<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {

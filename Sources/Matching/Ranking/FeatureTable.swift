@@ -13,18 +13,41 @@ struct FeatureTable: Sendable {
     count = 0
   }
 
-  /// Nil if the arrays cannot be a table (sizes, numbers out of range, no empty place).
-  init?(hashes: [UInt32], ids: [UInt32]) {
-    guard hashes.count == ids.count, hashes.count >= 2, hashes.count & (hashes.count - 1) == 0
-    else { return nil }
-    var used = 0
-    var highest: UInt32 = 0
-    for place in hashes.indices where hashes[place] != 0 {
-      used += 1
-      highest = max(highest, ids[place])
+  /// The table of features and their numbers, in the order of `inOrder`; nil if no table can be
+  /// made of them (a number out of range, a feature twice).
+  init?(hashes listed: [UInt32], ids numbers: [UInt32]) {
+    guard listed.count == numbers.count else { return nil }
+    let size = Self.size(for: listed.count)
+    hashes = [UInt32](repeating: 0, count: size)
+    ids = hashes
+    count = listed.count
+    for (hash, id) in zip(listed, numbers) {
+      guard hash != 0, Int(id) < listed.count else { return nil }
+      var place = Int(hash) & (size - 1)
+      while hashes[place] != 0 {
+        if hashes[place] == hash { return nil }
+        place = (place + 1) & (size - 1)
+      }
+      hashes[place] = hash
+      ids[place] = id
     }
-    guard used < hashes.count, used == 0 || Int(highest) < used else { return nil }
-    (self.hashes, self.ids, count) = (hashes, ids, used)
+  }
+
+  /// Features and their numbers in the order of their places, so that filling goes straight on.
+  var inOrder: (hashes: [UInt32], ids: [UInt32]) {
+    let mask = UInt32(truncatingIfNeeded: Self.size(for: count) - 1)
+    let places = hashes.indices.filter { hashes[$0] != 0 }.sorted {
+      let (left, right) = (hashes[$0] & mask, hashes[$1] & mask)
+      return left != right ? left < right : hashes[$0] < hashes[$1]
+    }
+    return (places.map { hashes[$0] }, places.map { ids[$0] })
+  }
+
+  /// The smallest power of two that is filled to three quarters at most.
+  private static func size(for count: Int) -> Int {
+    var size = 1024
+    while size * 3 < count * 4 { size *= 2 }
+    return size
   }
 
   func id(of hash: UInt32) -> Int? {

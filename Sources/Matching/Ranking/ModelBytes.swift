@@ -1,4 +1,4 @@
-/// Why bytes are not a ranking model.
+/// Why bytes are not a ranking model, or another value that Matching wrote.
 package enum RankingModelError: Error, Sendable, Hashable {
   /// They do not begin as a model does.
   case notAModel
@@ -13,131 +13,137 @@ package enum RankingModelError: Error, Sendable, Hashable {
 }
 
 /// Writes little-endian numbers and counted arrays.
-struct ModelWriter {
-  private(set) var bytes: [UInt8] = []
+package struct ModelWriter {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
 
   mutating func append(_ more: [UInt8]) { bytes += more }
 
-  mutating func write(_ value: UInt32) {
-    bytes.append(UInt8(truncatingIfNeeded: value))
-    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
-    bytes.append(UInt8(truncatingIfNeeded: value >> 16))
-    bytes.append(UInt8(truncatingIfNeeded: value >> 24))
-  }
-
-  mutating func write(_ value: UInt64) {
-    write(UInt32(truncatingIfNeeded: value))
-    write(UInt32(truncatingIfNeeded: value >> 32))
+  package mutating func write(_ number: some FixedWidthInteger) {
+    unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   mutating func write(_ value: Float) { write(value.bitPattern) }
-  mutating func write(count: Int) { write(UInt32(truncatingIfNeeded: count)) }
+  mutating func write(_ value: Double) { write(value.bitPattern) }
+  package mutating func write(count: Int) { write(UInt32(truncatingIfNeeded: count)) }
 
-  mutating func write(_ values: [UInt32]) {
-    write(count: values.count)
-    for value in values { write(value) }
-  }
-
-  mutating func write(_ values: [UInt64]) {
+  package mutating func write(_ values: [some FixedWidthInteger]) {
     write(count: values.count)
     for value in values { write(value) }
   }
 
   mutating func write(_ values: [Float]) { write(values.map(\.bitPattern)) }
 
-  mutating func write(_ text: String) { write(raw: Array(text.utf8)) }
-
-  mutating func write(raw: [UInt8]) {
-    write(count: raw.count)
-    bytes += raw
-  }
+  package mutating func write(_ text: String) { write(Array(text.utf8)) }
 }
 
 /// Reads what `ModelWriter` wrote; never beyond the end.
-struct ModelReader {
-  private let bytes: [UInt8]
+package struct ModelReader {
+  private let bytes: ArraySlice<UInt8>
+  /// Counted from the first byte.
   private(set) var position: Int
 
-  init(_ bytes: [UInt8], from position: Int) {
+  package init(_ bytes: ArraySlice<UInt8>, from position: Int = 0) {
     self.bytes = bytes
     self.position = position
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  package var isAtEnd: Bool { position == bytes.count }
 
-  mutating func word() throws(RankingModelError) -> UInt32 {
-    guard bytes.count - position >= 4 else { throw .wrongLength }
-    defer { position += 4 }
-    return Self.word(bytes.span, position)
+  mutating func number<Number: FixedWidthInteger>(
+    _ type: Number.Type
+  ) throws(RankingModelError) -> Number {
+    let size = MemoryLayout<Number>.size
+    guard bytes.count - position >= size else { throw .wrongLength }
+    let number = unsafe bytes.withUnsafeBytes {
+      unsafe $0.loadUnaligned(fromByteOffset: position, as: Number.self)
+    }
+    position += size
+    return Number(littleEndian: number)
   }
 
+  mutating func word() throws(RankingModelError) -> UInt32 { try number(UInt32.self) }
   mutating func float() throws(RankingModelError) -> Float { Float(bitPattern: try word()) }
+  mutating func double() throws(RankingModelError) -> Double {
+    Double(bitPattern: try number(UInt64.self))
+  }
 
   /// A count of things of `size` bytes each, all of which are there.
-  mutating func count(of size: Int) throws(RankingModelError) -> Int {
+  package mutating func count(of size: Int) throws(RankingModelError) -> Int {
     let count = Int(try word())
     guard count <= (bytes.count - position) / size else { throw .wrongLength }
     return count
   }
 
-  mutating func words() throws(RankingModelError) -> [UInt32] {
-    let count = try count(of: 4)
+  /// A counted array, copied as it stands.
+  package mutating func numbers<Number: FixedWidthInteger>(
+    _ type: Number.Type
+  ) throws(RankingModelError) -> [Number] {
+    let size = MemoryLayout<Number>.size
+    let count = try count(of: size)
     let start = position
-    position += count * 4
-    let bytes = bytes.span
-    var words: [UInt32] = []
-    words.reserveCapacity(count)
-    for index in 0..<count { words.append(Self.word(bytes, start + index * 4)) }
-    return words
-  }
-
-  mutating func longs() throws(RankingModelError) -> [UInt64] {
-    let count = try count(of: 8)
-    let start = position
-    position += count * 8
-    let bytes = bytes.span
-    var longs: [UInt64] = []
-    longs.reserveCapacity(count)
-    for index in 0..<count {
-      let low = UInt64(Self.word(bytes, start + index * 8))
-      longs.append(low | UInt64(Self.word(bytes, start + index * 8 + 4)) << 32)
+    position += count * size
+    var numbers = unsafe [Number](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe bytes.withUnsafeBytes { raw in
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: raw[start..<(start + count * size)]))
+      }
+      filled = count
     }
-    return longs
+    // Nothing to do on the machines of today.
+    if Number(littleEndian: 1) != 1 {
+      for index in numbers.indices { numbers[index] = Number(littleEndian: numbers[index]) }
+    }
+    return numbers
   }
 
   mutating func floats() throws(RankingModelError) -> [Float] {
-    try words().map { Float(bitPattern: $0) }
+    try numbers(UInt32.self).map { Float(bitPattern: $0) }
   }
 
-  mutating func raw() throws(RankingModelError) -> [UInt8] {
+  /// The bytes of a counted array where they stand.
+  mutating func raw() throws(RankingModelError) -> ArraySlice<UInt8> {
     let count = try count(of: 1)
     defer { position += count }
-    return Array(bytes[position..<(position + count)])
+    let start = bytes.startIndex + position
+    return bytes[start..<(start + count)]
   }
 
-  @inline(__always)
-  static func word(_ bytes: Span<UInt8>, _ at: Int) -> UInt32 {
-    UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
-      | UInt32(bytes[at + 3]) << 24
+  package mutating func text() throws(RankingModelError) -> String {
+    String(decoding: try raw(), as: UTF8.self)
   }
 
   /// A checksum of all bytes from `start`: any one changed byte changes it.
-  static func checksum(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
-    var first: UInt64 = 0x243f_6a88_85a3_08d3
-    var second = UInt64(truncatingIfNeeded: bytes.count - start)
-    var position = start
-    while bytes.count - position >= 8 {
-      first = (first ^ UInt64(word(bytes, position))) &* 0x9e37_79b9_7f4a_7c15
-      second = (second ^ UInt64(word(bytes, position + 4))) &* 0xd6e8_feb8_6659_fd93
-      first ^= first >> 32
-      second ^= second >> 32
-      position += 8
+  static func checksum(_ bytes: ArraySlice<UInt8>, from start: Int) -> UInt64 {
+    let count = max(0, bytes.count - start)
+    // Four sums side by side: each would wait for its own multiplication.
+    var lanes = SIMD4<UInt64>(
+      0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344, 0xa409_3822_299f_31d0,
+      UInt64(truncatingIfNeeded: count))
+    unsafe bytes.withUnsafeBytes { raw in
+      var position = min(start, raw.count)
+      while raw.count - position >= 32 {
+        for lane in 0..<4 {
+          let word = unsafe raw.loadUnaligned(
+            fromByteOffset: position + lane * 8, as: UInt64.self)
+          lanes[lane] = mixed(lanes[lane], UInt64(littleEndian: word))
+        }
+        position += 32
+      }
+      while position < raw.count {
+        lanes[0] = mixed(lanes[0], UInt64(unsafe raw[position]))
+        position += 1
+      }
     }
-    while position < bytes.count {
-      first = (first ^ UInt64(bytes[position])) &* 0x9e37_79b9_7f4a_7c15
-      first ^= first >> 32
-      position += 1
-    }
-    return SplitMix64.mixed(first) &+ SplitMix64.mixed(second ^ 0x5851_f42d)
+    var sum: UInt64 = 0
+    for lane in 0..<4 { sum = SplitMix64.mixed(sum ^ lanes[lane]) }
+    return sum
+  }
+
+  @inline(__always)
+  private static func mixed(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (sum ^ word) &* 0x9e37_79b9_7f4a_7c15
+    return product ^ product >> 32
   }
 }

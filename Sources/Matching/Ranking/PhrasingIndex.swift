@@ -21,25 +21,39 @@ struct PhrasingIndex: Sendable {
     return hash
   }
 
+  /// One bit for each stem.
+  static func mask(of stems: ArraySlice<UInt32>) -> UInt64 {
+    stems.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
   init() {}
 
-  init(_ data: TrainingMatrix, rows: [Int32]) {
+  /// One over the length of a phrasing of these stems.
+  static func inverseLength(of stems: ArraySlice<UInt32>, rows: [LabelWeights.Row]) -> Float {
+    var squares: Float = 0
+    for stem in stems {
+      let scale = rows[Int(stem)].scale
+      squares += scale * scale
+    }
+    return squares > 0 ? 1 / squares.squareRoot() : 0
+  }
+
+  init(_ data: TrainingMatrix, rows: [Int32], scales: [LabelWeights.Row]) {
     var exact: [(hash: UInt64, label: UInt32)] = []
     for members in data.members(of: rows) {
       for row in members {
         let row = Int(row)
         exact.append((data.wordings[row], UInt32(bitPattern: data.labels[row])))
-        var squares: Float = 0
         var seen: [Int] = []
         for stem in data.stems[row] {
           guard let id = data.table.id(of: stem), !seen.contains(id) else { continue }
           seen.append(id)
-          squares += data.scales[id] * data.scales[id]
         }
         stems += seen.map { UInt32(truncatingIfNeeded: $0) }
         starts.append(UInt32(truncatingIfNeeded: stems.count))
-        inverseLengths.append(squares > 0 ? 1 / squares.squareRoot() : 0)
-        masks.append(seen.reduce(0) { $0 | 1 << UInt64($1 & 63) })
+        let last = stems[(stems.count - seen.count)...]
+        inverseLengths.append(Self.inverseLength(of: last, rows: scales))
+        masks.append(Self.mask(of: last))
         sources.append(data.sources[row])
       }
       labelStarts.append(UInt32(truncatingIfNeeded: sources.count))

@@ -1,6 +1,6 @@
 extension RankingModel {
   /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
-  static let formatVersion: UInt32 = 1
+  static let formatVersion: UInt32 = 2
   private static let magic: [UInt8] = Array("calciq-ranking\u{0}\u{1}".utf8)
 
   /// The model as bytes: the same model gives the same bytes.
@@ -16,24 +16,32 @@ extension RankingModel {
     var whole = ModelWriter()
     for byte in Self.magic { whole.write(byte: byte) }
     whole.write(Self.formatVersion)
-    whole.write(ModelReader.checksum(body.bytes.span, from: 0))
+    whole.write(ModelReader.checksum(body.bytes[...], from: 0))
     whole.append(body)
     return whole.bytes
   }
 
   /// Reads a model; damaged or foreign bytes are an error, never a wrong model and never a trap.
   package init(decoding bytes: [UInt8]) throws(RankingModelError) {
+    try self.init(decoding: bytes[...])
+  }
+
+  /// The same for bytes inside a file; `isVerified` where the file's own checksum holds.
+  package init(
+    decoding bytes: ArraySlice<UInt8>, isVerified: Bool = false
+  ) throws(RankingModelError) {
     let start = Self.magic.count + 12
-    guard bytes.count >= start else { throw .notAModel }
-    for (index, byte) in Self.magic.enumerated() where bytes[index] != byte { throw .notAModel }
+    guard bytes.count >= start, bytes.starts(with: Self.magic) else { throw .notAModel }
     var reader = ModelReader(bytes, from: Self.magic.count)
     let version = try reader.word()
     guard version == Self.formatVersion else { throw .otherVersion(version) }
-    let checksum = UInt64(try reader.word()) | UInt64(try reader.word()) << 32
-    guard ModelReader.checksum(bytes.span, from: start) == checksum else { throw .wrongChecksum }
+    let checksum = try reader.number(UInt64.self)
+    guard isVerified || ModelReader.checksum(bytes, from: start) == checksum else {
+      throw .wrongChecksum
+    }
     var labels: [String] = []
     for _ in 0..<(try reader.count(of: 4)) {
-      labels.append(String(decoding: try reader.raw(), as: UTF8.self))
+      labels.append(try reader.text())
     }
     self.labels = labels
     scorer = try Scorer(reading: &reader)

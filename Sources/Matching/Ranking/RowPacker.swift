@@ -49,10 +49,10 @@ struct RowPacker {
     guard !row.isEmpty else {
       result.rows.append(
         LabelWeights.Row(
-          start: LabelWeights.unseen, count: 0, step: 0, common: 0, scale: scale))
+          start: 0, count: LabelWeights.unseen, step: 0, common: 0, scale: scale))
       return
     }
-    let common = commonWeight(row)
+    let common = LabelWeights.Row.kept(commonWeight(row))
     var kept: [(label: Int, weight: Float)] = []
     if common == 0 {
       for entry in row where abs(entry.weight) >= least {
@@ -64,34 +64,40 @@ struct RowPacker {
       for label in all.indices where abs(all[label]) >= least { kept.append((label, all[label])) }
     }
     let largest = kept.reduce(Float(0)) { max($0, abs($1.weight)) }
-    let step = largest / 127
+    // A little more, so that the largest stays within a byte when the step is shortened.
+    let step = LabelWeights.Row.kept(largest / 126.4)
     // A whole row costs about as much as one entry in six of it.
     if kept.count * 6 > labelCount, labelCount >= 16 {
       appendWhole(kept, common: common, step: step, scale: scale)
     } else {
-      let start = UInt32(truncatingIfNeeded: result.entries.count)
+      let start = result.entries.count
       for (label, weight) in kept {
-        let byte = UInt32(bitPattern: Int32((weight / step).rounded())) << 24
+        let byte = UInt32(bitPattern: Int32(Self.units(weight, step))) << 24
         result.entries.append(UInt32(truncatingIfNeeded: label) | byte)
       }
       result.rows.append(
         LabelWeights.Row(
-          start: start, count: UInt32(truncatingIfNeeded: kept.count), step: step,
+          start: start, count: UInt16(truncatingIfNeeded: kept.count), step: step,
           common: common, scale: scale))
     }
+  }
+
+  private static func units(_ weight: Float, _ step: Float) -> Int8 {
+    Int8(exactly: max(-127, min(127, (weight / step).rounded()))) ?? 0
   }
 
   private mutating func appendWhole(
     _ kept: [(label: Int, weight: Float)], common: Float, step: Float, scale: Float
   ) {
     let start = result.blocks.count
-    for _ in 0..<((labelCount + 15) / 16) { result.blocks.append(.zero) }
+    for _ in 0..<((labelCount + 15) / 16) { result.blocks.append(LabelWeights.Block(repeating: 128)) }
     for (label, weight) in kept {
-      result.blocks[start + label / 16][label % 16] = (weight / step).rounded()
+      let units = Self.units(weight, step)
+      result.blocks[start + label / 16][label % 16] = UInt8(bitPattern: units) &+ 128
     }
     result.rows.append(
       LabelWeights.Row(
-        start: UInt32(truncatingIfNeeded: start), count: LabelWeights.whole, step: step,
+        start: start, count: LabelWeights.whole, step: step,
         common: common, scale: scale))
   }
 

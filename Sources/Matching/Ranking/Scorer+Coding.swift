@@ -1,42 +1,42 @@
 extension Scorer {
   func write(to writer: inout ModelWriter) {
-    writer.write(table.hashes)
-    writer.write(table.ids)
+    let features = table.inOrder
+    writer.write(features.hashes)
+    writer.write(features.ids)
     writer.write(unknownScale)
     weights.write(to: &writer)
     phrasings.write(to: &writer)
   }
 
   init(reading reader: inout ModelReader) throws(RankingModelError) {
-    guard let table = FeatureTable(hashes: try reader.words(), ids: try reader.words()) else {
+    let hashes = try reader.numbers(UInt32.self)
+    guard let table = FeatureTable(hashes: hashes, ids: try reader.numbers(UInt32.self)) else {
       throw .inconsistent
     }
-    self.init(
-      table: table, unknownScale: try reader.float(), weights: try LabelWeights(reading: &reader),
-      phrasings: try PhrasingIndex(reading: &reader))
+    unknownScale = try reader.float()
+    weights = try LabelWeights(reading: &reader)
+    self.table = table
+    phrasings = try PhrasingIndex(reading: &reader, rows: weights.rows)
   }
 
   /// Whether every index in the arrays points into the array it is meant for.
   var isConsistent: Bool {
     table.count == weights.rows.count && weights.isConsistent
-      && phrasings.isConsistent(rows: weights.rows.count, labels: weights.labelCount)
+      && phrasings.isConsistent(labels: weights.labelCount)
   }
 }
 
 extension LabelWeights {
   func write(to writer: inout ModelWriter) {
-    writer.write(rows.map(\.start))
     writer.write(rows.map(\.count))
-    writer.write(rows.map(\.step))
-    writer.write(rows.map(\.common))
-    writer.write(rows.map(\.scale))
+    writer.write(rows.map(\.halves.x))
+    writer.write(rows.map(\.halves.y))
+    writer.write(rows.map(\.halves.z))
     writer.write(entries)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(blocks.count * 16)
-    for block in blocks {
-      for lane in 0..<16 { bytes.append(UInt8(bitPattern: Int8(clamped(block[lane])))) }
-    }
-    writer.write(raw: bytes)
+    for block in blocks { for lane in 0..<16 { bytes.append(block[lane]) } }
+    writer.write(bytes)
     writer.write(count: labelCount)
     for label in 0..<labelCount {
       let (block, lane) = (label / 16, label % 16)
@@ -46,54 +46,55 @@ extension LabelWeights {
     }
   }
 
-  private func clamped(_ value: Float) -> Float { max(-127, min(127, value)) }
-
   init(reading reader: inout ModelReader) throws(RankingModelError) {
-    let starts = try reader.words()
-    let counts = try reader.words()
-    let steps = try reader.words()
-    let commons = try reader.words()
-    let scales = try reader.words()
+    let counts = try reader.numbers(UInt16.self)
+    let steps = try reader.numbers(UInt16.self)
+    let commons = try reader.numbers(UInt16.self)
+    let scales = try reader.numbers(UInt16.self)
     guard
-      counts.count == starts.count, steps.count == starts.count, commons.count == starts.count,
-      scales.count == starts.count
+      steps.count == counts.count, commons.count == counts.count, scales.count == counts.count
     else { throw .inconsistent }
-    rows.reserveCapacity(starts.count)
-    for index in starts.indices {
-      rows.append(
-        Row(
-          start: starts[index], count: counts[index], step: Float(bitPattern: steps[index]),
-          common: Float(bitPattern: commons[index]), scale: Float(bitPattern: scales[index])))
-    }
-    entries = try reader.words()
+    entries = try reader.numbers(UInt32.self)
     blocks = Self.blocks(try reader.raw())
     for _ in 0..<(try reader.count(of: 12)) {
       constants.append(
         bias: try reader.float(), words: try reader.float(), characters: try reader.float())
     }
-  }
-
-  private static func blocks(_ bytes: [UInt8]) -> [Lanes] {
-    var blocks: [Lanes] = []
-    blocks.reserveCapacity(bytes.count / 16)
-    for start in stride(from: 0, to: bytes.count - bytes.count % 16, by: 16) {
-      var block = Lanes.zero
-      for lane in 0..<16 { block[lane] = Float(Int8(bitPattern: bytes[start + lane])) }
-      blocks.append(block)
+    // The rows follow each other without a gap.
+    var (entry, block) = (0, 0)
+    rows.reserveCapacity(counts.count)
+    for index in counts.indices {
+      let isWhole = counts[index] == Self.whole
+      rows.append(
+        Row(
+          start: isWhole ? block : entry, count: counts[index],
+          halves: SIMD4(steps[index], commons[index], scales[index], 0)))
+      if isWhole {
+        block += blocksPerRow
+      } else if counts[index] != Self.unseen {
+        entry += Int(counts[index])
+      }
     }
-    return blocks
+    guard entry == entries.count, block == blocks.count else { throw .inconsistent }
   }
 
+  private static func blocks(_ bytes: ArraySlice<UInt8>) -> [Block] {
+    let count = bytes.count / 16
+    return unsafe [Block](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe bytes.withUnsafeBytes { raw in
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: raw[..<(count * 16)]))
+      }
+      filled = count
+    }
+  }
+
+  /// Whether every entry speaks of a label that is there; where rows start is right by the reading.
   var isConsistent: Bool {
-    for row in rows where row.isSeen {
-      let room = row.count == Self.whole ? blocks.count - blocksPerRow : entries.count
-      let need = row.count == Self.whole ? Int(row.start) : Int(row.start) + Int(row.count)
-      guard need <= room else { return false }
-    }
-    for row in rows where !row.isSeen { guard row.count == 0 else { return false } }
     let limit = UInt32(truncatingIfNeeded: labelCount)
-    for entry in entries where entry & 0xff_ffff >= limit { return false }
-    return true
+    var highest: UInt32 = 0
+    for entry in entries { highest = max(highest, entry & 0xff_ffff) }
+    return entries.isEmpty || highest < limit
   }
 }
 
@@ -104,32 +105,36 @@ extension PhrasingIndex {
     writer.write(labelStarts)
     writer.write(starts)
     writer.write(stems)
-    writer.write(inverseLengths)
-    writer.write(masks)
     writer.write(sources)
   }
 
-  init(reading reader: inout ModelReader) throws(RankingModelError) {
-    wordings = try reader.longs()
-    wordingLabels = try reader.words()
-    labelStarts = try reader.words()
-    starts = try reader.words()
-    stems = try reader.words()
-    inverseLengths = try reader.floats()
-    masks = try reader.longs()
-    sources = try reader.words()
+  /// Reads the phrasings; lengths and masks follow from their stems.
+  init(reading reader: inout ModelReader, rows: [LabelWeights.Row]) throws(RankingModelError) {
+    wordings = try reader.numbers(UInt64.self)
+    wordingLabels = try reader.numbers(UInt32.self)
+    labelStarts = try reader.numbers(UInt32.self)
+    starts = try reader.numbers(UInt32.self)
+    stems = try reader.numbers(UInt32.self)
+    sources = try reader.numbers(UInt32.self)
+    for stem in stems where stem >= rows.count { throw .inconsistent }
+    guard starts.count == sources.count + 1, Self.rises(starts, to: stems.count) else {
+      throw .inconsistent
+    }
+    inverseLengths.reserveCapacity(sources.count)
+    masks.reserveCapacity(sources.count)
+    for phrasing in sources.indices {
+      let range = Int(starts[phrasing])..<Int(starts[phrasing + 1])
+      inverseLengths.append(Self.inverseLength(of: stems[range], rows: rows))
+      masks.append(Self.mask(of: stems[range]))
+    }
   }
 
-  func isConsistent(rows: Int, labels: Int) -> Bool {
+  func isConsistent(labels: Int) -> Bool {
     guard
       wordings.count == wordingLabels.count, labelStarts.count == labels + 1,
-      starts.count == sources.count + 1, inverseLengths.count == sources.count,
-      masks.count == sources.count, Self.rises(labelStarts, to: sources.count),
-      Self.rises(starts, to: stems.count)
+      Self.rises(labelStarts, to: sources.count)
     else { return false }
-    for label in wordingLabels where label >= labels { return false }
-    for stem in stems where stem >= rows { return false }
-    return true
+    return wordingLabels.allSatisfy { $0 < labels }
   }
 
   /// Whether the numbers begin at 0, never fall, and end at `last`.

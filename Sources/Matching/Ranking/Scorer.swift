@@ -14,10 +14,10 @@ struct Scorer: Sendable {
 
   /// Learns from some rows of the data.
   init(_ data: TrainingMatrix, rows: [Int32], settings: LabelWeightsBuilder.Settings) {
+    let weights = LabelWeightsBuilder(data: data, settings: settings).weights(from: rows)
     self.init(
-      table: data.table, unknownScale: data.unknownScale,
-      weights: LabelWeightsBuilder(data: data, settings: settings).weights(from: rows),
-      phrasings: PhrasingIndex(data, rows: rows))
+      table: data.table, unknownScale: data.unknownScale, weights: weights,
+      phrasings: PhrasingIndex(data, rows: rows, scales: weights.rows))
   }
 
   /// A question as rows and values.

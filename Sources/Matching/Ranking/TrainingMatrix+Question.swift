@@ -13,7 +13,7 @@ extension TrainingMatrix {
     for stem in stems[row] {
       guard let id = table.id(of: stem) else { continue }
       if !scorer.weights.rows[id].isSeen { unknown += 1 }
-      question.stems.add(id, scale: scales[id])
+      question.stems.add(id, scale: scorer.weights.rows[id].scale)
     }
     question.unknownStems = Float(unknown) / Float(max(1, stems[row].count))
     return question

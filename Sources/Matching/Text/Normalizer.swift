@@ -32,7 +32,7 @@ package struct NormalizedLine: Sendable, Hashable {
 /// letter leads, then the more frequent, then the first by alphabet; where two of different stem
 /// are nearly equally frequent (less than twice), the word is left alone.
 package struct Normalizer: Sendable {
-  private struct Role: OptionSet {
+  struct Role: OptionSet {
     var rawValue: UInt8
     static let vocabulary = Role(rawValue: 1)
     static let stopword = Role(rawValue: 2)
@@ -40,21 +40,23 @@ package struct Normalizer: Sendable {
     static let misspelling = Role(rawValue: 8)
   }
 
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     var role: Role
     var count: Int
     var stem: String
     var stemHash: UInt64
   }
 
-  private var table: WordTable
-  private var entries: [Entry]
-  private var stems = WordTable()
-  private var speller = Speller()
+  var table: WordTable
+  var entries: [Entry]
+  var stems = WordTable()
+  /// By the number of a stem 1 where a plain word or a stopword has it.
+  var plainStems: [UInt8] = []
+  var speller = Speller()
   /// The same words as they sound.
-  private var sounds = Speller()
-  private var replacements: [Int32: [Word]] = [:]
-  private let synonyms: SynonymTable
+  var sounds = Speller()
+  var replacements: [Int32: [Word]] = [:]
+  let synonyms: SynonymTable
 
   /// A line with more unknown words than this keeps the rest as they are, so that cost is bounded.
   package static let correctionLimit = 32
@@ -97,7 +99,11 @@ package struct Normalizer: Sendable {
   private mutating func add(_ line: String, _ role: Role) {
     for word in Tokenizer.words(of: line) {
       enter(word, role)
-      stems.add(word.stem, hash: word.stemHash)
+      let stem = Int(stems.add(word.stem, hash: word.stemHash))
+      if role == .plain || role == .stopword {
+        while plainStems.count <= stem { plainStems.append(0) }
+        plainStems[stem] = 1
+      }
     }
   }
 
@@ -181,6 +187,15 @@ package struct Normalizer: Sendable {
 
   /// Whether the vocabulary or the plain words know this word, by text or by stem.
   package func knows(_ word: Word) -> Bool { familiarity(of: word).isKnown }
+
+  /// Whether a plain word or a stopword has the stem of this word.
+  package func isPlain(_ word: Word) -> Bool {
+    guard let number = stems.number(of: word.stem, hash: word.stemHash) else { return false }
+    return Int(number) < plainStems.count && plainStems[Int(number)] == 1
+  }
+
+  /// Whether it was given any plain words or stopwords.
+  package var knowsPlainWords: Bool { !plainStems.isEmpty }
 
   private static func isContent(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }

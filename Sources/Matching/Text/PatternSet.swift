@@ -34,17 +34,18 @@ package struct PatternSet: Sendable {
   let patterns: [Pattern]
   let atomCount: Int
   /// Tests by what a word is looked up by; -1 for none.
-  private(set) var stemTests: [Int32]
-  private(set) var textTests: [Int32]
-  private(set) var prefixes = WordTable()
-  private(set) var prefixTests: [Int32] = []
-  private(set) var prefixLengths: [Int] = []
-  private(set) var numberTests: [(test: NumberTest, number: Int32)] = []
+  var stemTests: [Int32]
+  var textTests: [Int32]
+  var prefixes = WordTable()
+  var prefixTests: [Int32] = []
+  var prefixLengths: [Int] = []
+  var numberTests: [(test: NumberTest, number: Int32)] = []
   /// Atoms that contain a test; patterns that an atom wakes.
   let atomsOfTest: NumberLists
   let patternsOfAtom: NumberLists
 
-  /// Every word written in the patterns and groups, folded, so that a speller can know them.
+  /// Every word written in the patterns and groups, folded, so that a speller can know them; not
+  /// kept in bytes.
   package let vocabulary: [String]
 
   /// Reads and compiles; throws at the first fault (groups first, by name, then patterns).
@@ -149,6 +150,26 @@ struct NumberLists: Sendable {
   private(set) var numbers: [Int32]
   private var starts: [Int32]
 
+  func write(to writer: inout ModelWriter) {
+    writer.write(numbers)
+    writer.write(starts)
+  }
+
+  /// Lists for this many keys, of numbers below the limit.
+  init(
+    reading reader: inout ModelReader, keys: Int, below limit: Int
+  ) throws(RankingModelError) {
+    numbers = try reader.places(below: limit)
+    starts = try reader.numbers(Int32.self)
+    guard starts.count == keys + 1, starts.first == 0, !numbers.contains(-1) else {
+      throw .inconsistent
+    }
+    for (start, end) in zip(starts, starts.dropFirst()) where start > end {
+      throw .inconsistent
+    }
+    guard starts.last.map({ Int($0) }) == numbers.count else { throw .inconsistent }
+  }
+
   init(keys: Int, _ pairs: [(key: Int32, number: Int32)]) {
     starts = Array(repeating: 0, count: keys + 1)
     for pair in pairs { starts[Int(pair.key) + 1] += 1 }
@@ -160,6 +181,8 @@ struct NumberLists: Sendable {
       next[Int(pair.key)] += 1
     }
   }
+
+  var keyCount: Int { starts.count - 1 }
 
   /// Where the key's list stands in `numbers`.
   @inline(__always)

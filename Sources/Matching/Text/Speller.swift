@@ -26,6 +26,36 @@ struct Speller: Sendable {
 
   init() {}
 
+  func write(to writer: inout ModelWriter) {
+    for bucket in buckets {
+      writer.write(bucket.signatures)
+      writer.write(bucket.numbers)
+    }
+    writer.write(letters)
+    writer.write(starts)
+  }
+
+  /// Reads a speller of this many words.
+  init(reading reader: inout ModelReader, words: Int) throws(RankingModelError) {
+    for length in buckets.indices {
+      let signatures = try reader.numbers(UInt64.self)
+      let numbers = try reader.places(below: words)
+      guard numbers.count == signatures.count, !numbers.contains(-1) else {
+        throw .inconsistent
+      }
+      buckets[length] = Bucket(signatures: signatures, numbers: numbers)
+    }
+    letters = try reader.numbers(UInt8.self)
+    starts = try reader.places(below: letters.count + 1)
+    guard starts.count == words else { throw .inconsistent }
+    for (length, bucket) in buckets.enumerated() {
+      for number in bucket.numbers {
+        let start = Int(starts[Int(number)])
+        guard start >= 0, start + length <= letters.count else { throw .inconsistent }
+      }
+    }
+  }
+
   /// Adds the word of the next number; words that cannot be meant by a typo are passed over.
   mutating func append(_ word: some Sequence<UInt8>) {
     let number = Int32(truncatingIfNeeded: starts.count)

@@ -54,6 +54,63 @@ struct SynonymTable: Sendable {
     }
   }
 
+  func write(to writer: inout ModelWriter) {
+    stems.write(to: &writer)
+    writer.write(names.map { Int32(truncatingIfNeeded: $0.list) })
+    writer.write(names.map { UInt32(truncatingIfNeeded: $0.stems.count) })
+    writer.write(names.flatMap(\.stems))
+    writer.write(byFirst.map { UInt32(truncatingIfNeeded: $0.count) })
+    writer.write(byFirst.flatMap { $0 })
+    writer.write(canonical.map { UInt32(truncatingIfNeeded: $0.count) })
+    for part in canonical.joined() {
+      writer.write(part.text)
+      writer.write(part.stem)
+    }
+  }
+
+  init(reading reader: inout ModelReader) throws(RankingModelError) {
+    stems = try WordTable(reading: &reader)
+    let lists = try reader.numbers(Int32.self)
+    let nameStems = try Self.lists(&reader, below: stems.count)
+    byFirst = try Self.lists(&reader, below: lists.count)
+    guard nameStems.count == lists.count, byFirst.count == stems.count else {
+      throw .inconsistent
+    }
+    for (stems, list) in zip(nameStems, lists) {
+      guard !stems.isEmpty else { throw .inconsistent }
+      names.append(Name(stems: stems, list: Int(list)))
+    }
+    for count in try reader.numbers(UInt32.self) {
+      var parts: [Part] = []
+      for _ in 0..<count {
+        let (text, stem) = (try reader.text(), try reader.text())
+        parts.append(
+          Part(
+            text: text, stem: stem, textHash: WordHash.of(text), stemHash: WordHash.of(stem)))
+      }
+      canonical.append(parts)
+    }
+    for list in lists where list < -1 || Int(list) >= canonical.count { throw .inconsistent }
+  }
+
+  /// Lists of numbers below the limit.
+  private static func lists(
+    _ reader: inout ModelReader, below limit: Int
+  ) throws(RankingModelError) -> [[Int32]] {
+    let counts = try reader.numbers(UInt32.self)
+    let numbers = try reader.places(below: limit)
+    var lists: [[Int32]] = []
+    lists.reserveCapacity(counts.count)
+    var start = 0
+    for count in counts {
+      guard Int(count) <= numbers.count - start else { throw .inconsistent }
+      lists.append(Array(numbers[start..<(start + Int(count))]))
+      start += Int(count)
+    }
+    guard start == numbers.count, !numbers.contains(-1) else { throw .inconsistent }
+    return lists
+  }
+
   private mutating func add(_ words: [Word], list: Int) {
     let numbers = words.map { stems.add($0.stem, hash: $0.stemHash) }
     while byFirst.count < stems.count { byFirst.append([]) }

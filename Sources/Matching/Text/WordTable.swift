@@ -11,7 +11,20 @@ package struct WordTable: Sendable {
 
   package init() {}
 
+  /// A table of different words, whose hashes are known.
+  init(words: [String], hashes: [UInt64]) {
+    self.words = words
+    self.hashes = hashes
+    var size = 16
+    while size < words.count * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    for number in words.indices { place(number) }
+  }
+
   package var count: Int { words.count }
+
+  /// The hash of the word of a number.
+  func hash(of number: Int) -> UInt64 { hashes[number] }
 
   /// The number of a word; `hash` must be `WordHash.of(word)`.
   package func number(of word: String, hash: UInt64) -> Int32? {

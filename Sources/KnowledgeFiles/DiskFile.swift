@@ -1,0 +1,114 @@
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Files as the start of the program needs them: read whole, or replaced in one step.
+package enum DiskFile {
+  /// What tells whether a file is still the one that was seen.
+  package struct Stamp: Sendable, Hashable {
+    package var isFolder: Bool
+    package var size: Int64
+    package var file: UInt64
+    /// When the content was last written, in nanoseconds.
+    package var modified: Int64
+    /// When anything about the file was last changed, in nanoseconds.
+    package var changed: Int64
+  }
+
+  /// The stamp of what stands at a path, symbolic links followed; `nil` if nothing does.
+  package static func stamp(of path: String) -> Stamp? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    return stamp(info)
+  }
+
+  private static func stamp(_ info: stat) -> Stamp {
+    func nanoseconds(_ time: timespec) -> Int64 {
+      Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    }
+    return Stamp(
+      isFolder: info.st_mode & S_IFMT == S_IFDIR, size: Int64(info.st_size),
+      file: UInt64(truncatingIfNeeded: info.st_ino), modified: nanoseconds(info.st_mtim),
+      changed: nanoseconds(info.st_ctim))
+  }
+
+  /// The bytes of a file with its stamp; `nil` if it cannot be read or is larger than the limit.
+  package static func read(_ path: String, limit: Int) -> (bytes: [UInt8], stamp: Stamp)? {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var info = stat()
+    guard unsafe fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG,
+      info.st_size <= limit
+    else { return nil }
+    let size = Int(info.st_size)
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let count = unsafe readBytes(file, buffer.baseAddress?.advanced(by: filled), size - filled)
+        if count <= 0 { break }
+        filled += count
+      }
+    }
+    return bytes.count == size ? (bytes, stamp(info)) : nil
+  }
+
+  /// The names in a folder in order, without `.` and `..`; `nil` if it cannot be listed.
+  package static func names(in folder: String) -> [String]? {
+    guard let listing = unsafe opendir(folder) else { return nil }
+    defer { unsafe closedir(listing) }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Puts bytes in the place of a file in one step: whoever reads meanwhile sees the old file or the
+  /// new one. Missing folders above it are made, for the owner alone. Tells whether it worked.
+  package static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
+      return false
+    }
+    let draft = "\(path).\(getpid())"
+    let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { return false }
+    let isWritten = unsafe bytes.withUnsafeBytes { raw in
+      var done = 0
+      while done < raw.count {
+        let count = unsafe write(file, raw.baseAddress?.advanced(by: done), raw.count - done)
+        if count <= 0 { return false }
+        done += count
+      }
+      return true
+    }
+    let isClosed = close(file) == 0
+    if isWritten, isClosed, unsafe rename(draft, path) == 0 { return true }
+    unsafe unlink(draft)
+    return false
+  }
+
+  private static func makeFolders(_ path: String) -> Bool {
+    if path.isEmpty || stamp(of: path)?.isFolder == true { return true }
+    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
+      return false
+    }
+    return unsafe mkdir(path, 0o700) == 0 || stamp(of: path)?.isFolder == true
+  }
+
+  /// The path with every symbolic link followed; as it is where that fails.
+  package static func resolved(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+}
+
+/// `read`, which inside of `DiskFile` means another.
+private func readBytes(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  unsafe read(file, buffer, count)
+}

@@ -1,0 +1,66 @@
+import Knowledge
+
+/// Which YAML files a knowledge folder has, without reading them.
+package struct FolderListing: Sendable {
+  package let folder: String
+  /// Paths relative to the folder, with their stamps, in order of path: files at the root and one
+  /// level below.
+  package let files: [(path: String, stamp: DiskFile.Stamp)]
+
+  static let mostFiles = 50_000
+
+  /// Lists a folder; throws if there is none, if a part cannot be listed, or if no `.yaml` is in it.
+  package init(folder: String) throws(KnowledgeProblems) {
+    var problems: [Problem] = []
+    func report(_ reason: String, _ path: String) {
+      problems.append(Problem(.unreadable(reason: reason), at: Place(file: path)))
+    }
+    guard DiskFile.stamp(of: folder)?.isFolder == true else {
+      report("there is no such folder", folder)
+      throw KnowledgeProblems(problems)
+    }
+    func names(in path: String) -> [String] {
+      if let names = DiskFile.names(in: path) { return names.filter { !$0.hasPrefix(".") } }
+      report("the folder cannot be listed", path)
+      return []
+    }
+    var files: [(path: String, stamp: DiskFile.Stamp)] = []
+    func take(_ path: String) {
+      guard let stamp = DiskFile.stamp(of: folder + "/" + path) else {
+        return report("no permission, or not a file", path)
+      }
+      guard files.count < Self.mostFiles else { return report("too many files", path) }
+      files.append((path, stamp))
+    }
+    for name in names(in: folder) {
+      if name.hasSuffix(".yaml") {
+        take(name)
+      } else if DiskFile.stamp(of: folder + "/" + name)?.isFolder == true {
+        for inner in names(in: folder + "/" + name) where inner.hasSuffix(".yaml") {
+          take(name + "/" + inner)
+        }
+      }
+    }
+    if files.isEmpty, problems.isEmpty { report("the folder holds no .yaml file", folder) }
+    if !problems.isEmpty { throw KnowledgeProblems(problems) }
+    self.folder = folder
+    self.files = files
+  }
+
+  /// A hash of all paths, sizes and times: while it stays the same, so does what the files hold.
+  package var stamp: UInt64 {
+    var hash = ContentHash()
+    for (path, stamp) in files {
+      hash.add(path)
+      hash.add(UInt64(bitPattern: stamp.size))
+      hash.add(stamp.file)
+      hash.add(UInt64(bitPattern: stamp.modified))
+      hash.add(UInt64(bitPattern: stamp.changed))
+    }
+    return hash.value
+  }
+
+  /// When the last of the files was changed, in nanoseconds. Clocks of file systems tick slowly: a
+  /// stamp says nothing of changes that are as new as what it is compared with.
+  package var newest: Int64 { files.map { max($0.stamp.modified, $0.stamp.changed) }.max() ?? 0 }
+}

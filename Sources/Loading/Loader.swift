@@ -1,0 +1,212 @@
+package import Conversation
+package import Knowledge
+package import KnowledgeFiles
+
+/// Makes an assistant of a knowledge folder, through the compiled file wherever that is good.
+///
+/// The compiled file stands in the cache. It is used only if it is whole, if this very program wrote
+/// it, and if the folder still holds what it was made from; else the knowledge is learned anew, and
+/// kept again if the cache can be written.
+package struct Loader {
+  /// The folder that was named; without one it is found from where the program stands.
+  package var intents: String?
+  package var environment: [String: String]
+  /// The path of the running program.
+  package var program: String
+  /// Told in a word when the compiled file was rebuilt or could not be kept.
+  package var notice: (String) -> Void
+
+  /// A loader for one start; `intents` goes before `CALCIQ_INTENTS` of the environment.
+  package init(
+    intents: String?, environment: [String: String], program: String = "/proc/self/exe",
+    notice: @escaping (String) -> Void = { _ in }
+  ) {
+    self.intents = intents
+    self.environment = environment
+    self.program = program
+    self.notice = notice
+  }
+
+  /// Why there is no assistant.
+  package enum Failure: Error {
+    case noFolder(tried: [String])
+    case problems([Problem])
+  }
+
+  /// The assistant for the knowledge folder.
+  package func assistant() throws -> Assistant {
+    let folder = try folder()
+    let listing = try Self.explained { () throws(KnowledgeProblems) in
+      try FolderListing(folder: folder)
+    }
+    let path = compiledPath(of: folder)
+    let cached = path.flatMap { compiled(at: $0) }
+    // A stamp is no proof for files that are as new as the compiled file itself.
+    if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified,
+      let assistant = assistant(from: cached.file)
+    {
+      return assistant
+    }
+    let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
+    let origin = CompiledFile.Origin(
+      build: build, stamp: listing.stamp, content: files.contentHash)
+    if var file = cached?.file {
+      if file.origin.content == origin.content {
+        if let assistant = assistant(from: file) {
+          file.origin = origin
+          if let path { _ = DiskFile.replace(path, with: file.bytes) }
+          return assistant
+        }
+      } else {
+        notice("the knowledge has changed; compiling it again")
+      }
+    }
+    let (knowledge, learning) = try learn(from: files)
+    keep(try Self.compile(knowledge, learning, origin), at: path)
+    return Assistant(knowledge, learning)
+  }
+
+  // MARK: Learning
+
+  /// The knowledge of the files, and what is learned from it.
+  package func learn(from files: FolderFiles) throws -> (Knowledge, Learning) {
+    let knowledge = try Self.knowledge(from: files)
+    return (knowledge, try Learning(from: knowledge))
+  }
+
+  /// The files of the knowledge folder.
+  package func files() throws -> FolderFiles {
+    let folder = try folder()
+    return try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(folder: folder) }
+  }
+
+  /// The checked knowledge of the files.
+  package static func knowledge(from files: FolderFiles) throws -> Knowledge {
+    try explained { () throws(KnowledgeProblems) in try KnowledgeFolder.knowledge(from: files) }
+  }
+
+  private static func explained<Value>(
+    _ work: () throws(KnowledgeProblems) -> Value
+  ) throws -> Value {
+    do { return try work() } catch { throw Failure.problems(error.problems) }
+  }
+
+  // MARK: The compiled file
+
+  /// The compiled file of the knowledge folder, learned anew.
+  package func compiled() throws -> CompiledFile {
+    let folder = try folder()
+    let listing = try Self.explained { () throws(KnowledgeProblems) in
+      try FolderListing(folder: folder)
+    }
+    let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
+    let (knowledge, learning) = try learn(from: files)
+    return try Self.compile(
+      knowledge, learning,
+      CompiledFile.Origin(build: build, stamp: listing.stamp, content: files.contentHash))
+  }
+
+  /// Puts a compiled file into the cache, or tells that it cannot.
+  package func keep(_ file: CompiledFile) throws {
+    keep(file, at: compiledPath(of: try folder()))
+  }
+
+  private func keep(_ file: CompiledFile, at path: String?) {
+    guard let path else {
+      return notice("the compiled knowledge cannot be kept: there is no cache folder")
+    }
+    if !DiskFile.replace(path, with: file.bytes) {
+      notice("the compiled knowledge cannot be kept at \(path)")
+    }
+  }
+
+  private static func compile(
+    _ knowledge: Knowledge, _ learning: Learning, _ origin: CompiledFile.Origin
+  ) throws -> CompiledFile {
+    CompiledFile(
+      origin: origin, parts: [try BinaryWriter.bytes(knowledge.forAnswering)] + learning.parts)
+  }
+
+  private func assistant(from file: CompiledFile) -> Assistant? {
+    do {
+      guard let first = file.parts.first else { throw CompiledFile.Refusal.damaged }
+      let knowledge = try BinaryReader.value(Knowledge.self, from: first)
+      let learning = try Learning(parts: file.parts.dropFirst(), from: knowledge)
+      return Assistant(knowledge, learning)
+    } catch {
+      notice("the compiled knowledge cannot be read; compiling it again")
+      return nil
+    }
+  }
+
+  /// The compiled file at a path, if it is whole and this very program wrote it.
+  private func compiled(at path: String) -> (file: CompiledFile, modified: Int64)? {
+    guard DiskFile.stamp(of: path) != nil else { return nil }
+    guard let read = DiskFile.read(path, limit: Self.largestFile) else {
+      notice("the compiled knowledge at \(path) cannot be read; compiling it again")
+      return nil
+    }
+    do {
+      return (try CompiledFile(bytes: read.bytes, build: build), read.stamp.modified)
+    } catch {
+      switch error {
+      case .otherVersion:
+        notice("the compiled knowledge is of another version; compiling it again")
+      case .damaged, .notCompiledKnowledge, .stale:
+        notice("the compiled knowledge is damaged; compiling it again")
+      }
+      return nil
+    }
+  }
+
+  private static let largestFile = 1 << 30
+
+  /// What tells this program from every other build of it.
+  package var build: UInt64 {
+    var hash = ContentHash()
+    if let stamp = DiskFile.stamp(of: program) {
+      hash.add(UInt64(bitPattern: stamp.size))
+      hash.add(UInt64(bitPattern: stamp.modified))
+    }
+    return hash.value
+  }
+
+  // MARK: Places
+
+  /// The folder that was named, or else the one beside the program: installed or in a build folder.
+  package func folder() throws -> String {
+    if let named = intents ?? environment["CALCIQ_INTENTS"], !named.isEmpty { return named }
+    var place = Self.parent(of: DiskFile.resolved(program))
+    var tried = [Self.parent(of: place) + "/share/calciq/Intents"]
+    for _ in 0..<6 {
+      tried.append(place + "/Intents")
+      place = Self.parent(of: place)
+    }
+    guard let found = tried.first(where: { DiskFile.stamp(of: $0 + "/sources.yaml") != nil })
+    else { throw Failure.noFolder(tried: tried) }
+    return found
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[..<slash])
+  }
+
+  /// Where the compiled file of the knowledge folder stands; `nil` without a cache folder.
+  package func compiledPath() throws -> String? { compiledPath(of: try folder()) }
+
+  /// Where the compiled file of a folder stands: in the cache, named after the folder's path.
+  private func compiledPath(of folder: String) -> String? {
+    var hash = ContentHash()
+    hash.add(DiskFile.resolved(folder))
+    let base: String
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+      base = cache
+    } else if let home = environment["HOME"], home.hasPrefix("/") {
+      base = home + "/.cache"
+    } else {
+      return nil
+    }
+    return "\(base)/calciq/\(String(hash.value, radix: 16)).knowledge"
+  }
+}
