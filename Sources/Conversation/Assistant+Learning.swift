@@ -58,10 +58,13 @@ package struct Learning: Sendable {
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
       ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
-      ("wording and index", {
-        _ = Wording(knowledge.dialogue)
-        _ = SectionIndex(knowledge)
-      }),
+      (
+        "wording and index",
+        {
+          _ = Wording(knowledge.dialogue)
+          _ = SectionIndex(knowledge)
+        }
+      ),
     ]
   }
 

@@ -74,9 +74,7 @@ package enum DiskFile {
     guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
       return false
     }
-    let draft = "\(path).\(getpid())"
-    let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { return false }
+    guard let (file, draft) = draft(of: path) else { return false }
     let isWritten = unsafe bytes.withUnsafeBytes { raw in
       var done = 0
       while done < raw.count {
@@ -90,6 +88,16 @@ package enum DiskFile {
     if isWritten, isClosed, unsafe rename(draft, path) == 0 { return true }
     unsafe unlink(draft)
     return false
+  }
+
+  /// A new file beside the path, of a name that nobody else has.
+  private static func draft(of path: String) -> (file: Int32, path: String)? {
+    for attempt in 0..<100 {
+      let draft = "\(path).\(getpid()).\(attempt)"
+      let file = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      if file >= 0 { return (file, draft) }
+    }
+    return nil
   }
 
   private static func makeFolders(_ path: String) -> Bool {

@@ -3,7 +3,7 @@ import Glibc
 import Knowledge
 import KnowledgeFiles
 import LabValues
-import Loading
+import Startup
 
 // Load time, the cost of a reply and of reading results, and memory. Compiled only where
 // CALCIQ_BENCHMARKS is set:
@@ -38,7 +38,8 @@ func percentiles(_ name: String, _ times: [Double]) {
     rounded(sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
   }
   print(
-    "\(name): p50 \(at(0.5)) µs, p90 \(at(0.9)) µs, p99 \(at(0.99)) µs, most \(at(1)) µs of \(sorted.count)")
+    "\(name): p50 \(at(0.5)) µs, p90 \(at(0.9)) µs, p99 \(at(0.99)) µs, most \(at(1)) µs of \(sorted.count)"
+  )
 }
 
 func peakMemory() -> Int {
@@ -60,7 +61,11 @@ func questions(_ path: String?, _ knowledge: Knowledge) -> [String] {
     while !rest.hasPrefix(key) { if rest.popFirst() == nil { return nil } }
     rest.removeFirst(key.count)
     while let next = rest.popFirst(), next != "\"" {
-      if next == "\\", let escaped = rest.popFirst() { text.append(escaped) } else { text.append(next) }
+      if next == "\\", let escaped = rest.popFirst() {
+        text.append(escaped)
+      } else {
+        text.append(next)
+      }
     }
     return text
   }
@@ -70,7 +75,7 @@ var environment: [String: String] = [:]
 for name in ["HOME", "XDG_CACHE_HOME", "CALCIQ_INTENTS"] {
   if let value = unsafe getenv(name) { unsafe environment[name] = String(cString: value) }
 }
-let loader = Loader(intents: nil, environment: environment) { print("note: \($0)") }
+let loader = Loading(intents: nil, environment: environment) { print("note: \($0)") }
 let assistant = try loader.assistant()
 print("memory after the first load: \(peakMemory()) MB")
 

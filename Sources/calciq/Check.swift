@@ -3,7 +3,7 @@ import Checking
 import Conversation
 import Foundation
 import KnowledgeFiles
-import Loading
+import Startup
 
 /// Validates the knowledge: every problem with its file, line and column.
 struct Check: ParsableCommand {
@@ -20,11 +20,11 @@ struct Check: ParsableCommand {
     var counted = ""
     do {
       let files = try Opening.loading(global).files()
-      let knowledge = try Loader.knowledge(from: files)
+      let knowledge = try Loading.knowledge(from: files)
       let report = try KnowledgeCheck(knowledge, isThorough: thorough)
       problems = report.problems
       counted = report.summary
-    } catch Loader.Failure.problems(let found) {
+    } catch Loading.Failure.problems(let found) {
       problems = found
     } catch let error as PatternProblem {
       problems = [Problem(.badPattern(reason: error.reason), at: error.place)]

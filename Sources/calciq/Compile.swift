@@ -1,6 +1,6 @@
 import ArgumentParser
 import KnowledgeFiles
-import Loading
+import Startup
 
 /// Compiles the knowledge now, so that the next start is quick.
 struct Compile: ParsableCommand {

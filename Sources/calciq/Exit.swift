@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import KnowledgeFiles
-import Loading
+import Startup
 
 /// The exit statuses of the contract.
 extension ExitCode {
@@ -26,9 +26,9 @@ enum Notice {
   /// Tells why there is no assistant, and gives the exit status for it.
   static func explain(_ error: any Error) -> ExitCode {
     switch error {
-    case Loader.Failure.noFolder(let tried):
+    case Loading.Failure.noFolder(let tried):
       say("no knowledge folder found; looked for \(tried.joined(separator: ", ")). Use --intents.")
-    case Loader.Failure.problems(let problems):
+    case Loading.Failure.problems(let problems):
       for problem in problems.prefix(20) { say("\(problem)") }
       if problems.count > 20 { say("and \(problems.count - 20) more; see calciq check") }
     default: say("\(error)")

@@ -2,8 +2,8 @@ import ArgumentParser
 import Conversation
 import Foundation
 import LabValues
-import Loading
 import Rendering
+import Startup
 
 /// What every door needs before it opens.
 enum Opening {
@@ -16,8 +16,8 @@ enum Opening {
     }
   }
 
-  static func loading(_ global: GlobalOptions) -> Loader {
-    Loader(
+  static func loading(_ global: GlobalOptions) -> Loading {
+    Loading(
       intents: global.intents, environment: ProcessInfo.processInfo.environment,
       notice: { Notice.say($0) })
   }

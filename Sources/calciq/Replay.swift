@@ -3,6 +3,7 @@ import Conversation
 import Foundation
 import Knowledge
 import ReplayDoors
+import Startup
 import Transcripts
 
 /// Conversations as tests.

@@ -4,6 +4,7 @@ import Foundation
 import LineServer
 import Logging
 import NIOCore
+import Startup
 
 /// The line protocol over TCP, TLS and a Unix socket.
 struct Serve: ParsableCommand {

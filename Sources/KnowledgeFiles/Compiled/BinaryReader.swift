@@ -16,10 +16,13 @@ package struct BinaryReader: Decoder {
   package static func value<Value: Decodable>(
     _ type: Value.Type, from bytes: ArraySlice<UInt8>
   ) throws -> Value {
-    let tape = Tape(bytes)
-    let value = try tape.next(type)
-    guard tape.isAtEnd else { throw tape.failure }
-    return value
+    // No decoder outlives this: a pointer spares counting references at every number.
+    try unsafe bytes.withUnsafeBytes { raw in
+      let tape = unsafe Tape(raw)
+      let value = try tape.next(type)
+      guard tape.isAtEnd else { throw tape.failure }
+      return value
+    }
   }
 
   /// The value that the bytes stand for.
@@ -45,33 +48,28 @@ package struct BinaryReader: Decoder {
 }
 
 /// The bytes with the place reached; the Decoder protocol asks for shared state.
-private final class Tape {
-  private let bytes: ArraySlice<UInt8>
-  private var offset: Int
+@safe private final class Tape {
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
   /// The longer texts read so far: the writer names a text that comes again by its number.
   private var texts: [String] = []
   /// How deep values stand within values.
   private var depth = 0
 
-  init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    offset = bytes.startIndex
-  }
+  init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
 
-  var isAtEnd: Bool { offset == bytes.endIndex }
-  var failure: BinaryReadError { .invalid(at: offset - bytes.startIndex) }
-  private var tooShort: BinaryReadError { .tooShort(at: offset - bytes.startIndex) }
+  var isAtEnd: Bool { left == 0 }
+  var failure: BinaryReadError { .invalid(at: offset) }
+  private var left: Int { unsafe bytes.count - offset }
+  private var tooShort: BinaryReadError { .tooShort(at: offset) }
 
   @inline(__always)
   func number<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
     let size = MemoryLayout<Number>.size
-    guard bytes.endIndex - offset >= size else { throw tooShort }
-    let place = offset - bytes.startIndex
-    offset += size
+    guard left >= size else { throw tooShort }
+    defer { offset += size }
     return Number(
-      littleEndian: unsafe bytes.withUnsafeBytes {
-        unsafe $0.loadUnaligned(fromByteOffset: place, as: Number.self)
-      })
+      littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
   }
 
   func flag() throws -> Bool { try number(UInt8.self) != 0 }
@@ -79,7 +77,7 @@ private final class Tape {
   /// A count, checked against the bytes that are left so that damage cannot ask for memory or time.
   func count() throws -> Int {
     let count = Int(try number(UInt32.self))
-    guard count <= bytes.endIndex - offset else { throw tooShort }
+    guard count <= left else { throw tooShort }
     return count
   }
 
@@ -91,9 +89,9 @@ private final class Tape {
       return texts[number]
     }
     let count = Int(head)
-    guard count <= bytes.endIndex - offset else { throw tooShort }
-    let letters = bytes[offset..<(offset + count)]
-    guard let text = String(validating: letters, as: UTF8.self) else { throw failure }
+    guard count <= left else { throw tooShort }
+    let letters = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + count)])
+    guard let text = unsafe String(validating: letters, as: UTF8.self) else { throw failure }
     offset += count
     if count >= BinaryWriter.repeatedFrom { texts.append(text) }
     return text

@@ -90,7 +90,9 @@ struct RowPacker {
     _ kept: [(label: Int, weight: Float)], common: Float, step: Float, scale: Float
   ) {
     let start = result.blocks.count
-    for _ in 0..<((labelCount + 15) / 16) { result.blocks.append(LabelWeights.Block(repeating: 128)) }
+    for _ in 0..<((labelCount + 15) / 16) {
+      result.blocks.append(LabelWeights.Block(repeating: 128))
+    }
     for (label, weight) in kept {
       let units = Self.units(weight, step)
       result.blocks[start + label / 16][label % 16] = UInt8(bitPattern: units) &+ 128

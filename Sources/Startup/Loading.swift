@@ -7,7 +7,7 @@ package import KnowledgeFiles
 /// The compiled file stands in the cache. It is used only if it is whole, if this very program wrote
 /// it, and if the folder still holds what it was made from; else the knowledge is learned anew, and
 /// kept again if the cache can be written.
-package struct Loader {
+package struct Loading {
   /// The folder that was named; without one it is found from where the program stands.
   package var intents: String?
   package var environment: [String: String]
@@ -41,16 +41,16 @@ package struct Loader {
     }
     let path = compiledPath(of: folder)
     let cached = path.flatMap { compiled(at: $0) }
+    var usable = cached?.file
     // A stamp is no proof for files that are as new as the compiled file itself.
-    if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified,
-      let assistant = assistant(from: cached.file)
-    {
-      return assistant
+    if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified {
+      if let assistant = assistant(from: cached.file) { return assistant }
+      usable = nil
     }
     let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
     let origin = CompiledFile.Origin(
       build: build, stamp: listing.stamp, content: files.contentHash)
-    if var file = cached?.file {
+    if var file = usable {
       if file.origin.content == origin.content {
         if let assistant = assistant(from: file) {
           file.origin = origin
