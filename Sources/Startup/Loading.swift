@@ -7,19 +7,19 @@ package import KnowledgeFiles
 /// The compiled file stands in the cache. It is used only if it is whole, if this very program wrote
 /// it, and if the folder still holds what it was made from; else the knowledge is learned anew, and
 /// kept again if the cache can be written.
-package struct Loading {
+package struct Loading: Sendable {
   /// The folder that was named; without one it is found from where the program stands.
   package var intents: String?
   package var environment: [String: String]
   /// The path of the running program.
   package var program: String
   /// Told in a word when the compiled file was rebuilt or could not be kept.
-  package var notice: (String) -> Void
+  package var notice: @Sendable (String) -> Void
 
   /// A loader for one start; `intents` goes before `CALCIQ_INTENTS` of the environment.
   package init(
     intents: String?, environment: [String: String], program: String = "/proc/self/exe",
-    notice: @escaping (String) -> Void = { _ in }
+    notice: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.intents = intents
     self.environment = environment

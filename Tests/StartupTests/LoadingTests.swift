@@ -2,12 +2,21 @@ import Conversation
 import Foundation
 import KnowledgeFiles
 import Startup
+import Synchronization
 import Testing
 
 /// A knowledge folder, a cache and a program of its own, gone with the value.
-private final class Place {
+private final class Place: Sendable {
   let root: String
-  var notices: [String] = []
+  private let told = Mutex<[String]>([])
+
+  /// What was told since this was last asked.
+  var notices: [String] {
+    told.withLock { told in
+      defer { told = [] }
+      return told
+    }
+  }
 
   init() throws {
     root = NSTemporaryDirectory() + "calciq-loading-" + UUID().uuidString
@@ -33,7 +42,8 @@ private final class Place {
   func loader(_ environment: [String: String]? = nil) -> Loading {
     Loading(
       intents: root + "/Intents", environment: environment ?? ["XDG_CACHE_HOME": cache],
-      program: root + "/program", notice: { [unowned self] in notices.append($0) })
+      program: root + "/program",
+      notice: { [unowned self] notice in told.withLock { $0.append(notice) } })
   }
 
   /// The answer of an assistant that is loaded now.
@@ -124,10 +134,10 @@ private final class Place {
     flipped[good.count / 2] ^= 1
     for damaged in [flipped, good.prefix(good.count / 2), Data(), Data("nonsense".utf8)] {
       try damaged.write(to: url)
-      place.notices = []
+      _ = place.notices
       #expect(try place.answer() == first)
       #expect(place.notices == ["the compiled knowledge is damaged; compiling it again"])
-      place.notices = []
+      _ = place.notices
       #expect(try place.answer() == first)
       #expect(place.notices.isEmpty)
     }
@@ -149,7 +159,7 @@ private final class Place {
         default: file.parts.remove(at: part)
         }
         #expect(DiskFile.replace(path, with: file.bytes))
-        place.notices = []
+        _ = place.notices
         #expect(try place.answer() == first)
         #expect(place.notices == ["the compiled knowledge cannot be read; compiling it again"])
       }
@@ -161,8 +171,9 @@ private final class Place {
     let place = try Place()
     try place.write("cache", "no folder")
     #expect(try place.answer().contains("falls from clouds"))
-    #expect(place.notices.count == 1)
-    #expect(place.notices[0].hasPrefix("the compiled knowledge cannot be kept at "))
+    let notices = place.notices
+    #expect(notices.count == 1)
+    #expect(notices.first?.hasPrefix("the compiled knowledge cannot be kept at ") == true)
   }
 
   @Test func aFolderInThePlaceOfTheCompiledFileIsBypassed() throws {
