@@ -48,6 +48,7 @@ let package = Package(
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Matching", "Knowledge", "LabValues"]),
     room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Matching"]),
+    room("Startup", ["Conversation", "Knowledge", "KnowledgeFiles"]),
     room("Rendering", ["Conversation", "Knowledge"]),
     .target(
       name: "CEditLineShim", exclude: ["install-libedit.sh"],
@@ -74,7 +75,7 @@ let package = Package(
       name: "calciq",
       dependencies: [
         "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
-        "LineServer", "ReplayDoors", "Shell", "Transcripts",
+        "LineServer", "ReplayDoors", "Shell", "Startup", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -92,6 +93,7 @@ let package = Package(
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
+    tests("StartupTests", ["Conversation", "KnowledgeFiles", "Startup"]),
     tests("MatchingTests", ["Matching"]),
     tests(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
@@ -102,3 +104,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Measuring is nobody's business in a plain build: CALCIQ_BENCHMARKS=1 swift run -c release calciq-bench
+if Context.environment["CALCIQ_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "calciq-bench",
+      dependencies: ["Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Startup"],
+      swiftSettings: settings))
+}
