@@ -15,6 +15,7 @@ extension Assistant {
       return true
     }
     if aboutOwnResult(line, &composer, in: &session) { return true }
+    if aboutSomeResult(line, memory, &composer) { return true }
     if findings.has(.numbers), explainNumbers(line, &composer, in: &session) { return true }
     if findings.has(.type), suggestKind(line, &composer, in: &session) { return true }
     if findings.has(.danger), line.topics.isEmpty, judgeDanger(line, &composer, in: &session) {

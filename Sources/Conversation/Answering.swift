@@ -8,6 +8,7 @@ extension Assistant {
     _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer,
     in session: inout Session
   ) {
+    if composer.reply.urgency == .now, memory.questions.isEmpty { return }
     if let question = memory.questions.first {
       composer.settle(.clarify)
       composer.add(.text(question))
@@ -55,7 +56,8 @@ extension Assistant {
       return
     }
     guard whole.isCovered, let best = whole.hits.first else {
-      if let facet = line.facets.first, needsTopic(line, in: session) {
+      if composer.reply.kind == .urgent { return }
+      if let facet = askedFacet(line), needsTopic(line, in: session) {
         askForTopic(facet, &composer, in: &session)
       } else if memory.isEmpty {
         decline(nearest: whole.hits, &composer, in: &session)
@@ -64,7 +66,7 @@ extension Assistant {
       }
       return
     }
-    if whole.isClose, let facet = line.facets.first, needsTopic(line, in: session) {
+    if let facet = askedFacet(line), !isVerbatim(line), needsTopic(line, in: session) {
       askForTopic(facet, &composer, in: &session)
       return
     }
@@ -126,7 +128,7 @@ extension Assistant {
       hits.append(best)
     }
     guard hits.count == 2, hits[0].section.id != hits[1].section.id else { return nil }
-    if let best = whole.hits.first, whole.isCovered, best.score > 0.9 { return nil }
+    if isVerbatim(line) { return nil }
     return hits
   }
 

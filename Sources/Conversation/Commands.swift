@@ -162,7 +162,7 @@ extension Assistant {
     guard let before = session.undo.popLast() else { return info(wording(.nothingToUndo)) }
     let gone = session.facts.filter { !before.contains($0) }.map(\.id)
     session.facts = before
-    let left = session.current.map { display($0) }
+    let left = session.current.map { remembered($0) }
     let facts = left.isEmpty ? wording(.nothing) : list(left)
     var reply = info(wording(.undone, ["facts": facts]))
     reply.effect = .forgot(gone)

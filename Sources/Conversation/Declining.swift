@@ -60,7 +60,15 @@ extension Assistant {
 
   /// Whether a line asks for a facet of something and does not say of what.
   func needsTopic(_ line: UnderstoodLine, in session: Session) -> Bool {
-    line.topics.isEmpty && session.focus == nil && line.normalized.words.count <= 6
+    guard line.topics.isEmpty, session.focus == nil, line.normalized.words.count <= 6 else {
+      return false
+    }
+    let ranges = line.findings.facets.map(\.range)
+    let content = line.normalized.words.indices.filter {
+      !normalizer.isPlain(line.normalized.words[$0])
+    }
+    return !content.isEmpty
+      && content.allSatisfy { place in ranges.contains { $0.contains(place) } }
   }
 
   /// Asks which kind is meant.

@@ -26,6 +26,11 @@ extension Assistant {
     }
   }
 
+  /// A fact in a list of what is remembered: "phosphate 2.2 mmol/L", "not dialysis".
+  func remembered(_ fact: StoredFact) -> String {
+    fact.isNegated ? "\(wording(.not)) \(display(fact))" : display(fact)
+  }
+
   /// A fact with its reading: "phosphate 2.2 mmol/L (6.8 mg/dL), high".
   func described(_ fact: StoredFact) -> String {
     let mention = fact.mention

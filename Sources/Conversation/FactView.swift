@@ -98,6 +98,10 @@ extension Session {
       }
       if let old = held.mention.when?.day, let new = fact.mention.when?.day, old != new {
         if new > old { best = fact }
+      } else if let new = fact.mention.when?.day, held.mention.when?.day == nil,
+        let today, today.ordinal - new.ordinal > 31
+      {
+        continue
       } else if fact.mention.isEarlier {
         continue
       } else if fact.turn >= held.turn {

@@ -16,13 +16,14 @@ extension Assistant {
     in session: inout Session
   ) {
     var lead: Urgency = .none
-    if let flag = redFlag(in: line) {
+    let rule = urgentRule(line, memory, in: session)
+    if let flag = redFlag(in: line), flag.urgency >= rule?.rule.urgency ?? .none {
       lead = flag.urgency
       composer.reply.trace.redFlags.append(flag.recognizer.id)
       composer.reply.intent = "safety/\(flag.recognizer.id)"
       composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
     }
-    if let applied = urgentRule(line, memory, in: session) {
+    if let applied = rule {
       if applied.rule.urgency > lead,
         let message = knowledge.safety.messages[
           applied.rule.urgency == .now ? "emergency" : "today"]

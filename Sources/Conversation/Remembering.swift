@@ -136,7 +136,7 @@ extension Assistant {
     }
     if !denied.isEmpty {
       memory.blocks.append(
-        CitedText(wording(.notedDenied, ["facts": list(denied.map { display($0) })]), citations: [])
+        CitedText(wording(.notedDenied, ["facts": list(denied.map { remembered($0) })]), citations: [])
       )
     }
   }
@@ -285,8 +285,17 @@ extension Assistant {
   private func isMeant(
     _ retraction: Retraction, _ line: UnderstoodLine, in session: Session
   ) -> Bool {
-    if case .fact(let id) = retraction, session.newest(id) != nil { return true }
-    if !line.findings.outside.isEmpty || !line.findings.topics.isEmpty || line.isQuestion {
+    if case .fact(let id) = retraction, session.newest(id) != nil, line.findings.refusals.isEmpty {
+      return true
+    }
+    if !line.findings.outside.isEmpty || !line.findings.topics.isEmpty || line.isQuestion
+      || !line.findings.refusals.isEmpty
+    {
+      return false
+    }
+    let owners: Set<String> = ["my", "all", "the", "that", "it", "everything", "last", "what"]
+    if case .fact = retraction {
+    } else if !line.normalized.words.contains(where: { owners.contains($0.text) }) {
       return false
     }
     return !session.facts.isEmpty || line.normalized.words.count <= 5
@@ -305,7 +314,7 @@ extension Assistant {
     if session.facts.isEmpty {
       text += " " + wording(.forgotAll)
     } else {
-      text += " " + wording(.still, ["facts": list(session.current.map { display($0) })])
+      text += " " + wording(.still, ["facts": list(session.current.map { remembered($0) })])
     }
     memory.blocks.append(CitedText(text, citations: []))
     memory.effect = .forgot(ids)

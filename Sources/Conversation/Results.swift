@@ -12,9 +12,7 @@ extension Assistant {
       return
     }
     var lines = facts.map { fact in
-      fact.isNegated
-        ? wording(.notedDenied, ["facts": display(fact)]).replacing("Noted: ", with: "")
-        : described(fact)
+      fact.isNegated ? remembered(fact) : described(fact)
     }
     if let age = session.age { lines.append("\(wording(.age)) \(age)") }
     if let sex = session.sex { lines.append(wording(sex == .female ? .female : .male)) }
@@ -86,6 +84,36 @@ extension Assistant {
     composer.reply.intent = "labs/\(first)"
     addRules(line, &composer, in: &session) { _ in true }
     composer.add(.text(wording(.anyResult)))
+    return true
+  }
+
+  /// "Is a calcium of 15 dangerous?": where a number lies that is nobody's, or somebody else's.
+  func aboutSomeResult(
+    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer
+  ) -> Bool {
+    guard memory.isEmpty, line.topics.isEmpty else { return false }
+    let named = line.reading.mentions.filter { mention in
+      switch mention.status {
+      case .question, .hypothetical, .otherPerson: mention.kind == .analyte && mention.value != nil
+      default: false
+      }
+    }
+    guard !named.isEmpty else { return false }
+    let lines = named.prefix(3).map { mention in
+      let fact = StoredFact(mention, turn: 0)
+      let number = composer.number(
+        of: Citation(
+          source: ReplyComposer.labSource,
+          section: knowledge.labs.analyte(fact.id)?.name ?? fact.id))
+      return "\(capitalized(described(fact))) [\(number)]."
+    }
+    composer.add(.text(lines.joined(separator: "\n")))
+    if named.contains(where: \.flag.isCritical) {
+      let number = composer.number(of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
+      composer.add(.caution("\(wording(.notYoursCritical)) [\(number)]"))
+    }
+    composer.add(.text("\(wording(.anyResult)) \(wording(.notYours))"))
+    composer.reply.intent = "labs/\(named[0].fact)"
     return true
   }
 

@@ -112,13 +112,26 @@ extension Assistant {
   /// The section that a follow-up such as "and for tumoral?" asks for: the new topic, the old facet;
   /// or the old topic, the new facet.
   func followUp(_ line: UnderstoodLine, in session: Session) -> Section? {
-    guard let focus = session.focus, line.findings.has(.follow), line.normalized.words.count <= 8
+    guard let focus = session.focus, line.normalized.words.count <= 8,
+      line.findings.has(.follow) || pointsBack(line)
     else { return nil }
+    if line.topics.isEmpty, let facet = askedFacet(line), facet != focus.facet,
+      let section = index.cell(focus.topic, facet, in: knowledge)
+    {
+      return section
+    }
     if let topic = line.topics.first, topic != focus.topic, line.facets.isEmpty {
       let section = index.cell(topic, focus.facet, in: knowledge)
       return section ?? index.cell(topic, "definition", in: knowledge)
     }
     return nil
+  }
+
+  /// The facet that a line asks for: the one with the most words, a definition last of all.
+  func askedFacet(_ line: UnderstoodLine) -> String? {
+    let named = line.findings.facets.map { (knowledge.facets[$0.index].id, $0.range.count) }
+    let asked = named.filter { $0.0 != "definition" }
+    return (asked.isEmpty ? named : asked).max { $0.1 < $1.1 }?.0
   }
 
   /// The parts of a line that ask for different things: "what is X and how is it treated?".

@@ -39,7 +39,8 @@ struct Wording: Sendable {
     case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
     case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible
     case wrongUnit = "wrong-unit", askName = "ask-name", contradiction
-    case usualRange = "usual-range", contradictionInLine = "contradiction-in-line", or, and
+    case usualRange = "usual-range", contradictionInLine = "contradiction-in-line", or, and, not
+    case notYours = "not-yours", notYoursCritical = "not-yours-critical"
     case guessedUnit = "guessed-unit", criticalMaybe = "critical-maybe", also
     case outsideRange = "outside-range", allInside = "all-inside"
     case adjusted, product, filtration, notComputed = "not-computed"
