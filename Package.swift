@@ -77,7 +77,8 @@ let package = Package(
         "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
         "LineServer", "ReplayDoors", "Shell", "Startup", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(

@@ -131,14 +131,16 @@ extension Assistant {
     _ line: UnderstoodLine, _ memory: Memory, in session: Session
   ) -> Applied? {
     if line.isImpersonalQuestion, memory.noted.isEmpty { return nil }
-    if line.findings.has(.past) || line.findings.has(.hypothetical), !memory.hasFreshValue(session) {
+    if line.findings.has(.past) || line.findings.has(.hypothetical), !memory.hasFreshValue(session)
+    {
       return nil
     }
     let view = self.view(line, section: nil, in: session)
     let mustBeValue = line.isImpersonalQuestion
     let urgent = applied(view, memory, line).filter { one in
       guard one.rule.urgency >= .today, one.isFresh else { return false }
-      return !mustBeValue || memory.noted.contains { $0.value != nil && one.facts.contains($0.fact) }
+      return !mustBeValue
+        || memory.noted.contains { $0.value != nil && one.facts.contains($0.fact) }
     }
     return urgent.first { $0.rule.urgency == .now } ?? urgent.first
   }

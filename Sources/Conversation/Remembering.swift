@@ -136,7 +136,8 @@ extension Assistant {
     }
     if !denied.isEmpty {
       memory.blocks.append(
-        CitedText(wording(.notedDenied, ["facts": list(denied.map { remembered($0) })]), citations: [])
+        CitedText(
+          wording(.notedDenied, ["facts": list(denied.map { remembered($0) })]), citations: [])
       )
     }
   }

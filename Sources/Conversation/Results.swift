@@ -109,7 +109,8 @@ extension Assistant {
     }
     composer.add(.text(lines.joined(separator: "\n")))
     if named.contains(where: \.flag.isCritical) {
-      let number = composer.number(of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
+      let number = composer.number(
+        of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
       composer.add(.caution("\(wording(.notYoursCritical)) [\(number)]"))
     }
     composer.add(.text("\(wording(.anyResult)) \(wording(.notYours))"))

@@ -110,7 +110,8 @@ extension YAMLReader {
     let keys = mapping(node, optional: ["outside", "examples"])
     let outside = list(keys["outside"]).map { entry in
       let keys = mapping(entry, required: ["id", "title", "patterns"], optional: ["text"])
-      return OutsideSubject(recognizer: recognizer(entry, keys), text: optionalText(keys["text"]).map(Self.unfolded))
+      return OutsideSubject(
+        recognizer: recognizer(entry, keys), text: optionalText(keys["text"]).map(Self.unfolded))
     }
     return Scope(outside: outside, examples: written(keys["examples"]))
   }

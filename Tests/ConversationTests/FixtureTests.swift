@@ -33,7 +33,9 @@ import Testing
   @Test func nothingOutsideTheDocumentsIsAnswered() throws {
     let lines = try kinds("outside.txt")
     #expect(lines.count >= 100)
-    for (line, reply) in lines { #expect(reply.kind == .decline, "\(line) → \(reply.intent ?? "")") }
+    for (line, reply) in lines {
+      #expect(reply.kind == .decline, "\(line) → \(reply.intent ?? "")")
+    }
   }
 
   @Test func smallTalkIsAnsweredInKind() throws {

@@ -6,8 +6,10 @@ import Testing
 /// Whatever arrives, there is a clear reply and nothing breaks.
 @Suite struct HostileInputTests {
   @Test(arguments: [
-    ("", Reply.Kind.info), ("   ", .info), ("\u{1}\u{2}\u{3}", .error), ("\u{1B}[2J\u{7}", .decline),
-    (String(repeating: "a", count: 1 << 20), .error), ("😀😀😀", .decline), ("¿qué es la calcinosis?", .answer),
+    ("", Reply.Kind.info), ("   ", .info), ("\u{1}\u{2}\u{3}", .error),
+    ("\u{1B}[2J\u{7}", .decline),
+    (String(repeating: "a", count: 1 << 20), .error), ("😀😀😀", .decline),
+    ("¿qué es la calcinosis?", .answer),
     ("/nonsense", .error), ("/", .error), ("/trend", .error), ("????", .decline),
   ])
   func everyLineGetsAClearReply(line: String, kind: Reply.Kind) throws {
@@ -26,10 +28,11 @@ import Testing
   /// A short run of the fuzzer; the long one is the benchmark's.
   @Test func mutatedLinesNeverTrap() throws {
     let assistant = try Project.assistant()
-    let seeds = assistant.sampleQuestions + [
-      "my phosphate is 2.2 mmol/L and I'm on dialysis", "/trend calcium", "forget my calcium",
-      "sorry, 3.1 not 7.1", "Calcium 2.71 mmol/L (2.20 - 2.60) H", "and for tumoral?", "2",
-    ]
+    let seeds =
+      assistant.sampleQuestions + [
+        "my phosphate is 2.2 mmol/L and I'm on dialysis", "/trend calcium", "forget my calcium",
+        "sorry, 3.1 not 7.1", "Calcium 2.71 mmol/L (2.20 - 2.60) H", "and for tumoral?", "2",
+      ]
     var random = TestRandom(seed: 7)
     var session = Session()
     var kinds: Set<Reply.Kind> = []
