@@ -142,7 +142,10 @@ extension Assistant {
   private func namesSubject(_ line: UnderstoodLine, _ memory: Memory) -> Bool {
     if isVerbatim(line) { return true }
     let stated = memory.noted.map(\.fact)
-    return line.topics.contains { !stated.contains($0) && index.topics[$0]?.isKind == true }
+    guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
+    else { return false }
+    let found = retrieve(line.normalized.text, topics: line.topics)
+    return found.isCovered && (found.hits.first?.score ?? 0) >= 0.4
   }
 
   private func smallTalk(_ number: Int, _ composer: inout ReplyComposer) {

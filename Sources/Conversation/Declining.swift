@@ -63,13 +63,27 @@ extension Assistant {
     guard line.topics.isEmpty, session.focus == nil, line.normalized.words.count <= 6 else {
       return false
     }
-    let ranges = line.findings.facets.map(\.range)
-    let content = line.normalized.words.indices.filter {
-      !normalizer.isPlain(line.normalized.words[$0])
-    }
-    return !content.isEmpty
-      && content.allSatisfy { place in ranges.contains { $0.contains(place) } }
+    return isOnlyFacet(line)
   }
+
+  /// Whether a line says what it wants to know and nothing else: "how is it treated".
+  func isOnlyFacet(_ line: UnderstoodLine) -> Bool {
+    let ranges = line.findings.facets.map(\.range)
+    return !ranges.isEmpty
+      && line.normalized.words.indices.allSatisfy { place in
+        Self.functionWords.contains(line.normalized.words[place].text)
+          || ranges.contains { $0.contains(place) }
+      }
+  }
+
+  /// Words that only hold a question together.
+  private static let functionWords: Set<String> = [
+    "a", "about", "and", "are", "at", "be", "been", "being", "but", "by", "can", "could", "did",
+    "do", "does", "for", "get", "gets", "got", "had", "has", "have", "how", "i", "in", "is", "it",
+    "its", "me", "my", "of", "ok", "on", "one", "or", "out", "please", "should", "so", "that",
+    "the", "then", "there", "these", "they", "this", "those", "to", "was", "what", "whats", "when",
+    "where", "which", "who", "why", "will", "with", "would", "you",
+  ]
 
   /// Asks which kind is meant.
   func askForTopic(

@@ -131,8 +131,9 @@ extension Assistant {
     _ line: UnderstoodLine, _ memory: Memory, in session: Session
   ) -> Applied? {
     if line.isImpersonalQuestion, memory.noted.isEmpty { return nil }
-    if line.findings.has(.past) || line.findings.has(.hypothetical), !memory.hasFreshValue(session)
-    {
+    let tellsValue = memory.noted.contains { $0.value != nil }
+    let isElsewhere = line.findings.has(.hypothetical) || line.findings.has(.past) && tellsValue
+    if isElsewhere, !memory.hasFreshValue(session) {
       return nil
     }
     let view = self.view(line, section: nil, in: session)

@@ -82,8 +82,12 @@ struct RuleBook: Sendable {
   func findings(in words: [Word]) -> Findings {
     var findings = Findings()
     for match in patterns.matches(in: words) {
-      let isDenied = ([match.range] + match.others).contains { negation.denies($0, in: words) }
-      findings.add(meanings[match.id], match.range, isDenied: isDenied, at: places[match.id])
+      let meaning = meanings[match.id]
+      // A danger must not be talked away: there only the first part counts.
+      var parts = [match.range]
+      if case .signal = meaning { parts += match.others }
+      let isDenied = parts.contains { negation.denies($0, in: words) }
+      findings.add(meaning, match.range, isDenied: isDenied, at: places[match.id])
     }
     return findings
   }

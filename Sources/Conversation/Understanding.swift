@@ -115,12 +115,18 @@ extension Assistant {
     guard let focus = session.focus, line.normalized.words.count <= 8,
       line.findings.has(.follow) || pointsBack(line)
     else { return nil }
-    if line.topics.isEmpty, let facet = askedFacet(line), facet != focus.facet,
+    if line.topics.isEmpty, isOnlyFacet(line), let facet = askedFacet(line), facet != focus.facet,
       let section = index.cell(focus.topic, facet, in: knowledge)
     {
+      let found = retrieve(line, in: session)
+      if let best = found.hits.first, found.isCovered, best.score >= 0.5,
+        best.section.topic == focus.topic
+      {
+        return nil
+      }
       return section
     }
-    if let topic = line.topics.first, topic != focus.topic, line.facets.isEmpty {
+    if line.findings.has(.follow), let topic = line.topics.first, topic != focus.topic, line.facets.isEmpty {
       let section = index.cell(topic, focus.facet, in: knowledge)
       return section ?? index.cell(topic, "definition", in: knowledge)
     }

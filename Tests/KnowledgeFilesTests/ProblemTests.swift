@@ -34,8 +34,8 @@ import Testing
       expected: "a/b.yaml:7:1: error: unknown key 'phrase'; did you mean 'phrases'?"),
     Case(
       testDescription: "unknown source", file: "a/b.yaml",
-      text: section.replacing("source: one", with: "source: oen"),
-      expected: "error: unknown source 'oen'; did you mean 'one'?"),
+      text: section.replacing("source: one", with: "source: onee"),
+      expected: "error: unknown source 'onee'; did you mean 'one'?"),
     Case(
       testDescription: "dangling section", file: "a/b.yaml", text: section + "\nmore: [a/c]",
       expected: "error: unknown section 'a/c'"),
