@@ -16,6 +16,8 @@ build: libedit
 test: libedit
 	$(SWIFT) build --product calciq
 	$(SWIFT) test
+	.build/debug/calciq replay run --coverage --fail-under 100 Transcripts
+	.build/debug/calciq replay run --via all Transcripts/readme Transcripts/safety Transcripts/dialogue
 
 check: libedit
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -126,7 +126,9 @@ extension Assistant {
       }
       return section
     }
-    if line.findings.has(.follow), let topic = line.topics.first, topic != focus.topic, line.facets.isEmpty {
+    if line.findings.has(.follow), line.facets.isEmpty, let topic = line.topics.first,
+      topic != focus.topic
+    {
       let section = index.cell(topic, focus.facet, in: knowledge)
       return section ?? index.cell(topic, "definition", in: knowledge)
     }
