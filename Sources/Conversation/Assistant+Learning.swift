@@ -22,6 +22,8 @@ package struct Learning: Sendable {
   let normalizer: Normalizer
   let book: RuleBook
   let model: RankingModel
+  /// Tells kinds of lines apart; without labels where the knowledge has no examples of them.
+  let kinds: RankingModel
 
   /// Learns: expands the phrases, counts the words, trains the model. It takes seconds.
   package init(from knowledge: Knowledge) throws {
@@ -30,21 +32,31 @@ package struct Learning: Sendable {
     let counted = Self.counts(phrases, book.vocabulary, knowledge)
     normalizer = Self.normalizer(counted.map(\.0), counted.map(\.1), knowledge)
     model = RankingModel.trained(on: Self.trainingSet(phrases, normalizer, knowledge))
+    let (normalizer, negation) = (normalizer, book.negation)
+    kinds = RankingModel.trained(
+      on: LineKinds.trainingSet(knowledge, phrases) { line in
+        let words = normalizer.normalize(line).words
+        return LineKinds.text(of: words, words.indices, negation)
+      })
   }
 
   /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
   package var parts: [[UInt8]] {
-    [book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded()]
+    [
+      book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
+      kinds.encoded(),
+    ]
   }
 
   /// Reads what was learned from bytes whose checksum holds; `knowledge` is what it was learned from.
   package init(
     parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 4, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 5, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
+    kinds = try RankingModel(decoding: parts[first + 4], isVerified: true)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -53,11 +65,12 @@ package struct Learning: Sendable {
     _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 4 else { return [] }
+    guard parts.count == 5 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
       ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
+      ("kinds", { _ = try RankingModel(decoding: parts[4], isVerified: true) }),
       (
         "wording and index",
         {

@@ -14,6 +14,7 @@ package struct Assistant: Sendable {
   let model: RankingModel
   let normalizer: Normalizer
   let book: RuleBook
+  let kinds: LineKinds
   let reader: LabReader
   let wording: Wording
   let index: SectionIndex
@@ -24,6 +25,7 @@ package struct Assistant: Sendable {
     model = learning.model
     normalizer = learning.normalizer
     book = learning.book
+    kinds = LineKinds(learning.kinds, knowledge)
     reader = LabReader(knowledge.labs)
     wording = Wording(knowledge.dialogue)
     index = SectionIndex(knowledge)
@@ -108,7 +110,7 @@ struct UnderstoodLine {
     self.text = text
     let knowledge = assistant.knowledge
     normalized = assistant.normalizer.normalize(text)
-    findings = assistant.book.findings(in: normalized.words)
+    findings = assistant.findings(in: normalized.words)
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
@@ -122,6 +124,15 @@ struct UnderstoodLine {
 extension Assistant {
   /// The keys of fixed sentences that a knowledge folder may set.
   package static let wordingKeys = Wording.keys
+
+  /// What a line shows: what patterns find in it, and what is like the examples.
+  func findings(in words: [Word]) -> Findings {
+    var findings = book.findings(in: words)
+    for kind in kinds.findings(in: words, book.negation) {
+      findings.add(kind.meaning, kind.range, isDenied: false, at: kind.place)
+    }
+    return findings
+  }
 
   /// A text as the matcher reads it: spelling corrected, synonyms replaced.
   package func normalizedText(of text: String) -> String { normalizer.normalize(text).text }

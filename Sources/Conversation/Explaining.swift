@@ -21,6 +21,10 @@ extension Assistant {
       let place = finding.place
       lines.append("rule: \(finding.meaning)\(denied) at \(place.file):\(place.line)")
     }
+    for kind in kinds.likeness(of: line.normalized.words, book.negation) {
+      let whole = kind.range.count == line.normalized.words.count ? "line" : "sentence"
+      lines.append("\(whole) like: \(kind.meaning) \(percent(kind.share))")
+    }
     lines += ranked(line.normalized.text)
     return lines.joined(separator: "\n")
   }

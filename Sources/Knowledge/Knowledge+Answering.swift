@@ -22,6 +22,7 @@ extension Knowledge {
       knowledge.scope.outside[index].recognizer.patterns = []
     }
     knowledge.scope.examples = []
+    knowledge.examples = LineExamples()
     for index in dialogue.smallTalk.indices {
       knowledge.dialogue.smallTalk[index].recognizer.patterns = []
     }

@@ -11,6 +11,7 @@ package struct Knowledge: Sendable, Codable {
   package var sections: [Section]
   package var notes: [Note]
   package var safety: SafetyRules
+  package var examples: LineExamples
   package var scope: Scope
   package var dialogue: Dialogue
   package var refinements: Refinements
@@ -19,8 +20,8 @@ package struct Knowledge: Sendable, Codable {
 
   package init(
     title: String, sources: [Source], topics: [Topic], facets: [Facet], sections: [Section],
-    notes: [Note], safety: SafetyRules, scope: Scope, dialogue: Dialogue,
-    refinements: Refinements, words: WordLists, labs: LabCatalogue
+    notes: [Note], safety: SafetyRules, examples: LineExamples = LineExamples(), scope: Scope,
+    dialogue: Dialogue, refinements: Refinements, words: WordLists, labs: LabCatalogue
   ) {
     self.title = title
     self.sources = sources
@@ -29,6 +30,7 @@ package struct Knowledge: Sendable, Codable {
     self.sections = sections
     self.notes = notes
     self.safety = safety
+    self.examples = examples
     self.scope = scope
     self.dialogue = dialogue
     self.refinements = refinements

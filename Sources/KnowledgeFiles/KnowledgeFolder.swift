@@ -6,8 +6,8 @@ import Yams
 package struct KnowledgeFolder: Sendable {
   /// The files at the root that have a meaning of their own; every other file is a section.
   static let rootFiles = [
-    "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "scope.yaml",
-    "dialogue.yaml", "refinements.yaml", "lexicon.yaml", "plain.yaml", "labs.yaml",
+    "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "examples.yaml",
+    "scope.yaml", "dialogue.yaml", "refinements.yaml", "lexicon.yaml", "plain.yaml", "labs.yaml",
   ]
 
   /// The knowledge in these files, or every problem in them.
@@ -32,6 +32,7 @@ package struct KnowledgeFolder: Sendable {
   private var notes: [Note] = []
   private var safety = SafetyRules(
     groups: [], negations: [], guards: [], redFlags: [], messages: [:], refusals: [])
+  private var examples = LineExamples()
   private var scope = Scope(outside: [], examples: [])
   private var dialogue = Dialogue(
     smallTalk: [], acts: [], wording: [:], place: Place(file: "dialogue.yaml"))
@@ -53,6 +54,7 @@ package struct KnowledgeFolder: Sendable {
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
     case "safety.yaml": safety = reader.safety(node)
+    case "examples.yaml": examples = reader.examples(node)
     case "scope.yaml": scope = reader.scope(node)
     case "dialogue.yaml": dialogue = reader.dialogue(node)
     case "refinements.yaml": refinements = reader.refinements(node)
@@ -84,7 +86,7 @@ package struct KnowledgeFolder: Sendable {
     }
     return Knowledge(
       title: title, sources: sources, topics: topics, facets: facets,
-      sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, scope: scope,
-      dialogue: dialogue, refinements: refinements, words: words, labs: labs)
+      sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, examples: examples,
+      scope: scope, dialogue: dialogue, refinements: refinements, words: words, labs: labs)
   }
 }

@@ -28,6 +28,7 @@ struct ReferenceChecker {
       check(note.says.flatMap { $0.citations.map(\.source) }, in: sources, at: note.place)
       check(note.leads.map { [$0] } ?? [], in: sources, at: note.place)
     }
+    checkExamples()
     checkRefinements(sources: sources, notes: notes, sections: sections, facets: facets)
     checkRepeats()
     return found
@@ -52,6 +53,17 @@ struct ReferenceChecker {
           .unknownName(
             role: names.role, name: name, nearest: nearest(to: name, among: names.list)),
           at: place))
+    }
+  }
+
+  private mutating func checkExamples() {
+    let names: [LineExamples.Role: Names] = [
+      .redFlags: Names("red flag", knowledge.safety.redFlags.map(\.recognizer.id)),
+      .refusals: Names("refusal", knowledge.safety.refusals.map(\.recognizer.id)),
+      .smallTalk: Names("small talk", knowledge.dialogue.smallTalk.map(\.recognizer.id)),
+    ]
+    for kind in knowledge.examples.kinds {
+      if let known = names[kind.role] { check([kind.id], in: known, at: kind.place) }
     }
   }
 

@@ -105,6 +105,18 @@ extension YAMLReader {
       messages: messages, refusals: refusals)
   }
 
+  /// `examples.yaml`.
+  mutating func examples(_ node: Node) -> LineExamples {
+    let roles = LineExamples.Role.allCases
+    let keys = mapping(node, optional: roles.map(\.rawValue) + ["others"])
+    let kinds = roles.flatMap { role in
+      pairs(keys[role.rawValue]).map { id, lines in
+        LineExamples.Kind(role: role, id: id.text, lines: written(lines), place: id.place)
+      }
+    }
+    return LineExamples(kinds: kinds, others: written(keys["others"]))
+  }
+
   /// `scope.yaml`.
   mutating func scope(_ node: Node) -> Scope {
     let keys = mapping(node, optional: ["outside", "examples"])

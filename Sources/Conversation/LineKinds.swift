@@ -1,0 +1,148 @@
+import Knowledge
+import Matching
+
+/// Recognises dangers, refusals and small talk by their likeness to example lines.
+///
+/// Patterns are exact and know only the wordings that somebody wrote down. This knows none to the
+/// letter and has learned what such lines have in common, so that a danger in new words is not
+/// missed. What it finds is treated as if a pattern had found it: the same guards, the same order.
+struct LineKinds: Sendable {
+  let model: RankingModel
+  /// What each label means; `nil` for lines of no kind.
+  private let meanings: [RuleBook.Meaning?]
+  private let places: [Place]
+
+  /// The label of lines that show nothing of all this.
+  private static let others = "others"
+
+  /// The recognition of the kinds that `model` has as labels, as they stand in the knowledge.
+  init(_ model: RankingModel, _ knowledge: Knowledge) {
+    self.model = model
+    let known = Self.known(knowledge)
+    meanings = model.labels.map { known[$0]?.meaning }
+    places = model.labels.map { known[$0]?.place ?? Place(file: "examples.yaml") }
+  }
+
+  /// The kinds that a knowledge can have, by label.
+  private static func known(
+    _ knowledge: Knowledge
+  ) -> [String: (meaning: RuleBook.Meaning, place: Place)] {
+    var known: [String: (meaning: RuleBook.Meaning, place: Place)] = [:]
+    func add(
+      _ role: LineExamples.Role, _ recognizers: [Recognizer], _ meaning: (Int) -> RuleBook.Meaning
+    ) {
+      for (index, recognizer) in recognizers.enumerated() {
+        known[label(role, recognizer.id)] = (meaning(index), recognizer.place)
+      }
+    }
+    add(.redFlags, knowledge.safety.redFlags.map(\.recognizer)) { .redFlag($0) }
+    add(.refusals, knowledge.safety.refusals.map(\.recognizer)) { .refusal($0) }
+    add(.smallTalk, knowledge.dialogue.smallTalk.map(\.recognizer)) { .smallTalk($0) }
+    return known
+  }
+
+  private static func label(_ role: LineExamples.Role, _ id: String) -> String {
+    "\(role.rawValue)/\(id)"
+  }
+
+  /// What the model learns from: the examples, and beside them every line that leads to a section
+  /// or lies outside. Texts are normalised by `text`.
+  static func trainingSet(
+    _ knowledge: Knowledge, _ phrases: PhraseBook, text: (String) -> String
+  ) -> TrainingSet {
+    let examples = knowledge.examples
+    guard !examples.kinds.isEmpty else { return TrainingSet(labels: [], examples: []) }
+    var set = TrainingSet(
+      labels: examples.kinds.map { label($0.role, $0.id) } + [others], examples: [])
+    for (number, kind) in examples.kinds.enumerated() {
+      set.examples += kind.lines.map { TrainingSet.Example(text: text($0.text), label: number) }
+    }
+    var seen: Set<Place> = []
+    let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
+    let lines = (examples.others + knowledge.scope.examples).map(\.text) + asked
+    set.examples += lines.map {
+      TrainingSet.Example(text: text($0), label: examples.kinds.count)
+    }
+    return set
+  }
+
+  /// Words as the model reads them: a number says that there is one, not which, since whether a
+  /// result is dangerous is for the rules to say; a denied word is turned round, so that it shares
+  /// nothing with the word itself.
+  static func text(of words: [Word], _ range: Range<Int>, _ negation: Negation) -> String {
+    range.map { index in
+      if words[index].number != nil { return "0" }
+      let isDenied = negation.denies(index..<index + 1, in: words)
+      return isDenied ? String(words[index].text.reversed()) : words[index].text
+    }.joined(separator: " ")
+  }
+
+  // MARK: Recognising
+
+  /// A kind that a line shows, how surely (0 to 1), and in which of its words.
+  struct Finding {
+    var meaning: RuleBook.Meaning
+    var share: Float
+    var range: Range<Int>
+    var place: Place
+  }
+
+  /// The kinds that are near to a line as a whole, and to each of its sentences.
+  func likeness(of words: [Word], _ negation: Negation) -> [Finding] {
+    guard !meanings.isEmpty, !words.isEmpty else { return [] }
+    var found = finding(in: words, 0..<words.count, negation)
+    let sentences = Self.sentences(of: words)
+    if sentences.count > 1 {
+      for range in sentences.prefix(Self.mostSentences) {
+        found += finding(in: words, range, negation)
+      }
+    }
+    return found
+  }
+
+  /// The kinds that a line shows.
+  func findings(in words: [Word], _ negation: Negation) -> [Finding] {
+    likeness(of: words, negation).filter { finding in
+      let isWhole = finding.range.count == words.count
+      let isDanger = if case .redFlag = finding.meaning { true } else { false }
+      return finding.share >= (isDanger ? (isWhole ? 0.5 : 0.8) : (isWhole ? 0.6 : 0.9))
+    }
+  }
+
+  /// Sentences that are looked at one by one, so that time is bounded.
+  private static let mostSentences = 6
+
+  private static func sentences(of words: [Word]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for index in words.indices
+    where index + 1 == words.count || words[index + 1].sentence != words[index].sentence {
+      if index + 1 - start >= 2 { ranges.append(start..<index + 1) }
+      start = index + 1
+    }
+    return ranges
+  }
+
+  /// What some words of a line show. Dangers share their probability: a line between two of them is
+  /// still a danger.
+  private func finding(
+    in words: [Word], _ range: Range<Int>, _ negation: Negation
+  ) -> [Finding] {
+    let text = Self.text(of: words, range, negation)
+    let ranking = model.rank(text, limit: 10)
+    var danger: Float = 0
+    for candidate in ranking.candidates {
+      if case .redFlag = meanings[candidate.label] { danger += candidate.probability }
+    }
+    for candidate in ranking.candidates {
+      guard let meaning = meanings[candidate.label] else { continue }
+      let isDanger = if case .redFlag = meaning { true } else { false }
+      return [
+        Finding(
+          meaning: meaning, share: isDanger ? danger : candidate.probability, range: range,
+          place: places[candidate.label])
+      ]
+    }
+    return []
+  }
+}
