@@ -158,6 +158,24 @@ extension Assistant {
 }
 
 extension UnderstoodLine {
+  /// The sentences that end with a question mark, in words of the line.
+  var questions: [Range<Int>] {
+    let words = normalized.words
+    let bytes = text.utf8
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for index in words.indices {
+      let isLast = index + 1 == words.count
+      guard isLast || words[index + 1].sentence != words[index].sentence else { continue }
+      let end = isLast ? bytes.count : words[index + 1].range.lowerBound
+      let gap = bytes.dropFirst(words[index].range.upperBound)
+        .prefix(max(0, end - words[index].range.upperBound))
+      if gap.contains(UInt8(ascii: "?")) { ranges.append(start..<index + 1) }
+      start = index + 1
+    }
+    return ranges
+  }
+
   /// Whether a line asks something, and does not only state.
   var isQuestion: Bool {
     if text.contains("?") { return true }

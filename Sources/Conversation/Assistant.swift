@@ -110,7 +110,7 @@ struct UnderstoodLine {
     self.text = text
     let knowledge = assistant.knowledge
     normalized = assistant.normalizer.normalize(text)
-    findings = assistant.findings(in: normalized.words)
+    findings = assistant.findings(in: normalized)
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
@@ -125,10 +125,12 @@ extension Assistant {
   /// The keys of fixed sentences that a knowledge folder may set.
   package static let wordingKeys = Wording.keys
 
-  /// What a line shows: what patterns find in it, and what is like the examples.
-  func findings(in words: [Word]) -> Findings {
-    var findings = book.findings(in: words)
-    for kind in kinds.findings(in: words, book.negation) {
+  /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
+  /// to a section is no longer compared with them: its author knew what it means.
+  func findings(in line: NormalizedLine) -> Findings {
+    var findings = book.findings(in: line.words)
+    guard !model.knows(wording: line.canonical) else { return findings }
+    for kind in kinds.findings(in: line.words, book.negation) {
       findings.add(kind.meaning, kind.range, isDenied: false, at: kind.place)
     }
     return findings

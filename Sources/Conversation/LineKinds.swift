@@ -100,14 +100,25 @@ struct LineKinds: Sendable {
     return found
   }
 
-  /// The kinds that a line shows.
+  /// The kinds that a line shows. A sentence is torn from what the others say and must be surer
+  /// than a whole line, and what is sure of two words is left to the patterns.
   func findings(in words: [Word], _ negation: Negation) -> [Finding] {
-    likeness(of: words, negation).filter { finding in
+    guard words.count >= Self.fewestWords else { return [] }
+    return likeness(of: words, negation).filter { finding in
       let isWhole = finding.range.count == words.count
-      let isDanger = if case .redFlag = finding.meaning { true } else { false }
-      return finding.share >= (isDanger ? (isWhole ? 0.5 : 0.8) : (isWhole ? 0.6 : 0.9))
+      if case .redFlag = finding.meaning {
+        return finding.share >= (isWhole ? Self.danger.line : Self.danger.sentence)
+      }
+      return finding.share >= (isWhole ? Self.other.line : Self.other.sentence)
     }
   }
+
+  /// The shares from which on a finding counts; found by trial on lines that were not learned from.
+  private static let danger: (line: Float, sentence: Float) = (0.5, 0.9)
+  private static let other: (line: Float, sentence: Float) = (0.6, 0.9)
+
+  /// A line of fewer words is left to the patterns.
+  private static let fewestWords = 3
 
   /// Sentences that are looked at one by one, so that time is bounded.
   private static let mostSentences = 6

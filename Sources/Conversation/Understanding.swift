@@ -14,6 +14,22 @@ struct Retrieval {
   var isCovered: Bool
   /// Whether two sections are about equally near.
   var isClose: Bool
+
+  /// The sections of both readings, each with the middle of its two scores.
+  func weighed(with other: Retrieval) -> Retrieval {
+    var hits = hits
+    for index in hits.indices { hits[index].score /= 2 }
+    for hit in other.hits {
+      if let index = hits.firstIndex(where: { $0.section.id == hit.section.id }) {
+        hits[index].score += hit.score / 2
+      } else {
+        hits.append(Hit(section: hit.section, score: hit.score / 2))
+      }
+    }
+    let order = hits.indices.sorted { (-hits[$0].score, $0) < (-hits[$1].score, $1) }
+    return Retrieval(
+      hits: order.map { hits[$0] }, isCovered: isCovered, isClose: isClose && other.isClose)
+  }
 }
 
 extension Assistant {
@@ -34,7 +50,12 @@ extension Assistant {
     let weighed = hits.map { hit in
       Retrieval.Hit(
         section: hit.section,
-        score: topics.contains(hit.section.topic) ? hit.score : hit.score * Self.foreignTopic)
+        score: topics.contains(hit.section.topic)
+          ? hit.score
+          : hit.score
+            * (index.topics[hit.section.topic]?.isKind == true
+              ? Self.foreignKind : Self.foreignTopic)
+      )
     }
     let order = weighed.indices.sorted {
       (-weighed[$0].score, $0) < (-weighed[$1].score, $1)
@@ -45,6 +66,8 @@ extension Assistant {
   /// What a section of another topic than the one named keeps of its score; found by trial on the
   /// practice questions.
   private static let foreignTopic = 0.5
+  /// The same for a section on another kind than the one named.
+  private static let foreignKind = 0.3
 
   /// A line's own reading, or its reading with the subject in focus where it leaves that out.
   func retrieve(_ line: UnderstoodLine, in session: Session) -> Retrieval {
@@ -52,6 +75,7 @@ extension Assistant {
     guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
       hasCells, leansOnFocus(line)
     else {
+      if let asked = questionReading(line, plain) { return asked }
       guard plain.isCovered else { return clauseReading(line) ?? plain }
       return hasAnchor(line) ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
     }
@@ -77,6 +101,27 @@ extension Assistant {
     return line.normalized.canonical.contains { word in
       word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
     } || isVerbatim(line)
+  }
+
+  /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
+  /// line as a whole. A subject that the others name goes with it; a sentence that points back to
+  /// them ("can it …?") means nothing without them.
+  private func questionReading(_ line: UnderstoodLine, _ plain: Retrieval) -> Retrieval? {
+    let asking = line.questions
+    guard asking.count == 1, let range = asking.first,
+      range.count < line.normalized.words.count, range.count >= 2, !isVerbatim(line)
+    else { return nil }
+    let words = Array(line.normalized.words[range])
+    guard !words.contains(where: { Self.pointers.contains($0.text) }) else { return nil }
+    var text = normalizer.normalize(words).text
+    if book.findings(in: words).topics.isEmpty {
+      for topic in line.topics.prefix(2) {
+        if let topic = index.topics[topic] { text += " " + normalizer.normalize(topic.name).text }
+      }
+    }
+    let found = retrieve(text, topics: line.topics)
+    guard found.isCovered else { return nil }
+    return plain.isCovered ? plain.weighed(with: found) : found
   }
 
   /// The reading of the last part of a line that means something alone: "ok thanks, what is it".
@@ -105,9 +150,12 @@ extension Assistant {
   /// Whether a short line says "it" or "that" of what was spoken of last.
   private func pointsBack(_ line: UnderstoodLine) -> Bool {
     let words = line.normalized.words
-    let pointers: Set<String> = ["it", "its", "this", "that", "they", "them", "these", "those"]
-    return words.count <= 12 && words.contains { pointers.contains($0.text) }
+    return words.count <= 12 && words.contains { Self.pointers.contains($0.text) }
   }
+
+  private static let pointers: Set<String> = [
+    "it", "its", "this", "that", "they", "them", "these", "those",
+  ]
 
   /// The section that a follow-up such as "and for tumoral?" asks for: the new topic, the old facet;
   /// or the old topic, the new facet.

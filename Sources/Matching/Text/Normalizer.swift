@@ -256,8 +256,14 @@ package struct Normalizer: Sendable {
     if candidates.isEmpty, bytes.count >= Self.soundLength {
       candidates = sounds.nearest(to: Sounding.of(bytes), limit: bytes.count >= 10 ? 1 : 0)
     }
-    return best(of: candidates).map { [replacing(word, with: $0)] } ?? []
+    guard let best = best(of: candidates) else { return [] }
+    // Short words have many neighbours: one that is hardly ever used is not what was meant.
+    if bytes.count <= Self.shortLength, entries[Int(best)].count < Self.usual { return [] }
+    return [replacing(word, with: best)]
   }
+
+  private static let shortLength = 5
+  private static let usual = 3
 
   private func best(of candidates: [Speller.Candidate]) -> Int32? {
     let leading =
