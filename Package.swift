@@ -80,7 +80,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+            "-l_FoundationCollections",
+          ], .when(configuration: .release))
+      ]),
     .target(
       name: "TestSupport", dependencies: ["Conversation", "Knowledge", "KnowledgeFiles"],
       path: "Tests/TestSupport", swiftSettings: settings),

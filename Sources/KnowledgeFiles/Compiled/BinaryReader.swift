@@ -48,7 +48,7 @@ package struct BinaryReader: Decoder {
 }
 
 /// The bytes with the place reached; the Decoder protocol asks for shared state.
-@safe private final class Tape {
+@safe final class Tape {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
   /// The longer texts read so far: the writer names a text that comes again by its number.
@@ -102,6 +102,7 @@ package struct BinaryReader: Decoder {
     defer { depth -= 1 }
     // Deeper than any value of ours: damage must not use up the stack.
     guard depth < 200 else { throw failure }
+    if let value = try plain(type) { return value }
     return try T(from: BinaryReader(tape: self))
   }
 }

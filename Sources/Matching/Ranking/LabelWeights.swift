@@ -13,7 +13,7 @@ struct LabelWeights: Sendable {
   /// becomes a `Float` in half the time.
   typealias Block = SIMD16<UInt8>
 
-  struct Row: Sendable, Equatable {
+  struct Row: Sendable, Equatable, BitwiseCopyable {
     /// First entry of the row, or first block of a whole row.
     var start: UInt32
     /// Number of entries; `whole` marks a row that is kept whole, `unseen` one of which training
@@ -31,14 +31,6 @@ struct LabelWeights: Sendable {
       commonBits = Self.short(common)
       scaleBits = Self.short(scale)
     }
-
-    init(start: Int, count: UInt16, halves: SIMD4<UInt16>) {
-      self.start = UInt32(truncatingIfNeeded: start)
-      self.count = count
-      (stepBits, commonBits, scaleBits) = (halves.x, halves.y, halves.z)
-    }
-
-    var halves: SIMD4<UInt16> { SIMD4(stepBits, commonBits, scaleBits, 0) }
 
     /// What one unit of a byte is worth.
     var step: Float { Self.long(stepBits) }
@@ -63,11 +55,11 @@ struct LabelWeights: Sendable {
   static let unseen = UInt16.max - 1
   static let mostLabels = 1 << 18
 
-  var rows: [Row] = []
-  var entries: [UInt32] = []
+  let rows: Numbers<Row>
+  let entries: Numbers<UInt32>
   /// Multiples of the row's step, from −127 to 127, as bytes from 1 to 255.
-  var blocks: [Block] = []
-  var constants = Constants()
+  let blocks: Numbers<Block>
+  let constants: Constants
 
   /// What each label scores beside its rows, sixteen labels at a time.
   struct Constants: Sendable {
