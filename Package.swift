@@ -97,7 +97,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     tests(
       "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
-    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles"]),
+    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),

@@ -60,7 +60,7 @@ final class Sink {
   func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   func addValue(_ value: some Encodable) throws {
-    if try addPlain(value) {
+    if addPlain(value) {
       return
     } else if let map = value as? any EncodableMap {
       try map.encodePairs(into: self)

@@ -8,10 +8,9 @@ extension Tape {
   /// The next value if it is of a type that is read plainly.
   @inline(__always)
   func plain<T>(_ type: T.Type) throws -> T? {
-    if type == [String].self { return try list { try text() } as? T }
-    if type == Place.self { return try place() as? T }
+    if type == Knowledge.self { return try knowledge() as? T }
+    if type == [String].self { return try texts() as? T }
     if type == CitedText.self { return try citedText() as? T }
-    if type == [Written].self { return try list(written) as? T }
     if type == [Section].self { return try list(section) as? T }
     if type == Condition.self { return try condition() as? T }
     return nil
@@ -25,28 +24,46 @@ extension Tape {
     return elements
   }
 
-  private func integer() throws -> Int { Int(clamping: try number(Int64.self)) }
+  func integer() throws -> Int { Int(clamping: try number(Int64.self)) }
 
-  private func optional<Value>(_ value: () throws -> Value) throws -> Value? {
+  func real() throws -> Double { Double(bitPattern: try number(UInt64.self)) }
+
+  func optional<Value>(_ value: () throws -> Value) throws -> Value? {
     try flag() ? value() : nil
   }
 
-  private func texts() throws -> [String] { try list { try text() } }
+  func texts() throws -> [String] { try list { try text() } }
 
-  private func place() throws -> Place {
+  func texts<Value>(to value: () throws -> Value) throws -> [String: Value] {
+    var map: [String: Value] = [:]
+    let count = try count()
+    map.reserveCapacity(count)
+    for _ in 0..<count { map[try text()] = try value() }
+    return map
+  }
+
+  /// A case of an enumeration, by its position.
+  func choice<Choice: CaseIterable>(_ type: Choice.Type) throws -> Choice {
+    let position = Int(try number(UInt8.self))
+    let choices = type.allCases
+    guard position < choices.count else { throw failure }
+    return choices[choices.index(choices.startIndex, offsetBy: position)]
+  }
+
+  func place() throws -> Place {
     Place(file: try text(), line: try integer(), column: try integer())
   }
 
-  private func written() throws -> Written { Written(try text(), at: try place()) }
+  func written() throws -> Written { Written(try text(), at: try place()) }
 
-  private func citedText() throws -> CitedText {
+  func citedText() throws -> CitedText {
     CitedText(
       try text(),
       citations: try list { Citation(source: try text(), section: try text()) },
       facts: try texts())
   }
 
-  private func section() throws -> Section {
+  func section() throws -> Section {
     Section(
       id: try text(), topic: try text(), facet: try text(), title: try text(),
       gist: try citedText(), body: try citedText(), cautions: try texts(),
@@ -54,7 +71,7 @@ extension Tape {
       why: try optional { try text() }, place: try place())
   }
 
-  private func condition() throws -> Condition {
+  func condition() throws -> Condition {
     switch try number(UInt8.self) {
     case 0: .all(try list { try next(Condition.self) })
     case 1: .any(try list { try next(Condition.self) })
@@ -64,8 +81,7 @@ extension Tape {
     case 5: .reads(try texts(), try texts())
     case 6:
       .compares(
-        try texts(), try next(Condition.Comparison.self),
-        Double(bitPattern: try number(UInt64.self)))
+        try texts(), try choice(Condition.Comparison.self), try real())
     case 7: .signal(try texts())
     case 8: .line(try texts())
     case 9: .topic(try texts())
@@ -78,40 +94,58 @@ extension Tape {
 
 extension Sink {
   /// Writes a value if it is of a type that is read plainly.
-  func addPlain(_ value: some Encodable) throws -> Bool {
+  func addPlain(_ value: some Encodable) -> Bool {
     switch value {
+    case let knowledge as Knowledge: add(knowledge)
     case let texts as [String]: add(texts)
-    case let place as Place: add(place)
     case let text as CitedText: add(text)
-    case let list as [Written]: add(list) { add($0) }
     case let list as [Section]: add(list) { add($0) }
-    case let condition as Condition: try add(condition)
+    case let condition as Condition: add(condition)
     default: return false
     }
     return true
   }
 
-  private func add<Element>(
-    _ list: [Element], _ element: (Element) throws -> Void
-  ) rethrows {
+  func add<Element>(_ list: [Element], _ element: (Element) throws -> Void) rethrows {
     add(count: list.count)
     for value in list { try element(value) }
   }
 
-  private func add(_ texts: [String]) { add(texts) { (text: String) in add(text) } }
-
-  private func add(_ place: Place) {
-    add(place.file)
-    addNumber(Int64(place.line))
-    addNumber(Int64(place.column))
+  func add<Value>(_ value: Value?, _ present: (Value) throws -> Void) rethrows {
+    add(value != nil)
+    if let value { try present(value) }
   }
 
-  private func add(_ written: Written) {
+  func add(_ texts: [String]) { add(texts) { (text: String) in add(text) } }
+
+  /// Goes in the order of the keys, so that equal maps give equal bytes.
+  func add<Value>(_ map: [String: Value], _ value: (Value) throws -> Void) rethrows {
+    add(count: map.count)
+    for (key, held) in map.sorted(by: { $0.key < $1.key }) {
+      add(key)
+      try value(held)
+    }
+  }
+
+  func add(_ number: Int) { addNumber(Int64(number)) }
+  func add(_ number: Double) { addNumber(number.bitPattern) }
+
+  func add<Choice: CaseIterable & Equatable>(choice: Choice) {
+    addNumber(UInt8(Array(Choice.allCases).firstIndex(of: choice) ?? 0))
+  }
+
+  func add(_ place: Place) {
+    add(place.file)
+    add(place.line)
+    add(place.column)
+  }
+
+  func add(_ written: Written) {
     add(written.text)
     add(written.place)
   }
 
-  private func add(_ cited: CitedText) {
+  func add(_ cited: CitedText) {
     add(cited.text)
     add(cited.citations) {
       add($0.source)
@@ -120,7 +154,7 @@ extension Sink {
     add(cited.facts)
   }
 
-  private func add(_ section: Section) {
+  func add(_ section: Section) {
     for text in [section.id, section.topic, section.facet, section.title] { add(text) }
     add(section.gist)
     add(section.body)
@@ -128,12 +162,11 @@ extension Sink {
     add(section.phrases) { add($0) }
     add(section.keywords) { add($0) }
     add(section.more)
-    add(section.why != nil)
-    if let why = section.why { add(why) }
+    add(section.why) { add($0) }
     add(section.place)
   }
 
-  private func add(_ condition: Condition) throws {
+  func add(_ condition: Condition) {
     func add(_ kind: UInt8, _ names: [String]) {
       addNumber(kind)
       self.add(names)
@@ -141,13 +174,13 @@ extension Sink {
     switch condition {
     case .all(let parts):
       addNumber(0 as UInt8)
-      try self.add(parts) { try self.add($0) }
+      self.add(parts) { self.add($0) }
     case .any(let parts):
       addNumber(1 as UInt8)
-      try self.add(parts) { try self.add($0) }
+      self.add(parts) { self.add($0) }
     case .not(let part):
       addNumber(2 as UInt8)
-      try self.add(part)
+      self.add(part)
     case .stated(let names): add(3, names)
     case .denied(let names): add(4, names)
     case .reads(let names, let readings):
@@ -155,8 +188,8 @@ extension Sink {
       self.add(readings)
     case .compares(let names, let sign, let limit):
       add(6, names)
-      try addValue(sign)
-      addNumber(limit.bitPattern)
+      self.add(choice: sign)
+      self.add(limit)
     case .signal(let names): add(7, names)
     case .line(let names): add(8, names)
     case .topic(let names): add(9, names)

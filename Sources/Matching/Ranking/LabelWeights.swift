@@ -97,19 +97,28 @@ struct LabelWeights: Sendable {
     var sums = [Lanes](repeating: .zero, count: blocksPerRow)
     var common: Float = 0
     var added: Float = 0
-    for feature in features {
-      let row = rows[Int(feature.row)]
-      let factor = row.step * feature.value
-      common += row.common * feature.value
-      let start = Int(row.start)
-      if row.count == Self.whole {
-        added += 128 * factor
-        for block in sums.indices { sums[block] += factor * Lanes(blocks[start + block]) }
-      } else {
-        for index in start..<(start + Int(row.count)) {
-          let entry = entries[index]
-          let label = Int(entry & 0xff_ffff)
-          sums[label >> 4][label & 15] += factor * Float(Int32(bitPattern: entry) >> 24)
+    // Entries add to single labels, whole rows to sixteen: both see the same memory.
+    unsafe sums.withUnsafeMutableBytes { memory in
+      for feature in features {
+        let row = rows[Int(feature.row)]
+        let factor = row.step * feature.value
+        common += row.common * feature.value
+        let start = Int(row.start)
+        if row.count == Self.whole {
+          added += 128 * factor
+          var place = 0
+          blocks.visit(start..<(start + blocksPerRow)) { block in
+            let sum = unsafe memory.load(fromByteOffset: place, as: Lanes.self)
+            unsafe memory.storeBytes(
+              of: sum + factor * Lanes(block), toByteOffset: place, as: Lanes.self)
+            place += MemoryLayout<Lanes>.stride
+          }
+        } else {
+          let floats = unsafe memory.assumingMemoryBound(to: Float.self)
+          entries.visit(start..<(start + Int(row.count))) { entry in
+            // Labels of entries were checked when the model was read or made.
+            unsafe floats[Int(entry & 0xff_ffff)] += factor * Float(Int32(bitPattern: entry) >> 24)
+          }
         }
       }
     }

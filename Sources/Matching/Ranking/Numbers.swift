@@ -27,6 +27,21 @@ struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sen
   }
 }
 
+extension Numbers {
+  /// Calls back with each element of a range, which is checked once.
+  @inline(__always)
+  func visit(_ range: Range<Int>, _ body: (Element) -> Void) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= endIndex, "out of bounds")
+    unsafe bytes.withUnsafeBytes { raw in
+      for position in range {
+        body(
+          unsafe raw.loadUnaligned(
+            fromByteOffset: position &* MemoryLayout<Element>.stride, as: Element.self))
+      }
+    }
+  }
+}
+
 extension ModelWriter {
   /// Writes numbers as they stand.
   mutating func write<Element>(_ numbers: Numbers<Element>) {
