@@ -80,7 +80,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+            "-l_FoundationCollections",
+          ], .when(configuration: .release))
+      ]),
     .target(
       name: "TestSupport", dependencies: ["Conversation", "Knowledge", "KnowledgeFiles"],
       path: "Tests/TestSupport", swiftSettings: settings),
@@ -90,7 +97,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     tests(
       "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
-    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles"]),
+    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),

@@ -114,9 +114,12 @@ extension Assistant {
   /// The refinements whose conditions hold, the first to be shown first.
   func applied(_ view: FactView, _ memory: Memory, _ line: UnderstoodLine) -> [Applied] {
     var applied: [Applied] = []
-    for rule in knowledge.refinements.rules {
-      let (holds, facts) = view.reading(of: rule.when)
+    let rules = knowledge.refinements.rules
+    // Few of them hold: the others are not copied.
+    for index in rules.indices {
+      let (holds, facts) = view.reading(of: rules[index].when)
       guard holds else { continue }
+      let rule = rules[index]
       let isNew = facts.contains { id in memory.noted.contains { $0.fact == id } }
       applied.append(
         Applied(rule: rule, facts: facts, isFresh: isNew || rule.when.needs(line.signals)))

@@ -98,7 +98,7 @@ package struct Facet: Sendable, Hashable, Codable {
 
 /// A reviewed note of ours on where documents disagree, are out of date, or endanger.
 package struct Note: Sendable, Hashable, Codable {
-  package enum Severity: String, Sendable, Codable, Comparable {
+  package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
     case a = "A"
     case b = "B"
     case c = "C"

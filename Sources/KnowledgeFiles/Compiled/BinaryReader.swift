@@ -48,11 +48,11 @@ package struct BinaryReader: Decoder {
 }
 
 /// The bytes with the place reached; the Decoder protocol asks for shared state.
-@safe private final class Tape {
+@safe final class Tape {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
   /// The longer texts read so far: the writer names a text that comes again by its number.
-  private var texts: [String] = []
+  private var longTexts: [String] = []
   /// How deep values stand within values.
   private var depth = 0
 
@@ -85,15 +85,15 @@ package struct BinaryReader: Decoder {
     let head = try number(UInt32.self)
     if head & BinaryWriter.repeated != 0 {
       let number = Int(head & ~BinaryWriter.repeated)
-      guard number < texts.count else { throw failure }
-      return texts[number]
+      guard number < longTexts.count else { throw failure }
+      return longTexts[number]
     }
     let count = Int(head)
     guard count <= left else { throw tooShort }
     let letters = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + count)])
     guard let text = unsafe String(validating: letters, as: UTF8.self) else { throw failure }
     offset += count
-    if count >= BinaryWriter.repeatedFrom { texts.append(text) }
+    if count >= BinaryWriter.repeatedFrom { longTexts.append(text) }
     return text
   }
 
@@ -102,6 +102,7 @@ package struct BinaryReader: Decoder {
     defer { depth -= 1 }
     // Deeper than any value of ours: damage must not use up the stack.
     guard depth < 200 else { throw failure }
+    if let value = try plain(type) { return value }
     return try T(from: BinaryReader(tape: self))
   }
 }

@@ -31,7 +31,7 @@ package struct BinaryWriter: Encoder {
 }
 
 /// Where all containers of one encoding write to; the Encoder protocol asks for shared state.
-private final class Sink {
+final class Sink {
   var bytes: [UInt8] = []
   private var numbers: [String: UInt32] = [:]
 
@@ -60,7 +60,9 @@ private final class Sink {
   func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   func addValue(_ value: some Encodable) throws {
-    if let map = value as? any EncodableMap {
+    if addPlain(value) {
+      return
+    } else if let map = value as? any EncodableMap {
       try map.encodePairs(into: self)
     } else {
       try value.encode(to: BinaryWriter(sink: self))

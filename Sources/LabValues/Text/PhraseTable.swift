@@ -85,10 +85,8 @@ struct CueSet: Sendable {
 /// All phrases as a tree of words, searched a word at a time.
 struct PhraseTable: Sendable {
   struct Phrase: Sendable {
-    /// One entry a word; the first is not looked at.
-    var gaps: [Gap]
-    /// Whether a hyphen may also be a space: not beside a single letter ("s-ca").
-    var looseHyphen: [Bool]
+    /// Where its gaps stand, one entry a word; the first is not looked at.
+    var gaps: Range<Int32>
     /// A sign that must follow the last word (`+` in "ca2+").
     var sign: UInt8?
     var meanings: [Meaning]
@@ -98,8 +96,14 @@ struct PhraseTable: Sendable {
   private var words = WordList()
   private var edges = EdgeTable()
   private var nodeCount: Int32 = 1
-  /// The phrases that end at a node: a range of `ending`.
-  private var endings: [Int32: [Int32]] = [:]
+  /// The gaps of all phrases. At a start thousands of phrases are inserted: they share their lists.
+  private var gaps: [Gap] = []
+  /// Whether a hyphen may also be a space: not beside a single letter ("s-ca").
+  private var looseHyphen: [Bool] = []
+  /// While phrases are inserted: the last phrase that ends at a node, and the one before each; -1
+  /// for none.
+  private var lastEnding: [Int32] = [-1]
+  private var endingBefore: [Int32] = []
   private(set) var phrases: [Phrase] = []
   /// The cues of every phrase, apart from the rest because they are asked for most.
   private(set) var cues: [CueSet] = []
@@ -116,6 +120,32 @@ struct PhraseTable: Sendable {
     let bytes = PlainText(text).bytes
     let parts = lexemes(of: bytes)
     guard let last = parts.last else { return }
+    let node = node(of: parts, bytes)
+    let tail = Int(last.end) < bytes.count ? bytes[Int(last.end)] : 0
+    let sign: UInt8? = tail == 0x2B ? tail : nil
+    var ending = lastEnding[Int(node)]
+    while ending >= 0 {
+      let known = phrases[Int(ending)]
+      if known.sign == sign && has(known.gaps, parts) {
+        if !known.meanings.contains(meaning) { add(meaning, to: Int(ending)) }
+        return
+      }
+      ending = endingBefore[Int(ending)]
+    }
+    let start = Int32(gaps.count)
+    for (i, part) in parts.enumerated() {
+      gaps.append(part.gap)
+      looseHyphen.append(i == 0 || part.range.count > 1 && parts[i - 1].range.count > 1)
+    }
+    endingBefore.append(lastEnding[Int(node)])
+    lastEnding[Int(node)] = Int32(phrases.count)
+    phrases.append(
+      Phrase(gaps: start..<Int32(gaps.count), sign: sign, meanings: [], cues: CueSet()))
+    add(meaning, to: phrases.count - 1)
+  }
+
+  /// The node that these words lead to, made where it is missing.
+  private mutating func node(of parts: [Lexeme], _ bytes: [UInt8]) -> Int32 {
     var node: Int32 = 0
     for part in parts {
       let word = words.insert(bytes[part.range])
@@ -125,26 +155,18 @@ struct PhraseTable: Sendable {
         edges.insert(node, word, nodeCount)
         node = nodeCount
         nodeCount += 1
+        lastEnding.append(-1)
       }
     }
-    let gaps = parts.map(\.gap)
-    let tail = bytes[Int(last.end)...].first
-    let sign: UInt8? = tail == 0x2B ? tail : nil
-    for index in endings[node, default: []] {
-      let known = phrases[Int(index)]
-      if known.gaps == gaps && known.sign == sign {
-        if !known.meanings.contains(meaning) { add(meaning, to: Int(index)) }
-        return
-      }
+    return node
+  }
+
+  private func has(_ range: Range<Int32>, _ parts: [Lexeme]) -> Bool {
+    guard range.count == parts.count else { return false }
+    for (i, part) in parts.enumerated() where gaps[Int(range.lowerBound) + i] != part.gap {
+      return false
     }
-    var loose = [Bool](repeating: true, count: parts.count)
-    for i in 1..<max(parts.count, 1) where i < parts.count {
-      loose[i] = parts[i].range.count > 1 && parts[i - 1].range.count > 1
-    }
-    endings[node, default: []].append(Int32(phrases.count))
-    phrases.append(
-      Phrase(gaps: gaps, looseHyphen: loose, sign: sign, meanings: [], cues: CueSet()))
-    add(meaning, to: phrases.count - 1)
+    return true
   }
 
   private mutating func add(_ meaning: Meaning, to index: Int) {
@@ -156,12 +178,21 @@ struct PhraseTable: Sendable {
   mutating func close() {
     firstEnding = [Int32](repeating: 0, count: Int(nodeCount) + 1)
     endingList = []
-    for node in 0..<nodeCount {
-      firstEnding[Int(node)] = Int32(endingList.count)
-      endingList += endings[node] ?? []
+    endingList.reserveCapacity(phrases.count)
+    for node in 0..<Int(nodeCount) {
+      let first = endingList.count
+      firstEnding[node] = Int32(first)
+      var ending = lastEnding[node]
+      while ending >= 0 {
+        endingList.append(ending)
+        ending = endingBefore[Int(ending)]
+      }
+      // They were met from the last to the first.
+      endingList[first...].reverse()
     }
     firstEnding[Int(nodeCount)] = Int32(endingList.count)
-    endings = [:]
+    lastEnding = []
+    endingBefore = []
     cues = phrases.map(\.cues)
     hasMeaning = phrases.map { phrase in
       phrase.meanings.contains { if case .cue = $0 { false } else { true } }
@@ -203,13 +234,14 @@ struct PhraseTable: Sendable {
   ) -> Bool {
     for k in 1..<max(range.count, 1) where k < range.count {
       let typed = lexemes[range.lowerBound + k].gap
+      let place = Int(phrase.gaps.lowerBound) + k
       let fits: Bool =
-        switch phrase.gaps[k] {
+        switch gaps[place] {
         case .none: typed == .none || typed == .hyphen
         case .space:
           typed == .space || typed == .hyphen || typed == .none || typed == .dot || typed == .paren
         case .hyphen:
-          typed == .hyphen || typed == .none || (typed == .space && phrase.looseHyphen[k])
+          typed == .hyphen || typed == .none || (typed == .space && looseHyphen[place])
         case .dot: typed == .dot
         case .slash: typed == .slash || typed == .hyphen
         case .paren: typed == .paren || typed == .space || typed == .none || typed == .hyphen

@@ -100,7 +100,7 @@ extension Scorer {
   func unknownStems(_ words: [Word]) -> [String] {
     var unknown: [String] = []
     for word in words.prefix(TextFeatures.mostWords) {
-      let row = table.id(of: TextFeatures.folded(word.stemHash))
+      let row = features.id(of: TextFeatures.folded(word.stemHash))
       let isKnown = row.map { weights.rows[$0].isSeen } ?? false
       if !isKnown, !unknown.contains(word.stem) { unknown.append(word.stem) }
     }
@@ -111,7 +111,7 @@ extension Scorer {
     -> [Explanation.Term]
   {
     let pieces = names.pieces.compactMap { piece in
-      table.id(of: piece.hash).map { (row: $0, piece: piece) }
+      features.id(of: piece.hash).map { (row: $0, piece: piece) }
     }
     var terms: [Explanation.Term] = []
     for feature in question.words + question.characters {

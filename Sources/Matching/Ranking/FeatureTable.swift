@@ -1,6 +1,6 @@
 /// Numbers the features that were seen in training, from 0 in the order of their first occurrence.
 ///
-/// An open-addressing table of flat arrays: it is written and read as it stands.
+/// An open-addressing table of flat arrays.
 struct FeatureTable: Sendable {
   /// The hash in each place, 0 where empty. The count is a power of two.
   private(set) var hashes: [UInt32]
@@ -11,43 +11,6 @@ struct FeatureTable: Sendable {
     hashes = [UInt32](repeating: 0, count: 1024)
     ids = [UInt32](repeating: 0, count: 1024)
     count = 0
-  }
-
-  /// The table of features and their numbers, in the order of `inOrder`; nil if no table can be
-  /// made of them (a number out of range, a feature twice).
-  init?(hashes listed: [UInt32], ids numbers: [UInt32]) {
-    guard listed.count == numbers.count else { return nil }
-    let size = Self.size(for: listed.count)
-    hashes = [UInt32](repeating: 0, count: size)
-    ids = hashes
-    count = listed.count
-    for (hash, id) in zip(listed, numbers) {
-      guard hash != 0, Int(id) < listed.count else { return nil }
-      var place = Int(hash) & (size - 1)
-      while hashes[place] != 0 {
-        if hashes[place] == hash { return nil }
-        place = (place + 1) & (size - 1)
-      }
-      hashes[place] = hash
-      ids[place] = id
-    }
-  }
-
-  /// Features and their numbers in the order of their places, so that filling goes straight on.
-  var inOrder: (hashes: [UInt32], ids: [UInt32]) {
-    let mask = UInt32(truncatingIfNeeded: Self.size(for: count) - 1)
-    let places = hashes.indices.filter { hashes[$0] != 0 }.sorted {
-      let (left, right) = (hashes[$0] & mask, hashes[$1] & mask)
-      return left != right ? left < right : hashes[$0] < hashes[$1]
-    }
-    return (places.map { hashes[$0] }, places.map { ids[$0] })
-  }
-
-  /// The smallest power of two that is filled to three quarters at most.
-  private static func size(for count: Int) -> Int {
-    var size = 1024
-    while size * 3 < count * 4 { size *= 2 }
-    return size
   }
 
   func id(of hash: UInt32) -> Int? {
@@ -81,5 +44,56 @@ struct FeatureTable: Sendable {
     hashes = [UInt32](repeating: 0, count: oldHashes.count * 2)
     ids = [UInt32](repeating: 0, count: oldHashes.count * 2)
     for old in oldHashes.indices where oldHashes[old] != 0 { place(oldHashes[old], oldIDs[old]) }
+  }
+}
+
+/// The features of a finished table, written and read as they stand.
+///
+///     slot = [ number │ hash ]      0 = free, from the place that the hash names onwards
+struct FeatureIndex: Sendable {
+  /// The count is a power of two, and one slot at least is free.
+  let slots: Numbers<UInt64>
+
+  init(_ table: FeatureTable) {
+    var size = 1024
+    while size * 3 < table.count * 4 { size *= 2 }
+    var slots = [UInt64](repeating: 0, count: size)
+    // In order of the hashes, so that equal tables give equal bytes.
+    let places = table.hashes.indices.filter { table.hashes[$0] != 0 }
+    for place in places.sorted(by: { table.hashes[$0] < table.hashes[$1] }) {
+      var slot = Int(table.hashes[place]) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt64(table.ids[place]) << 32 | UInt64(table.hashes[place])
+    }
+    self.slots = Numbers(slots)
+  }
+
+  /// Reads the features of this many rows.
+  init(reading reader: inout ModelReader) throws(RankingModelError) {
+    slots = try reader.numbers(inPlace: UInt64.self)
+  }
+
+  /// Whether a search always ends, at a row that is there.
+  func isConsistent(rows: Int) -> Bool {
+    guard slots.count > 0, slots.count & (slots.count - 1) == 0 else { return false }
+    let limit = UInt64(rows) << 32
+    var highest: UInt64 = 0
+    var free = 0
+    for slot in slots {
+      highest = max(highest, slot)
+      free += slot == 0 ? 1 : 0
+    }
+    return free > 0 && highest < limit
+  }
+
+  func id(of hash: UInt32) -> Int? {
+    let mask = slots.count - 1
+    var place = Int(hash) & mask
+    while true {
+      let slot = slots[place]
+      if slot == 0 { return nil }
+      if UInt32(truncatingIfNeeded: slot) == hash { return Int(slot >> 32) }
+      place = (place + 1) & mask
+    }
   }
 }

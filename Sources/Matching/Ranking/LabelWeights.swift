@@ -13,7 +13,7 @@ struct LabelWeights: Sendable {
   /// becomes a `Float` in half the time.
   typealias Block = SIMD16<UInt8>
 
-  struct Row: Sendable, Equatable {
+  struct Row: Sendable, Equatable, BitwiseCopyable {
     /// First entry of the row, or first block of a whole row.
     var start: UInt32
     /// Number of entries; `whole` marks a row that is kept whole, `unseen` one of which training
@@ -31,14 +31,6 @@ struct LabelWeights: Sendable {
       commonBits = Self.short(common)
       scaleBits = Self.short(scale)
     }
-
-    init(start: Int, count: UInt16, halves: SIMD4<UInt16>) {
-      self.start = UInt32(truncatingIfNeeded: start)
-      self.count = count
-      (stepBits, commonBits, scaleBits) = (halves.x, halves.y, halves.z)
-    }
-
-    var halves: SIMD4<UInt16> { SIMD4(stepBits, commonBits, scaleBits, 0) }
 
     /// What one unit of a byte is worth.
     var step: Float { Self.long(stepBits) }
@@ -63,11 +55,11 @@ struct LabelWeights: Sendable {
   static let unseen = UInt16.max - 1
   static let mostLabels = 1 << 18
 
-  var rows: [Row] = []
-  var entries: [UInt32] = []
+  let rows: Numbers<Row>
+  let entries: Numbers<UInt32>
   /// Multiples of the row's step, from −127 to 127, as bytes from 1 to 255.
-  var blocks: [Block] = []
-  var constants = Constants()
+  let blocks: Numbers<Block>
+  let constants: Constants
 
   /// What each label scores beside its rows, sixteen labels at a time.
   struct Constants: Sendable {
@@ -105,19 +97,28 @@ struct LabelWeights: Sendable {
     var sums = [Lanes](repeating: .zero, count: blocksPerRow)
     var common: Float = 0
     var added: Float = 0
-    for feature in features {
-      let row = rows[Int(feature.row)]
-      let factor = row.step * feature.value
-      common += row.common * feature.value
-      let start = Int(row.start)
-      if row.count == Self.whole {
-        added += 128 * factor
-        for block in sums.indices { sums[block] += factor * Lanes(blocks[start + block]) }
-      } else {
-        for index in start..<(start + Int(row.count)) {
-          let entry = entries[index]
-          let label = Int(entry & 0xff_ffff)
-          sums[label >> 4][label & 15] += factor * Float(Int32(bitPattern: entry) >> 24)
+    // Entries add to single labels, whole rows to sixteen: both see the same memory.
+    unsafe sums.withUnsafeMutableBytes { memory in
+      for feature in features {
+        let row = rows[Int(feature.row)]
+        let factor = row.step * feature.value
+        common += row.common * feature.value
+        let start = Int(row.start)
+        if row.count == Self.whole {
+          added += 128 * factor
+          var place = 0
+          blocks.visit(start..<(start + blocksPerRow)) { block in
+            let sum = unsafe memory.load(fromByteOffset: place, as: Lanes.self)
+            unsafe memory.storeBytes(
+              of: sum + factor * Lanes(block), toByteOffset: place, as: Lanes.self)
+            place += MemoryLayout<Lanes>.stride
+          }
+        } else {
+          let floats = unsafe memory.assumingMemoryBound(to: Float.self)
+          entries.visit(start..<(start + Int(row.count))) { entry in
+            // Labels of entries were checked when the model was read or made.
+            unsafe floats[Int(entry & 0xff_ffff)] += factor * Float(Int32(bitPattern: entry) >> 24)
+          }
         }
       }
     }

@@ -18,7 +18,7 @@ package struct ModelWriter {
 
   package init() {}
 
-  mutating func append(_ more: [UInt8]) { bytes += more }
+  mutating func append(_ more: some Sequence<UInt8>) { bytes += more }
 
   package mutating func write(_ number: some FixedWidthInteger) {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
@@ -104,7 +104,12 @@ package struct ModelReader {
 
   /// The bytes of a counted array where they stand.
   mutating func raw() throws(RankingModelError) -> ArraySlice<UInt8> {
-    let count = try count(of: 1)
+    try raw(count: try count(of: 1))
+  }
+
+  /// The next bytes where they stand.
+  mutating func raw(count: Int) throws(RankingModelError) -> ArraySlice<UInt8> {
+    guard count <= bytes.count - position else { throw .wrongLength }
     defer { position += count }
     let start = bytes.startIndex + position
     return bytes[start..<(start + count)]

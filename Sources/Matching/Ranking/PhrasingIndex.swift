@@ -1,19 +1,19 @@
 /// The known phrasings: which were said in just these words, and which of a label is nearest.
 struct PhrasingIndex: Sendable {
   /// Hashes of exact wordings in rising order, and the label of each.
-  var wordings: [UInt64] = []
-  var wordingLabels: [UInt32] = []
+  let wordings: Numbers<UInt64>
+  let wordingLabels: Numbers<UInt32>
   /// Phrasings of label `l` are `labelStarts[l]..<labelStarts[l + 1]`.
-  var labelStarts: [UInt32] = [0]
+  let labelStarts: Numbers<UInt32>
   /// Stems of phrasing `p` are `stems[starts[p]..<starts[p + 1]]`, as rows of the weights.
-  var starts: [UInt32] = [0]
-  var stems: [UInt32] = []
+  let starts: Numbers<UInt32>
+  let stems: Numbers<UInt32>
   /// One over the length of each phrasing's vector.
-  var inverseLengths: [Float] = []
+  let inverseLengths: Numbers<Float>
   /// One bit for each stem's row number modulo 64.
-  var masks: [UInt64] = []
+  let masks: Numbers<UInt64>
   /// Where each phrasing stands among the examples of the training set.
-  var sources: [UInt32] = []
+  let sources: Numbers<UInt32>
 
   static func wording(of words: [Word]) -> UInt64 {
     var hash: UInt64 = 0x2545_f491_4f6c_dd1d
@@ -22,14 +22,14 @@ struct PhrasingIndex: Sendable {
   }
 
   /// One bit for each stem.
-  static func mask(of stems: ArraySlice<UInt32>) -> UInt64 {
+  private static func mask(of stems: [UInt32]) -> UInt64 {
     stems.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
-  init() {}
-
   /// One over the length of a phrasing of these stems.
-  static func inverseLength(of stems: ArraySlice<UInt32>, rows: [LabelWeights.Row]) -> Float {
+  private static func inverseLength(
+    of stems: [UInt32], rows: Numbers<LabelWeights.Row>
+  ) -> Float {
     var squares: Float = 0
     for stem in stems {
       let scale = rows[Int(stem)].scale
@@ -38,36 +38,42 @@ struct PhrasingIndex: Sendable {
     return squares > 0 ? 1 / squares.squareRoot() : 0
   }
 
-  init(_ data: TrainingMatrix, rows: [Int32], scales: [LabelWeights.Row]) {
+  init(_ data: TrainingMatrix, rows: [Int32], scales: Numbers<LabelWeights.Row>) {
     var exact: [(hash: UInt64, label: UInt32)] = []
+    var (labelStarts, starts, stems): ([UInt32], [UInt32], [UInt32]) = ([0], [0], [])
+    var (inverseLengths, masks, sources): ([Float], [UInt64], [UInt32]) = ([], [], [])
     for members in data.members(of: rows) {
       for row in members {
         let row = Int(row)
         exact.append((data.wordings[row], UInt32(bitPattern: data.labels[row])))
-        var seen: [Int] = []
+        var seen: [UInt32] = []
         for stem in data.stems[row] {
-          guard let id = data.table.id(of: stem), !seen.contains(id) else { continue }
-          seen.append(id)
+          guard let id = data.table.id(of: stem) else { continue }
+          let number = UInt32(truncatingIfNeeded: id)
+          if !seen.contains(number) { seen.append(number) }
         }
-        stems += seen.map { UInt32(truncatingIfNeeded: $0) }
+        stems += seen
         starts.append(UInt32(truncatingIfNeeded: stems.count))
-        let last = stems[(stems.count - seen.count)...]
-        inverseLengths.append(Self.inverseLength(of: last, rows: scales))
-        masks.append(Self.mask(of: last))
+        inverseLengths.append(Self.inverseLength(of: seen, rows: scales))
+        masks.append(Self.mask(of: seen))
         sources.append(data.sources[row])
       }
       labelStarts.append(UInt32(truncatingIfNeeded: sources.count))
     }
     exact.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.label < $1.label }
-    for (position, entry) in exact.enumerated()
-    where position == 0 || exact[position - 1] != entry {
-      wordings.append(entry.hash)
-      wordingLabels.append(entry.label)
-    }
+    let different = exact.indices.filter { $0 == 0 || exact[$0 - 1] != exact[$0] }
+    wordings = Numbers(different.map { exact[$0].hash })
+    wordingLabels = Numbers(different.map { exact[$0].label })
+    self.labelStarts = Numbers(labelStarts)
+    self.starts = Numbers(starts)
+    self.stems = Numbers(stems)
+    self.inverseLengths = Numbers(inverseLengths)
+    self.masks = Numbers(masks)
+    self.sources = Numbers(sources)
   }
 
   /// The labels that have a phrasing in exactly these words.
-  func labels(worded hash: UInt64) -> ArraySlice<UInt32> {
+  func labels(worded hash: UInt64) -> [Int] {
     var low = 0
     var high = wordings.count
     while low < high {
@@ -76,7 +82,7 @@ struct PhrasingIndex: Sendable {
     }
     var end = low
     while end < wordings.count, wordings[end] == hash { end += 1 }
-    return wordingLabels[low..<end]
+    return (low..<end).map { Int(wordingLabels[$0]) }
   }
 
   /// The stems of a question, weighted, ready to be compared.

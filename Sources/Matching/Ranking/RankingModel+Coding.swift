@@ -1,12 +1,12 @@
 extension RankingModel {
   /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
-  static let formatVersion: UInt32 = 2
+  static let formatVersion: UInt32 = 3
   private static let magic: [UInt8] = Array("calciq-ranking\u{0}\u{1}".utf8)
 
   /// The model as bytes: the same model gives the same bytes.
   ///
   ///     magic (16) │ version (4) │ checksum of the rest (8) │ labels, table, weights,
-  ///     phrasings, judge: counted arrays of little-endian numbers
+  ///     phrasings, judge: counted arrays of numbers
   package func encoded() -> [UInt8] {
     var body = ModelWriter()
     body.write(count: labels.count)

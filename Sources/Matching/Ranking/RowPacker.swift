@@ -9,7 +9,9 @@ struct RowPacker {
   private let featureCount: Int
   private let labelCount: Int
   private var entries: [Entry] = []
-  private var result = LabelWeights()
+  private var rows: [LabelWeights.Row] = []
+  private var packed: [UInt32] = []
+  private var blocks: [LabelWeights.Block] = []
 
   init(featureCount: Int, labelCount: Int) {
     self.featureCount = featureCount
@@ -28,7 +30,6 @@ struct RowPacker {
   consuming func packed(
     scales: [Float], constants: LabelWeights.Constants, least: Float
   ) -> LabelWeights {
-    result.constants = constants
     var starts = [Int](repeating: 0, count: featureCount + 1)
     for entry in entries { starts[Int(entry.feature) + 1] += 1 }
     for feature in 0..<featureCount { starts[feature + 1] += starts[feature] }
@@ -42,12 +43,13 @@ struct RowPacker {
     for feature in 0..<featureCount {
       pack(sorted[starts[feature]..<starts[feature + 1]], scale: scales[feature], least: least)
     }
-    return result
+    return LabelWeights(
+      rows: Numbers(rows), entries: Numbers(packed), blocks: Numbers(blocks), constants: constants)
   }
 
   private mutating func pack(_ row: ArraySlice<Entry>, scale: Float, least: Float) {
     guard !row.isEmpty else {
-      result.rows.append(
+      rows.append(
         LabelWeights.Row(
           start: 0, count: LabelWeights.unseen, step: 0, common: 0, scale: scale))
       return
@@ -70,12 +72,12 @@ struct RowPacker {
     if kept.count * 6 > labelCount, labelCount >= 16 {
       appendWhole(kept, common: common, step: step, scale: scale)
     } else {
-      let start = result.entries.count
+      let start = packed.count
       for (label, weight) in kept {
         let byte = UInt32(bitPattern: Int32(Self.units(weight, step))) << 24
-        result.entries.append(UInt32(truncatingIfNeeded: label) | byte)
+        packed.append(UInt32(truncatingIfNeeded: label) | byte)
       }
-      result.rows.append(
+      rows.append(
         LabelWeights.Row(
           start: start, count: UInt16(truncatingIfNeeded: kept.count), step: step,
           common: common, scale: scale))
@@ -89,15 +91,15 @@ struct RowPacker {
   private mutating func appendWhole(
     _ kept: [(label: Int, weight: Float)], common: Float, step: Float, scale: Float
   ) {
-    let start = result.blocks.count
+    let start = blocks.count
     for _ in 0..<((labelCount + 15) / 16) {
-      result.blocks.append(LabelWeights.Block(repeating: 128))
+      blocks.append(LabelWeights.Block(repeating: 128))
     }
     for (label, weight) in kept {
       let units = Self.units(weight, step)
-      result.blocks[start + label / 16][label % 16] = UInt8(bitPattern: units) &+ 128
+      blocks[start + label / 16][label % 16] = UInt8(bitPattern: units) &+ 128
     }
-    result.rows.append(
+    rows.append(
       LabelWeights.Row(
         start: start, count: LabelWeights.whole, step: step,
         common: common, scale: scale))

@@ -1,23 +1,16 @@
 /// The part of a model that is learned from phrasings alone: it reads a question and scores labels.
 struct Scorer: Sendable {
-  var table: FeatureTable
-  var unknownScale: Float
-  var weights: LabelWeights
-  var phrasings: PhrasingIndex
-
-  init(table: FeatureTable, unknownScale: Float, weights: LabelWeights, phrasings: PhrasingIndex) {
-    self.table = table
-    self.unknownScale = unknownScale
-    self.weights = weights
-    self.phrasings = phrasings
-  }
+  let features: FeatureIndex
+  let unknownScale: Float
+  let weights: LabelWeights
+  let phrasings: PhrasingIndex
 
   /// Learns from some rows of the data.
   init(_ data: TrainingMatrix, rows: [Int32], settings: LabelWeightsBuilder.Settings) {
-    let weights = LabelWeightsBuilder(data: data, settings: settings).weights(from: rows)
-    self.init(
-      table: data.table, unknownScale: data.unknownScale, weights: weights,
-      phrasings: PhrasingIndex(data, rows: rows, scales: weights.rows))
+    features = FeatureIndex(data.table)
+    unknownScale = data.unknownScale
+    weights = LabelWeightsBuilder(data: data, settings: settings).weights(from: rows)
+    phrasings = PhrasingIndex(data, rows: rows, scales: weights.rows)
   }
 
   /// A question as rows and values.
@@ -49,7 +42,7 @@ struct Scorer: Sendable {
     for gram in question.characters { question.characterMass += gram.value }
     var unknown = 0
     for stem in features.stems {
-      let row = table.id(of: stem)
+      let row = self.features.id(of: stem)
       let known = row.map { isKnown($0) } ?? false
       let scale = row.map { weights.rows[$0].scale } ?? unknownScale
       if !known { unknown += 1 }
@@ -68,7 +61,7 @@ struct Scorer: Sendable {
     var squares: Float = 0
     var unknown: Float = 0
     for feature in bag {
-      guard let row = table.id(of: feature.hash) else {
+      guard let row = features.id(of: feature.hash) else {
         let value = feature.value * unknownScale
         unknown += value * value
         continue
@@ -135,7 +128,7 @@ struct Scorer: Sendable {
     return Evidence(
       best: best, words: words.labels, characters: characters.labels, likeness: likeness,
       features: features,
-      verbatim: phrasings.labels(worded: question.wording).map { Int($0) })
+      verbatim: phrasings.labels(worded: question.wording))
   }
 
   /// The labels with the highest scores, without anything else being looked at.

@@ -1,0 +1,65 @@
+/// Numbers read where they stand in bytes: a model of megabytes is ready without copying it.
+///
+/// They are in this machine's own order, since only the program that wrote them reads them.
+struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
+  private let bytes: ArraySlice<UInt8>
+  let endIndex: Int
+  var startIndex: Int { 0 }
+
+  /// As many whole elements as the bytes hold.
+  init(bytes: ArraySlice<UInt8>) {
+    endIndex = bytes.count / MemoryLayout<Element>.stride
+    self.bytes = bytes
+  }
+
+  /// A copy of an array.
+  init(_ elements: [Element]) {
+    self.init(bytes: unsafe elements.withUnsafeBytes { unsafe Array($0) }[...])
+  }
+
+  @inline(__always)
+  subscript(position: Int) -> Element {
+    precondition(position >= 0 && position < endIndex, "out of bounds")
+    return unsafe bytes.withUnsafeBytes {
+      unsafe $0.loadUnaligned(
+        fromByteOffset: position &* MemoryLayout<Element>.stride, as: Element.self)
+    }
+  }
+}
+
+extension Numbers {
+  /// Calls back with each element of a range, which is checked once.
+  @inline(__always)
+  func visit(_ range: Range<Int>, _ body: (Element) -> Void) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= endIndex, "out of bounds")
+    unsafe bytes.withUnsafeBytes { raw in
+      for position in range {
+        body(
+          unsafe raw.loadUnaligned(
+            fromByteOffset: position &* MemoryLayout<Element>.stride, as: Element.self))
+      }
+    }
+  }
+}
+
+extension ModelWriter {
+  /// Writes numbers as they stand.
+  mutating func write<Element>(_ numbers: Numbers<Element>) {
+    write(count: numbers.count)
+    append(numbers.raw)
+  }
+}
+
+extension Numbers {
+  fileprivate var raw: ArraySlice<UInt8> { bytes.prefix(count * MemoryLayout<Element>.stride) }
+}
+
+extension ModelReader {
+  /// A counted array where it stands.
+  mutating func numbers<Element>(
+    inPlace type: Element.Type
+  ) throws(RankingModelError) -> Numbers<Element> {
+    let stride = MemoryLayout<Element>.stride
+    return Numbers(bytes: try raw(count: try count(of: stride) * stride))
+  }
+}
