@@ -14,8 +14,9 @@ extension Assistant {
       listFacts(&composer, in: session)
       return true
     }
+    if tellTrend(line, memory, &composer, in: session) { return true }
     if aboutOwnResult(line, &composer, in: &session) { return true }
-    if aboutSomeResult(line, memory, &composer) { return true }
+    if aboutSomeResult(line, memory, &composer, in: &session) { return true }
     if findings.has(.numbers), explainNumbers(line, &composer, in: &session) { return true }
     if findings.has(.type), suggestKind(line, &composer, in: &session) { return true }
     if findings.has(.danger), line.topics.isEmpty, judgeDanger(line, &composer, in: &session) {

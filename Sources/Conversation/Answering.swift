@@ -20,6 +20,11 @@ extension Assistant {
       return
     }
     let asks = line.isQuestion
+    if memory.isEmpty, line.findings.has(.danger), line.topics.isEmpty, session.alarm != nil,
+      judgeDanger(line, &composer, in: &session)
+    {
+      return
+    }
     if memory.isEmpty, let talk = line.findings.smallTalk.first, !isVerbatim(line),
       line.topics.isEmpty || !asks
     {
@@ -28,7 +33,7 @@ extension Assistant {
     }
     if refuse(line, &composer, in: &session) { return }
     if !isVerbatim(line) {
-      if let subject = line.findings.outside.first {
+      if memory.isEmpty || asks, let subject = line.findings.outside.first {
         decline(knowledge.scope.outside[subject], &composer)
         return
       }
@@ -49,7 +54,8 @@ extension Assistant {
     _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer,
     in session: inout Session
   ) {
-    let whole = retrieve(line, in: session)
+    var whole = retrieve(line, in: session)
+    if !whole.isCovered, memory.isEmpty, let other = factReading(line, in: session) { whole = other }
     if let both = twoAnswers(line, whole) {
       for hit in both { show(hit.section, score: hit.score, &composer, in: &session) }
       composer.reply.intent = both.first?.section.id

@@ -105,6 +105,8 @@ struct UnderstoodLine {
   let facets: [String]
   /// Ids of the findings described.
   let signals: [String]
+  /// Dangers that the line describes only together with facts stated before, with those facts.
+  let statedFlags: [StatedFlag]
 
   init(_ text: String, by assistant: Assistant, in session: Session) {
     self.text = text
@@ -114,7 +116,14 @@ struct UnderstoodLine {
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
-    signals = findings.signals.map { knowledge.refinements.signals[$0].id }
+    var signals = findings.signals
+    if let whole = assistant.completed(normalized, findings, in: session) {
+      for index in assistant.book.findings(in: whole.words).signals where !signals.contains(index) {
+        signals.append(index)
+      }
+    }
+    self.signals = signals.sorted().map { knowledge.refinements.signals[$0].id }
+    statedFlags = assistant.statedFlags(text, findings, in: session)
   }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.

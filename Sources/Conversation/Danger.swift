@@ -13,6 +13,8 @@ extension Assistant {
     composer.reply.intent = "safety/\(flag.recognizer.id)"
     composer.reply.trace.redFlags = [flag.recognizer.id]
     composer.reply.noted = memory.noted
+    composer.reply.refinedBy = stated(in: line, for: flag)
+    session.alarm = Session.Alarm(message: flag.message, facts: [])
     composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
     composer.reply.confidence = 1
     return composer.reply
@@ -22,10 +24,15 @@ extension Assistant {
   func redFlag(in line: UnderstoodLine) -> RedFlag? {
     let isQuestion = line.isImpersonalQuestion
     let isElsewhere = line.findings.has(.past) || line.findings.has(.hypothetical)
-    for index in line.findings.redFlags {
+    for index in line.findings.redFlags + line.statedFlags.map(\.index) {
       let flag = knowledge.safety.redFlags[index]
       if flag.isUnconditional || !(isQuestion || isElsewhere) { return flag }
     }
     return nil
+  }
+
+  /// The facts stated earlier without which a line would not be this danger.
+  func stated(in line: UnderstoodLine, for flag: RedFlag) -> [String] {
+    line.statedFlags.first { knowledge.safety.redFlags[$0.index] == flag }?.facts ?? []
   }
 }

@@ -8,37 +8,17 @@ extension Assistant {
     let stated = session.statedValues(knowledge.labs)
     let compute = Derived(knowledge.labs)
     var texts: [CitedText] = []
-    let adjusted = try? compute.adjustedCalcium(stated).get()
-    if let adjusted { texts.append(text(adjusted)) }
-    if let product = try? compute.product(stated).get() {
-      var shown = [product.text(0), product.text(1)].filter { !$0.isEmpty }
-      if let adjusted, let other = try? compute.product(stated, adjusted: adjusted).get() {
-        shown[0] += " (\(wording(.withAdjusted)) \(other.text(0)))"
-      }
-      texts.append(
-        computed(
-          .product, ["result": shown.joined(separator: ", ")], "Calcium × phosphate product"))
-    }
-    if let filtrations = try? compute.filtration(stated).get() {
-      let unit = knowledge.labs.analyte(knowledge.labs.derivations.filtration.result)?.canonical
-      for filtration in filtrations {
-        let sex = wording(filtration.sex == .female ? .female : .male)
-        let value = "\(decimalText(filtration.value, decimals: 0)) \(unit ?? "")"
-        texts.append(
-          computed(
-            .filtration,
-            [
-              "result": filtrations.count > 1 ? "\(value) (\(sex))" : value,
-              "stage": filtration.stage.name, "words": filtration.stage.words,
-            ], "eGFR (CKD-EPI 2021)"))
-      }
-    }
+    if let adjusted = try? compute.adjustedCalcium(stated).get() { texts.append(text(adjusted)) }
+    if let product = product(stated) { texts.append(product) }
+    texts += filtrations(stated)
     if let target = try? compute.dialysisTarget(stated).get() {
       let span =
         "\(decimalText(target.low, decimals: 0)) to \(decimalText(target.high, decimals: 0))"
       texts.append(computed(.target, ["result": span], "PTH on dialysis"))
     }
-    if let (id, band) = compute.calciumGrade(stated), !stated.isAdultRangeOff {
+    if let (id, band) = compute.calciumGrade(stated), !stated.isAdultRangeOff,
+      let flag = session.newest(id)?.flag, flag == .high || flag == .criticalHigh
+    {
       let label = capitalized(knowledge.labs.label(of: id) ?? id)
       let value = session.newest(id)?.mention.asTyped ?? ""
       texts.append(
@@ -46,6 +26,100 @@ extension Assistant {
           .band, ["fact": label, "value": value, "band": band.name], "Grades of high calcium"))
     }
     return texts
+  }
+
+  /// What a condition computes from stated results, with its formula.
+  func derived(for condition: Condition, in session: Session) -> [CitedText] {
+    var names: [String] = []
+    condition.visitNames { role, name in if role == "value" { names.append(name) } }
+    let stated = session.statedValues(knowledge.labs)
+    var texts: [CitedText] = []
+    if names.contains(DerivedName.product), let product = product(stated) { texts.append(product) }
+    if names.contains(knowledge.labs.derivations.filtration.result) { texts += filtrations(stated) }
+    return texts
+  }
+
+  /// What is computed from one of these results.
+  func derived(about ids: [String], in session: Session) -> [CitedText] {
+    let stated = session.statedValues(knowledge.labs)
+    let rules = knowledge.labs.derivations
+    var texts: [CitedText] = []
+    if ids.contains(rules.adjustedCalcium.calcium) || ids.contains(rules.adjustedCalcium.result),
+      let adjusted = try? Derived(knowledge.labs).adjustedCalcium(stated).get()
+    {
+      texts.append(text(adjusted))
+    }
+    if ids.contains(rules.filtration.creatinine) || ids.contains(rules.filtration.result) {
+      texts += filtrations(stated)
+    }
+    return texts
+  }
+
+  /// Why a quantity that a line asks for cannot be computed.
+  func notDerived(_ line: UnderstoodLine, in session: Session) -> [CitedText] {
+    let stated = session.statedValues(knowledge.labs)
+    let compute = Derived(knowledge.labs)
+    let named = line.named
+    var texts: [CitedText] = []
+    let filtration = knowledge.labs.derivations.filtration.result
+    if named.contains(filtration), case .failure(let reason) = compute.filtration(stated) {
+      if let text = text(reason, of: filtration, "eGFR (CKD-EPI 2021)") { texts.append(text) }
+    }
+    let adjusted = knowledge.labs.derivations.adjustedCalcium.result
+    if named.contains(adjusted), case .failure(let reason) = compute.adjustedCalcium(stated) {
+      if let text = text(reason, of: adjusted, "Albumin-adjusted calcium") { texts.append(text) }
+    }
+    return texts
+  }
+
+  private func text(_ reason: NotDerived, of id: String, _ heading: String) -> CitedText? {
+    func label(_ id: String) -> String { knowledge.labs.label(of: id) ?? id }
+    var values = ["fact": capitalized(label(id))]
+    let key: Wording.Key
+    switch reason {
+    case .missing(let ids):
+      values["facts"] = list(ids.map(label))
+      key = .needsFacts
+    case .ageMissing: key = .needsAge
+    case .notAdult: key = .notForChildren
+    case .ruledOut(let other):
+      values["facts"] = label(other)
+      key = .notComputedWith
+    case .reported(let other):
+      if other == id { return nil }
+      values["facts"] = label(other)
+      key = .betterReported
+    case .notNeeded: key = .notNeeded
+    }
+    return computed(key, values, heading)
+  }
+
+  private func product(_ stated: StatedValues) -> CitedText? {
+    let compute = Derived(knowledge.labs)
+    guard let product = try? compute.product(stated).get() else { return nil }
+    var shown = [product.text(0), product.text(1)].filter { !$0.isEmpty }
+    if let adjusted = try? compute.adjustedCalcium(stated).get(),
+      let other = try? compute.product(stated, adjusted: adjusted).get()
+    {
+      shown[0] += " (\(wording(.withAdjusted)) \(other.text(0)))"
+    }
+    return computed(
+      .product, ["result": shown.joined(separator: ", ")], "Calcium × phosphate product")
+  }
+
+  private func filtrations(_ stated: StatedValues) -> [CitedText] {
+    guard let filtrations = try? Derived(knowledge.labs).filtration(stated).get() else { return [] }
+    let unit = knowledge.labs.analyte(knowledge.labs.derivations.filtration.result)?.canonical
+    return filtrations.map { filtration in
+      let sex = wording(filtration.sex == .female ? .female : .male)
+      let value = "\(decimalText(filtration.value, decimals: 0)) \(unit ?? "")"
+      return computed(
+        .filtration,
+        [
+          "result": filtrations.count > 1 ? "\(value) (\(sex))" : value,
+          "stage": filtration.stage.name, "words": filtration.stage.words,
+        ], "eGFR (CKD-EPI 2021)")
+    }
   }
 
   private func text(_ adjusted: AdjustedCalcium) -> CitedText {

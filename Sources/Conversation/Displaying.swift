@@ -32,11 +32,18 @@ extension Assistant {
   }
 
   /// A fact with its reading: "phosphate 2.2 mmol/L (6.8 mg/dL), high".
-  func described(_ fact: StoredFact) -> String {
+  func described(_ fact: StoredFact, in session: Session) -> String {
     let mention = fact.mention
     var text = display(fact)
     if mention.kind == .analyte, mention.value != nil {
-      if fact.flag != .unknown {
+      if let target = target(of: fact, in: session), let value = mention.value {
+        let key: Wording.Key =
+          fact.flag.isCritical
+          ? .targetCritical
+          : value.value > target.high
+            ? .targetAbove : value.value < target.low ? .targetBelow : .targetInside
+        text += ", " + wording(key, ["target": targetText(target)])
+      } else if fact.flag != .unknown {
         text += ", \(flagWords(fact.flag))"
         if mention.ownInterval != nil || mention.ownFlag != nil {
           text += " \(wording(.numbersOwn))"
@@ -51,6 +58,29 @@ extension Assistant {
     }
     if let when = mention.when?.day { text += ", \(when)" }
     return text
+  }
+
+  /// The span aimed at with a stated medicine, which stands in place of the plain interval.
+  func target(of fact: StoredFact, in session: Session) -> Target? {
+    guard let target = knowledge.labs.analyte(fact.id)?.target, session.holds(target.with),
+      fact.mention.ownInterval == nil, fact.mention.ownFlag == nil
+    else { return nil }
+    return target
+  }
+
+  /// "usual target on warfarin 2 to 3"
+  func targetText(_ target: Target) -> String {
+    "\(target.words) \(number(target.low)) to \(number(target.high))"
+  }
+
+  /// "Adult ranges are not applied in pregnancy.", where a result was kept without a reading.
+  func adultRangeNotes(_ facts: [StoredFact], in session: Session) -> String {
+    let isUnread = facts.contains {
+      $0.mention.kind == .analyte && $0.mention.value != nil && $0.flag == .unknown
+    }
+    guard isUnread else { return "" }
+    return knowledge.labs.context.filter { $0.endsAdultRange && session.holds($0.id) }
+      .compactMap { Wording.Key(rawValue: $0.id).map { wording($0) } }.joined(separator: " ")
   }
 
   /// "usual adult range 2.5 to 4.5 mg/dL", in the unit typed.

@@ -129,8 +129,20 @@ extension Session {
       return (value / high, [pth.id])
     case DerivedName.age: return age.map { (Double($0), []) }
     default:
-      guard let fact = newest(name), !fact.isNegated, let value = fact.value else { return nil }
+      guard let fact = newest(name), !fact.isNegated, let value = fact.value else {
+        return computed(name, labs)
+      }
       return (value, [fact.id])
     }
+  }
+
+  /// A filtration from creatinine, age and sex, where the laboratory gave none.
+  private func computed(_ name: String, _ labs: LabCatalogue) -> (Double, [String])? {
+    let formula = labs.derivations.filtration
+    guard name == formula.result, newest(name) == nil, sex != nil,
+      holds(formula.creatinine),
+      let filtration = try? Derived(labs).filtration(statedValues(labs)).get().first
+    else { return nil }
+    return (filtration.value, [formula.creatinine])
   }
 }

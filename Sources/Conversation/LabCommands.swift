@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Matching
 
 /// `/labs` and `/trend`.
 extension Assistant {
@@ -11,7 +12,7 @@ extension Assistant {
     var rows: [LabTable.Row] = []
     var alerts: [String] = []
     for fact in results {
-      rows.append(row(fact, &composer))
+      rows.append(row(fact, &composer, in: session))
       if fact.flag.isCritical {
         alerts.append(
           wording(
@@ -37,7 +38,9 @@ extension Assistant {
     return composer.reply
   }
 
-  private func row(_ fact: StoredFact, _ composer: inout ReplyComposer) -> LabTable.Row {
+  private func row(
+    _ fact: StoredFact, _ composer: inout ReplyComposer, in session: Session
+  ) -> LabTable.Row {
     let mention = fact.mention
     let name = capitalized(knowledge.labs.label(of: fact.id) ?? fact.id)
     let when = mention.when?.day.map { "\($0)" } ?? ""
@@ -52,7 +55,10 @@ extension Assistant {
     let shown = mention.typed ?? value
     let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
     let applies = fact.flag != .unknown || mention.ownInterval != nil
-    let interval = mention.ownInterval ?? analyte.reference
+    let target = target(of: fact, in: session)
+    let aim = target.map { ReferenceInterval(low: $0.low, high: $0.high, unit: analyte.canonical) }
+    let own = mention.ownInterval ?? aim
+    let interval = own ?? analyte.reference
     var position: Double?
     if applies, let low = interval.low, let high = interval.high, high > low {
       position = (value.value - low) / (high - low)
@@ -63,7 +69,7 @@ extension Assistant {
     return LabTable.Row(
       name: name, result: sign + analyte.numberText(shown), mark: mark(fact.flag),
       unit: analyte.isUnitless ? "" : shown.unit,
-      reference: applies ? limits(of: analyte, own: mention.ownInterval, unit: shown.unit) : "",
+      reference: applies ? limits(of: analyte, own: own, unit: shown.unit) : "",
       position: position, when: when, source: source)
   }
 
@@ -81,14 +87,7 @@ extension Assistant {
       return badArgument(
         "trend", "knows no result named \(Line.cleaned(String(argument.prefix(40))))\(near)")
     }
-    let values = session.facts.filter { $0.id == id && $0.value != nil }
-    let dated = values.enumerated().sorted { a, b in
-      if let one = a.element.mention.when?.day, let two = b.element.mention.when?.day, one != two {
-        return one < two
-      }
-      let order = (a.element.turn, a.element.mention.isEarlier ? 0 : 1, a.offset)
-      return order < (b.element.turn, b.element.mention.isEarlier ? 0 : 1, b.offset)
-    }.map(\.element)
+    let dated = session.history(of: id)
     guard let last = dated.last else {
       return info(wording(.noLab, ["lab": analyte.label]))
     }
@@ -126,6 +125,47 @@ extension Assistant {
     return composer.reply
   }
 
+  /// "Has my calcium gone up?": the stated values in their order, and what became of them.
+  func tellTrend(
+    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer, in session: Session
+  ) -> Bool {
+    guard line.findings.has(.trend), memory.questions.isEmpty else { return false }
+    let named = line.reading.mentions.first { $0.kind == .analyte }?.fact
+    let several = session.facts.last { session.history(of: $0.id).count > 1 }?.id
+    guard let id = named ?? several, let analyte = knowledge.labs.analyte(id) else { return false }
+    let values = session.history(of: id)
+    guard let last = values.last else {
+      guard line.topics.isEmpty, line.normalized.words.contains(where: { $0.text == "my" }) else {
+        return false
+      }
+      composer.settle(.info)
+      composer.add(.text(wording(.noLab, ["lab": analyte.label])))
+      return true
+    }
+    let unit = last.mention.typed?.unit ?? analyte.canonical
+    let points = values.compactMap { fact -> LabTrend.Point? in
+      guard let quantity = fact.mention.value.flatMap({ analyte.convert($0, to: unit) }) else {
+        return nil
+      }
+      let day = fact.mention.when?.day
+      return LabTrend.Point(
+        day: day?.ordinal, date: day.map { "\($0)" } ?? "", value: quantity.value,
+        result: analyte.text(quantity), mark: mark(fact.flag))
+    }
+    let shown = points.map { $0.date.isEmpty ? $0.result : "\($0.result) (\($0.date))" }
+    let number = composer.number(
+      of: Citation(source: ReplyComposer.labSource, section: analyte.name))
+    composer.settle(.answer)
+    composer.reply.intent = "labs/trend"
+    composer.add(
+      .text(
+        "\(capitalized(analyte.label)): \(shown.joined(separator: " → ")). "
+          + "\(trendSummary(points, last, analyte, unit)) [\(number)]"))
+    composer.add(.text(wording(points.count > 1 ? .trendNone : .anyResult)))
+    if !composer.reply.refinedBy.contains(id) { composer.reply.refinedBy.append(id) }
+    return true
+  }
+
   /// "Rising 1.4 over 7 months. The last value is above the interval."
   private func trendSummary(
     _ points: [LabTrend.Point], _ last: StoredFact, _ analyte: Analyte, _ unit: String
@@ -149,5 +189,19 @@ extension Assistant {
     default: break
     }
     return text
+  }
+}
+
+extension Session {
+  /// The values of one result, oldest first: by day where both have one, else as they were told.
+  func history(of id: String) -> [StoredFact] {
+    let values = facts.filter { $0.id == id && $0.value != nil }
+    return values.enumerated().sorted { a, b in
+      if let one = a.element.mention.when?.day, let two = b.element.mention.when?.day, one != two {
+        return one < two
+      }
+      let order = (a.element.turn, a.element.mention.isEarlier ? 0 : 1, a.offset)
+      return order < (b.element.turn, b.element.mention.isEarlier ? 0 : 1, b.offset)
+    }.map(\.element)
   }
 }

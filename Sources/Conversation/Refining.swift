@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 
 /// How stated facts change a reply: what leads it, and what is added to it.
 extension Assistant {
@@ -22,21 +23,21 @@ extension Assistant {
       composer.reply.trace.redFlags.append(flag.recognizer.id)
       composer.reply.intent = "safety/\(flag.recognizer.id)"
       composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
+      composer.reply.refinedBy = stated(in: line, for: flag)
+      session.alarm = Session.Alarm(message: flag.message, facts: composer.reply.refinedBy)
     }
     if let applied = rule {
-      if applied.rule.urgency > lead,
-        let message = knowledge.safety.messages[
-          applied.rule.urgency == .now ? "emergency" : "today"]
-      {
-        composer.add(.urgent(message))
-      }
+      if applied.rule.urgency > lead { alarm(applied, &composer, in: &session) }
       lead = max(lead, applied.rule.urgency)
       add(applied, &composer, in: &session)
     }
     if let unclear = memory.criticalDoubt {
       lead = .now
       composer.add(.urgent(unclear))
+      session.alarm = Session.Alarm(
+        message: "emergency", facts: memory.doubted)
     }
+    if lead < .today { calm(memory, in: &session) }
     if lead >= .today {
       composer.reply.kind = .urgent
       session.wasUrgent = true
@@ -45,6 +46,23 @@ extension Assistant {
     for block in memory.blocks { composer.add(.noted(numbered(block, &composer))) }
     composer.reply.noted = memory.noted
     composer.reply.effect = memory.effect
+  }
+
+  /// Leads with the message that belongs to a rule's urgency.
+  func alarm(_ applied: Applied, _ composer: inout ReplyComposer, in session: inout Session) {
+    let key = applied.rule.urgency == .now ? "emergency" : "today"
+    guard let message = knowledge.safety.messages[key] else { return }
+    composer.add(.urgent(message))
+    session.alarm = Session.Alarm(message: key, facts: applied.facts)
+  }
+
+  /// An alarm over a value that was corrected, made clear or taken back is over.
+  private func calm(_ memory: Memory, in session: inout Session) {
+    guard memory.isSettled, let alarm = session.alarm, !alarm.facts.isEmpty else { return }
+    let touched = memory.noted.map(\.fact) + memory.dropped
+    guard alarm.facts.contains(where: touched.contains) else { return }
+    session.alarm = nil
+    session.wasUrgent = false
   }
 
   private func numbered(_ text: CitedText, _ composer: inout ReplyComposer) -> String {
@@ -57,14 +75,21 @@ extension Assistant {
     in session: inout Session
   ) {
     let kind = composer.reply.kind
-    if kind == .urgent, composer.reply.intent == nil || composer.reply.trace.sections.isEmpty {
+    if kind == .urgent, composer.reply.intent == nil || composer.reply.trace.sections.isEmpty,
+      case .sections = session.pending
+    {
       session.pending = nil
     }
     if let section = composer.reply.trace.sections.first.flatMap({ index.sections[$0] }),
       index.facets[section.facet]?.isRefined ?? true, kind != .clarify
     {
       refine(&composer, line, memory, section: section, in: &session)
+      tellOwnResults(line, &composer, in: session)
       askBack(&composer, line, section: section, in: &session)
+    } else if kind == .decline, composer.reply.trace.sections.isEmpty,
+      composer.reply.trace.refusals.isEmpty
+    {
+      refineGap(line, &composer, in: &session)
     }
     if session.wasUrgent, composer.reply.urgency < .today, kind == .answer || kind == .decline {
       composer.add(.caution(wording(.reminder)))
@@ -100,6 +125,10 @@ extension Assistant {
   func add(_ applied: Applied, _ composer: inout ReplyComposer, in session: inout Session) {
     let facts = applied.facts.compactMap { id in
       session.newest(id).map { display($0) }
+    }
+    for text in derived(for: applied.rule.when, in: session) {
+      let block = ReplyBlock.text(composer.numbered(text))
+      if !composer.reply.blocks.contains(block) { composer.add(block) }
     }
     let because = facts.isEmpty ? "" : wording(.because, ["facts": list(facts)]) + " "
     composer.add(.text(because + composer.numbered(applied.rule.body)))
@@ -172,6 +201,45 @@ extension Assistant {
     guard let ask = asks.first else { return }
     session.asked = Array((session.asked + [ask.id]).suffix(24))
     composer.add(.text(ask.text))
+    for id in view.reading(of: ask.when).facts where !composer.reply.refinedBy.contains(id) {
+      composer.reply.refinedBy.append(id)
+    }
+  }
+
+  /// Tells the stated results that a line names, where no refinement has spoken of them.
+  private func tellOwnResults(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: Session
+  ) {
+    guard let when = knowledge.refinements.ownResults, line.findings.has(.person),
+      view(line, section: composer.reply.trace.sections.first.flatMap { index.sections[$0] },
+        in: session
+      ).reading(of: when).holds
+    else { return }
+    let told = line.named.compactMap { session.newest($0) }.filter { fact in
+      !fact.isNegated && fact.turn < session.turn && !composer.reply.refinedBy.contains(fact.id)
+    }
+    guard !told.isEmpty else { return }
+    let facts = told.prefix(2).map { fact in
+      let citation = Citation(
+        source: ReplyComposer.labSource,
+        section: knowledge.labs.analyte(fact.id)?.name ?? display(fact))
+      composer.reply.refinedBy.append(fact.id)
+      return "\(described(fact, in: session)) [\(composer.number(of: citation))]"
+    }
+    composer.add(.text(wording(.ownResults, ["facts": list(facts)])))
+  }
+
+  /// What stated results add where the documents are silent on the question itself.
+  private func refineGap(
+    _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
+  ) {
+    let named = line.named
+    guard !named.isEmpty else { return }
+    let rules = applied(view(line, section: nil, in: session), Memory(), line).filter {
+      $0.facts.contains { named.contains($0) }
+    }
+    for one in rules.prefix(2) { add(one, &composer, in: &session) }
+    tellOwnResults(line, &composer, in: session)
   }
 }
 
@@ -189,4 +257,15 @@ extension Condition {
 extension Session {
   /// Whether the last answer on this topic carried this refinement already.
   func repeats(_ rule: String, on topic: String) -> Bool { refined.contains("\(rule) \(topic)") }
+}
+
+extension UnderstoodLine {
+  /// The results that a line names and gives no value for, in the order of the line.
+  var named: [String] {
+    let valued = reading.mentions.filter { $0.value != nil }.map(\.fact)
+    let read = reading.mentions.filter { $0.kind == .analyte }.map(\.fact)
+    return (reading.named + read.filter { !reading.named.contains($0) }).filter {
+      !valued.contains($0)
+    }
+  }
 }

@@ -10,6 +10,9 @@ struct Memory {
   var blocks: [CitedText] = []
   /// Questions about what could not be recorded.
   var questions: [String] = []
+  /// Ids of the facts in doubt, and of those that were dropped.
+  var doubted: [String] = []
+  var dropped: [String] = []
   /// Said first where a doubtful value would be critical.
   var criticalDoubt: String?
   /// Whether the line was about the memory alone: a correction, "forget my calcium", a unit.
@@ -39,7 +42,7 @@ extension Assistant {
     session.pending = nil
     retract(line, &memory, in: &session)
     if case .doubt(let doubt) = pending { settle(doubt, line, &memory, in: &session) }
-    correct(line.reading, &memory, in: &session)
+    if !memory.isSettled { correct(line.reading, &memory, in: &session) }
     if !memory.isSettled { state(line.reading, &memory, in: &session) }
     if session.pending == nil, case .sections = pending, memory.isEmpty {
       session.pending = pending
@@ -64,6 +67,10 @@ extension Assistant {
       {
         denials.append(mention.fact)
       }
+      for id in opposed(to: mention, in: session) where !denials.contains(id) {
+        denials.append(id)
+        if mention.status == .stated { _ = session.drop { $0.id == id } }
+      }
       record(mention, &memory, in: &session)
     }
     echo(&memory, in: session)
@@ -76,6 +83,19 @@ extension Assistant {
       return true
     }
     for doubt in doubts.prefix(2) { ask(doubt, &memory, in: &session) }
+  }
+
+  /// Facts stated before that a new one does not go with: no kidney disease, then dialysis.
+  private func opposed(to mention: Mention, in session: Session) -> [String] {
+    guard mention.kind == .context, let fact = knowledge.labs.contextFact(mention.fact) else {
+      return []
+    }
+    if mention.status == .stated {
+      return fact.implies.filter { session.newest($0)?.isNegated == true }
+    }
+    return knowledge.labs.context.filter {
+      $0.implies.contains(fact.id) && session.holds($0.id)
+    }.map(\.id)
   }
 
   /// Conditions and medicines that a line only lists: "coumadin, also dialysis". Two of them are a
@@ -130,8 +150,10 @@ extension Assistant {
       let citations =
         hasResult
         ? [Citation(source: ReplyComposer.labSource, section: referenceHeading(stated))] : []
-      var text = wording(.noted, ["facts": list(stated.map { described($0) })])
+      var text = wording(.noted, ["facts": list(stated.map { described($0, in: session) })])
       if hasResult { text += " [1]" }
+      let note = adultRangeNotes(stated, in: session)
+      if !note.isEmpty { text += " " + note }
       memory.blocks.append(CitedText(text, citations: citations))
     }
     if !denied.isEmpty {
@@ -161,14 +183,16 @@ extension Assistant {
     ]
     switch doubt.reason {
     case .missingUnit: memory.questions.append(wording(.askUnit, values))
-    case .unitDoesNotFit, .unitToConfirm: memory.questions.append(wording(.wrongUnit, values))
+    case .unitDoesNotFit: memory.questions.append(wording(.wrongUnit, values))
+    case .unitToConfirm: memory.questions.append(wording(.confirmUnit, values))
     case .implausible: memory.questions.append(wording(.implausible, values))
     case .whichOne(let name):
       memory.questions.append(wording(.askName, ["fact": label, "value": name]))
     case .contradiction: memory.questions.append(wording(.contradictionInLine, values))
     }
+    memory.doubted.append(doubt.fact)
     if doubt.mayBeCritical, memory.criticalDoubt == nil {
-      memory.criticalDoubt = wording(.criticalMaybe, values)
+      memory.criticalDoubt = capitalized(wording(.criticalMaybe, values))
     }
     if session.pending == nil { session.pending = .doubt(doubt) }
   }
@@ -180,7 +204,17 @@ extension Assistant {
     let reading = line.reading
     var chosen: Doubt.Candidate?
     let typed = line.text.lowercased()
-    if case .unit(let unit) = reading.unitAnswer, let value = doubt.number {
+    if confirms(doubt, line) {
+      chosen = doubt.candidates.first
+    } else if let corrected = reading.corrections.first(where: {
+      $0.value != nil && ($0.fact == nil || $0.fact == doubt.fact)
+    })?.value {
+      let unit = corrected.unit.map { " \($0)" } ?? ""
+      stateAgain(
+        doubt, "\(corrected.comparator.rawValue)\(number(corrected.value))\(unit)", &memory,
+        in: &session)
+      return
+    } else if case .unit(let unit) = reading.unitAnswer, let value = doubt.number {
       stateAgain(
         doubt, "\(doubt.comparator.rawValue)\(number(value)) \(unit)", &memory, in: &session)
       return
@@ -215,6 +249,17 @@ extension Assistant {
     memory.isSettled = true
   }
 
+  /// "yes", or the same value and unit again.
+  private func confirms(_ doubt: Doubt, _ line: UnderstoodLine) -> Bool {
+    guard case .unitToConfirm(let unit) = doubt.reason, doubt.candidates.count == 1 else {
+      return false
+    }
+    if let bare = line.reading.bareValue {
+      return bare.value == doubt.number && (bare.unit == nil || bare.unit == unit)
+    }
+    return line.findings.has(.yes) && line.reading.unitAnswer == nil
+  }
+
   /// Reads a doubtful result once more, now with what the person added to it.
   private func stateAgain(
     _ doubt: Doubt, _ value: String, _ memory: inout Memory, in session: inout Session
@@ -247,7 +292,7 @@ extension Assistant {
       record(mention, &memory, in: &session)
       let fact = StoredFact(mention, turn: session.turn)
       memory.blocks.append(
-        CitedText(wording(.corrected, ["facts": described(fact)]), citations: []))
+        CitedText(wording(.corrected, ["facts": described(fact, in: session)]), citations: []))
       memory.isSettled = true
     }
   }
@@ -319,6 +364,7 @@ extension Assistant {
     }
     memory.blocks.append(CitedText(text, citations: []))
     memory.effect = .forgot(ids)
+    memory.dropped = ids
   }
 
   func contextKind(_ fact: StoredFact) -> ContextKind? { knowledge.labs.contextFact(fact.id)?.kind }

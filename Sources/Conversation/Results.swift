@@ -12,7 +12,7 @@ extension Assistant {
       return
     }
     var lines = facts.map { fact in
-      fact.isNegated ? remembered(fact) : described(fact)
+      fact.isNegated ? remembered(fact) : described(fact, in: session)
     }
     if let age = session.age { lines.append("\(wording(.age)) \(age)") }
     if let sex = session.sex { lines.append(wording(sex == .female ? .female : .male)) }
@@ -33,7 +33,8 @@ extension Assistant {
       return true
     }
     composer.reply.intent = "labs/numbers"
-    composer.add(.heading(wording(.numbersTitle)))
+    let isRead = results.contains { $0.flag != .unknown }
+    composer.add(.heading(wording(isRead ? .numbersTitle : .factsTitle)))
     composer.add(
       .list(
         results.map { fact in
@@ -41,15 +42,21 @@ extension Assistant {
             of: Citation(
               source: ReplyComposer.labSource,
               section: knowledge.labs.analyte(fact.id)?.name ?? display(fact)))
-          return "\(described(fact)) [\(number)]"
+          return "\(described(fact, in: session)) [\(number)]"
         }))
-    for text in derived(in: session) { composer.add(text) }
+    for text in derived(in: session) + notDerived(line, in: session) { composer.add(text) }
     for fact in results where !composer.reply.refinedBy.contains(fact.id) {
       composer.reply.refinedBy.append(fact.id)
     }
     addRules(line, &composer, in: &session) { _ in true }
-    composer.add(.text(wording(.anyResult)))
+    composer.add(.text(rangeNote(results, in: session)))
     return true
+  }
+
+  /// What to know of the intervals shown: that the laboratory's own counts, or that none applies.
+  private func rangeNote(_ facts: [StoredFact], in session: Session) -> String {
+    let note = adultRangeNotes(facts, in: session)
+    return note.isEmpty ? wording(.anyResult) : note
   }
 
   /// "Is my phosphate high?": the stated result that a line asks about, and what it means.
@@ -64,6 +71,9 @@ extension Assistant {
     for mention in line.reading.mentions where mention.kind == .analyte && mention.value == nil {
       if !ids.contains(mention.fact) { ids.append(mention.fact) }
     }
+    if ids.isEmpty, Self.asksOnlyForValue(words.map(\.text), named: line.named.count) {
+      ids = line.named.filter { session.holds($0) }
+    }
     guard let first = ids.first, let analyte = knowledge.labs.analyte(first) else { return false }
     let held = ids.compactMap { session.newest($0) }.filter { !$0.isNegated }
     guard !held.isEmpty else {
@@ -77,19 +87,23 @@ extension Assistant {
         of: Citation(
           source: ReplyComposer.labSource,
           section: knowledge.labs.analyte(fact.id)?.name ?? display(fact)))
-      return "\(described(fact)) [\(number)]"
+      return "\(described(fact, in: session)) [\(number)]"
     }
     composer.add(.text(capitalized(lines.joined(separator: "\n"))))
     for fact in held { composer.reply.refinedBy.append(fact.id) }
     composer.reply.intent = "labs/\(first)"
+    for text in derived(about: ids, in: session) + notDerived(line, in: session) {
+      composer.add(text)
+    }
     addRules(line, &composer, in: &session) { _ in true }
-    composer.add(.text(wording(.anyResult)))
+    composer.add(.text(rangeNote(held, in: session)))
     return true
   }
 
   /// "Is a calcium of 15 dangerous?": where a number lies that is nobody's, or somebody else's.
   func aboutSomeResult(
-    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer
+    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer,
+    in session: inout Session
   ) -> Bool {
     guard memory.isEmpty, line.topics.isEmpty else { return false }
     let named = line.reading.mentions.filter { mention in
@@ -105,10 +119,13 @@ extension Assistant {
         of: Citation(
           source: ReplyComposer.labSource,
           section: knowledge.labs.analyte(fact.id)?.name ?? fact.id))
-      return "\(capitalized(described(fact))) [\(number)]."
+      return "\(capitalized(described(fact, in: session))) [\(number)]."
     }
     composer.add(.text(lines.joined(separator: "\n")))
     if named.contains(where: \.flag.isCritical) {
+      if named.contains(where: { if case .otherPerson = $0.status { true } else { false } }) {
+        session.alarm = Session.Alarm(message: "emergency", facts: [])
+      }
       let number = composer.number(
         of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
       composer.add(.caution("\(wording(.notYoursCritical)) [\(number)]"))
@@ -116,6 +133,19 @@ extension Assistant {
     composer.add(.text("\(wording(.anyResult)) \(wording(.notYours))"))
     composer.reply.intent = "labs/\(named[0].fact)"
     return true
+  }
+
+  /// Whether a line asks for the value of a result and nothing more: "what is my phosphate now".
+  private static func asksOnlyForValue(_ words: [String], named: Int) -> Bool {
+    let plain: Set<String> = [
+      "what", "whats", "is", "was", "were", "are", "my", "now", "again", "level", "levels", "value",
+      "the", "current", "latest", "last", "ok", "okay", "normal", "fine", "good", "bad", "high",
+      "low", "too", "still", "currently", "in", "range", "number", "result", "how", "hows", "at",
+      "then", "really", "so", "and", "raised", "elevated", "s", "tell", "me", "remind", "of", "or",
+      "dangerous", "worrying", "within",
+    ]
+    let others = words.filter { !plain.contains($0) }.count
+    return named > 0 && others <= 3 * named && words.count - others >= 2
   }
 
   /// Whether words ask where a result lies, and not for its causes or treatment.
@@ -157,6 +187,14 @@ extension Assistant {
   ) -> Bool {
     let before = composer.reply.trace.refinements.count
     if !session.facts.isEmpty {
+      let held = applied(view(line, section: nil, in: session), Memory(), line)
+      if let worst = held.max(by: { $0.rule.urgency < $1.rule.urgency }),
+        worst.rule.urgency >= .today
+      {
+        alarm(worst, &composer, in: &session)
+      } else {
+        repeatAlarm(&composer, in: session)
+      }
       addRules(line, &composer, in: &session) { $0.urgency >= .soon }
       if composer.reply.trace.refinements.count > before {
         composer.reply.intent = "labs/danger"
@@ -164,6 +202,8 @@ extension Assistant {
         return true
       }
     }
+    if session.facts.isEmpty { repeatAlarm(&composer, in: session) }
+    if composer.reply.kind == .urgent { return true }
     if let focus = session.focus,
       let section = index.cell(focus.topic, "urgency", in: knowledge)
         ?? index.cell(focus.topic, "complications", in: knowledge)
@@ -171,7 +211,7 @@ extension Assistant {
       show(section, score: 0.8, &composer, in: &session)
       return true
     }
-    guard !session.facts.isEmpty || session.focus != nil else { return false }
+    guard !session.facts.isEmpty else { return false }
     composer.add(.text(wording(.dangerUnknown)))
     let number = composer.number(
       of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
@@ -182,6 +222,17 @@ extension Assistant {
       composer.reply.refinedBy.append(fact.id)
     }
     return true
+  }
+
+  /// The message of a danger described earlier, once more.
+  private func repeatAlarm(_ composer: inout ReplyComposer, in session: Session) {
+    guard let key = session.alarm?.message, let message = knowledge.safety.messages[key] else {
+      return
+    }
+    composer.add(.urgent(message))
+    composer.reply.kind = .urgent
+    composer.reply.intent = "labs/danger"
+    composer.raise(to: key == "today" ? .today : .now)
   }
 
   /// "What should I ask my doctor": questions back, and the questions of the subject in focus.

@@ -34,6 +34,8 @@ package struct Session: Sendable, Hashable {
   var last: LastAnswer?
   /// Whether an emergency was described earlier.
   var wasUrgent = false
+  /// The last danger, told again on "what should I do now?".
+  var alarm: Alarm?
   /// Refinements of the last answer with its topic, so that the next does not repeat them.
   var refined: [String] = []
   /// Questions asked back already, so that none is asked twice.
@@ -52,6 +54,13 @@ package struct Session: Sendable, Hashable {
     package var section: String
     /// Sections shown since the topic came into focus, for "tell me more".
     package var shown: [String]
+  }
+
+  struct Alarm: Sendable, Hashable {
+    /// The key of its message.
+    var message: String
+    /// The facts on which it rested; none for one that a line described by itself.
+    var facts: [String]
   }
 
   /// A question that the last reply left open.

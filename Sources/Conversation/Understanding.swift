@@ -91,6 +91,27 @@ extension Assistant {
     return leaning
   }
 
+  /// A line that names no subject, read with that of the facts stated: "what happens next?" after a
+  /// mammogram report. The newest fact counts first.
+  func factReading(_ line: UnderstoodLine, in session: Session) -> Retrieval? {
+    guard line.topics.isEmpty, line.normalized.words.count <= 10 else { return nil }
+    var tried: [String] = []
+    for fact in session.current.reversed() where !fact.isNegated {
+      guard let id = knowledge.refinements.about[fact.id], !tried.contains(id),
+        let topic = index.topics[id]
+      else { continue }
+      tried.append(id)
+      let found = retrieve(
+        line.normalized.text + " " + normalizer.normalize(topic.name).text, topics: [id])
+      if found.isCovered, let best = found.hits.first, best.section.topic == id,
+        best.score >= 0.3
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
   /// Whether topics and facets are told apart. Without them (no `topics.yaml`) a folder's name is
   /// nothing that people say, and a line means what it says by itself.
   private var hasCells: Bool { !knowledge.facets.isEmpty }

@@ -51,6 +51,11 @@ struct Wording: Sendable {
     case tableSource = "table-source", computed, criticalAlert = "critical-alert"
     case roughAdjusted = "rough-adjusted", stage, severe, band, target
     case nothing, age, female, male, doctorRule = "doctor-rule", doctorNote = "doctor-note"
+    case ownResults = "own-results", needsFacts = "needs-facts", needsAge = "needs-age"
+    case notForChildren = "not-for-children", notComputedWith = "not-computed-with"
+    case betterReported = "better-reported", notNeeded = "not-needed", trendNone = "trend-none"
+    case confirmUnit = "confirm-unit", targetAbove = "target-above", targetBelow = "target-below"
+    case targetInside = "target-inside", targetCritical = "target-critical"
     case numbersAsk = "numbers-ask", lastExplained = "last-explained", session
 
     /// The sentence of a knowledge folder that brings no wording of its own.

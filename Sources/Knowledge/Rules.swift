@@ -141,6 +141,10 @@ package enum DialogueAct: String, Sendable, Codable, CaseIterable {
   case danger
   /// What to ask a doctor.
   case doctor
+  /// How a result changed.
+  case trend
+  /// Agreement with what was asked.
+  case yes
   /// A reference to the subject in focus ("and for …", "what about …", "it").
   case follow
   /// An overview of a topic or of everything.
@@ -226,13 +230,28 @@ package struct BackQuestion: Sendable, Hashable, Codable {
 package struct Refinements: Sendable, Hashable, Codable {
   /// Findings that people describe ("lumps on my fingers") and that a session remembers.
   package var signals: [Recognizer]
+  /// What "it" means once a finding was described, by the id of its signal: "lump".
+  package var nouns: [String: String]
+  /// What a stated fact adds to a later line when dangers are looked for: "i am pregnant".
+  package var clauses: [String: String]
+  /// The topic that a stated fact is about, for a question that names none.
+  package var about: [String: String]
   package var rules: [Refinement]
   package var asks: [BackQuestion]
+  /// When a result that a line names, and that was stated, is told beside the answer.
+  package var ownResults: Condition?
 
-  package init(signals: [Recognizer], rules: [Refinement], asks: [BackQuestion]) {
+  package init(
+    signals: [Recognizer], nouns: [String: String] = [:], clauses: [String: String] = [:],
+    about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion], ownResults: Condition? = nil
+  ) {
     self.signals = signals
+    self.nouns = nouns
+    self.clauses = clauses
+    self.about = about
     self.rules = rules
     self.asks = asks
+    self.ownResults = ownResults
   }
 }
 

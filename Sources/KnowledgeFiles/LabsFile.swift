@@ -35,7 +35,7 @@ extension YAMLReader {
       optional: [
         "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
         "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
-        "read_as", "ask_for_name", "ask_for_unit",
+        "read_as", "ask_for_name", "ask_for_unit", "target",
       ])
     var decimals: [String: Int] = [:]
     for (unit, count) in pairs(keys["decimals"]) { decimals[unit.text] = integer(count) }
@@ -64,7 +64,16 @@ extension YAMLReader {
       bands: list(keys["bands"]).map { band($0) },
       bandsSource: optionalText(keys["bands_source"]) ?? "",
       loinc: list(keys["loinc"]).map { loinc($0) }, facts: texts(keys["facts"]),
-      notes: optionalText(keys["notes"]) ?? "")
+      notes: optionalText(keys["notes"]) ?? "", target: target(keys["target"]))
+  }
+
+  /// The span aimed at with a medicine.
+  private mutating func target(_ node: Node?) -> Target? {
+    guard let node else { return nil }
+    let keys = mapping(node, required: ["with", "low", "high", "words"])
+    return Target(
+      with: text(keys["with"]), low: number(keys["low"]) ?? 0, high: number(keys["high"]) ?? 0,
+      words: text(keys["words"]))
   }
 
   private mutating func qualitative(_ node: Node) -> QualitativeTest {
@@ -87,7 +96,7 @@ extension YAMLReader {
       optional: [
         "stoppable", "ends_adult_range", "below_age", "abbreviations", "companions", "refuted_by",
         "never",
-        "ask_which", "says_itself",
+        "ask_which", "says_itself", "implies",
       ])
     return ContextFact(
       id: text(keys["id"]),
@@ -97,7 +106,8 @@ extension YAMLReader {
       names: texts(keys["names"]),
       abbreviations: abbreviations(keys["abbreviations"]), companions: texts(keys["companions"]),
       refutedBy: texts(keys["refuted_by"]), never: texts(keys["never"]),
-      askWhich: texts(keys["ask_which"]), saysItself: texts(keys["says_itself"]))
+      askWhich: texts(keys["ask_which"]), saysItself: texts(keys["says_itself"]),
+      implies: texts(keys["implies"]))
   }
 
   private mutating func abbreviations(_ node: Node?) -> [Abbreviation] {

@@ -88,6 +88,20 @@ struct ReferenceChecker {
       condition.visitNames { names.append(($0, $1)) }
       return names
     }
+    if let own = rules.ownResults {
+      for (role, name) in names(own) {
+        if let known = roles[role] {
+          check([name], in: known, at: Place(file: "refinements.yaml"))
+        }
+      }
+    }
+    check(
+      rules.clauses.keys.sorted(), in: Names("condition or medicine", context),
+      at: Place(file: "refinements.yaml"))
+    if let facts = roles["fact"], let topics = roles["topic"] {
+      check(rules.about.keys.sorted(), in: facts, at: Place(file: "refinements.yaml"))
+      check(rules.about.values.sorted(), in: topics, at: Place(file: "refinements.yaml"))
+    }
     for rule in rules.rules {
       check(rule.body.citations.map(\.source), in: sources, at: rule.place)
       check(rule.cautions, in: notes, at: rule.place)

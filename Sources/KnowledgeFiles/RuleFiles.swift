@@ -151,11 +151,19 @@ extension YAMLReader {
 
   /// `refinements.yaml`.
   mutating func refinements(_ node: Node) -> Refinements {
-    let keys = mapping(node, required: ["signals", "rules"], optional: ["asks"])
+    let keys = mapping(
+      node, required: ["signals", "rules"], optional: ["asks", "clauses", "about", "own-results"])
+    var nouns: [String: String] = [:]
     let signals = list(keys["signals"]).map { entry in
-      let keys = mapping(entry, required: ["id", "title", "patterns"])
-      return recognizer(entry, keys)
+      let keys = mapping(entry, required: ["id", "title", "patterns"], optional: ["noun"])
+      let signal = recognizer(entry, keys)
+      nouns[signal.id] = optionalText(keys["noun"])
+      return signal
     }
+    var clauses: [String: String] = [:]
+    for (fact, words) in pairs(keys["clauses"]) { clauses[fact.text] = text(words) }
+    var about: [String: String] = [:]
+    for (fact, topic) in pairs(keys["about"]) { about[fact.text] = text(topic) }
     let rules = list(keys["rules"]).map { entry in
       let keys = mapping(
         entry, required: ["id", "title", "priority", "urgency", "when", "text", "citations"],
@@ -174,7 +182,9 @@ extension YAMLReader {
         id: text(keys["id"]), when: condition(keys["when"]), text: prose(keys["text"]),
         place: place(entry))
     }
-    return Refinements(signals: signals, rules: rules, asks: asks)
+    return Refinements(
+      signals: signals, nouns: nouns, clauses: clauses, about: about, rules: rules, asks: asks,
+      ownResults: keys["own-results"] == nil ? nil : condition(keys["own-results"]))
   }
 
   /// `plain.yaml`: common words in one text.

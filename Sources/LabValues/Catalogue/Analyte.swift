@@ -33,6 +33,24 @@ package struct CriticalLimits: Sendable, Hashable, Codable {
   }
 }
 
+/// What is aimed at with a medicine, so that the plain interval says nothing: INR on warfarin.
+package struct Target: Sendable, Hashable, Codable {
+  /// The condition or medicine.
+  package var with: String
+  /// In the canonical unit, both ends inside.
+  package var low: Double
+  package var high: Double
+  /// "usual target on warfarin".
+  package var words: String
+
+  package init(with: String, low: Double, high: Double, words: String) {
+    self.with = with
+    self.low = low
+    self.high = high
+    self.words = words
+  }
+}
+
 /// A named stretch of values: `from` inside, `to` outside.
 package struct Band: Sendable, Hashable, Codable {
   package var name: String
@@ -133,6 +151,7 @@ package struct Analyte: Sendable, Hashable, Codable {
   /// Ids of the document facts that touch this analyte.
   package var facts: [String]
   package var notes: String
+  package var target: Target?
 
   package init(
     id: String, name: String, label: String, canonical: String, otherSystem: String? = nil,
@@ -142,7 +161,8 @@ package struct Analyte: Sendable, Hashable, Codable {
     askForUnit: [String: [String]] = [:], isUnitless: Bool = false, reference: ReferenceInterval,
     soft: ClosedRange<Double>, hard: ClosedRange<Double>, infer: [String],
     ask: [ClosedRange<Double>] = [], critical: CriticalLimits, bands: [Band] = [],
-    bandsSource: String = "", loinc: [LoincCode] = [], facts: [String] = [], notes: String = ""
+    bandsSource: String = "", loinc: [LoincCode] = [], facts: [String] = [], notes: String = "",
+    target: Target? = nil
   ) {
     self.id = id
     self.name = name
@@ -170,5 +190,6 @@ package struct Analyte: Sendable, Hashable, Codable {
     self.loinc = loinc
     self.facts = facts
     self.notes = notes
+    self.target = target
   }
 }

@@ -76,13 +76,15 @@ package struct ContextFact: Sendable, Hashable, Codable {
   package var askWhich: [String]
   /// Names that are the statement themselves: "I am pregnant".
   package var saysItself: [String]
+  /// Facts that hold too where this one does: kidney disease with dialysis.
+  package var implies: [String]
 
   package init(
     id: String, kind: ContextKind, label: String, isStoppable: Bool, endsAdultRange: Bool = false,
     belowAge: Int? = nil,
     names: [String], abbreviations: [Abbreviation] = [], companions: [String] = [],
     refutedBy: [String] = [], never: [String] = [], askWhich: [String] = [],
-    saysItself: [String] = []
+    saysItself: [String] = [], implies: [String] = []
   ) {
     self.id = id
     self.kind = kind
@@ -97,5 +99,6 @@ package struct ContextFact: Sendable, Hashable, Codable {
     self.never = never
     self.askWhich = askWhich
     self.saysItself = saysItself
+    self.implies = implies
   }
 }

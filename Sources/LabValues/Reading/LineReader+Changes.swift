@@ -206,6 +206,7 @@ extension LineReader {
     else { return }
     var unit: UnitAnswer?
     var number: Int?
+    var unknown = 0
     var j = 0
     while j < scan.count {
       if let k = numberIndex(at: j), number == nil, !numbers[k].isExcluded, !units[k].isDose,
@@ -222,13 +223,13 @@ extension LineReader {
         j = end
         continue
       }
-      if let end = scan.end(of: CueSet(.systemConventional), at: j), unit == nil {
-        unit = .system(.conventional)
+      if let end = scan.end(of: CueSet(.systemConventional), at: j) {
+        unit = unit ?? .system(.conventional)
         j = end
         continue
       }
-      if let end = scan.end(of: CueSet(.systemSI), at: j), unit == nil {
-        unit = .system(.si)
+      if let end = scan.end(of: CueSet(.systemSI), at: j) {
+        unit = unit ?? .system(.si)
         j = end
         continue
       }
@@ -237,9 +238,15 @@ extension LineReader {
         continue
       }
       let fillers = CueSet(.answerFiller, .comparatorAbove, .comparatorBelow, .comparatorAbout)
-      guard let end = scan.end(of: fillers, at: j) else { return }
-      j = end
+      if let end = scan.end(of: fillers, at: j) {
+        j = end
+      } else {
+        unknown += 1
+        j += 1
+      }
     }
+    // "the hospital here prints mmol/L" answers with the unit; a number must stand alone.
+    guard unknown == 0 || number == nil && unit != nil && unknown <= 4 else { return }
     if let number {
       guard reading.age == nil else { return }
       reading.bareValue = bare(number)

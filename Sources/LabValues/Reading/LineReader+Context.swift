@@ -16,6 +16,11 @@ extension LineReader {
       case .nothing: break
       }
     }
+    // "kidney transplant 2019": a date right behind it states it.
+    for n in bare where date(covering: scan.names[n].end) != nil && scopes.asking[scan.names[n].start] == .no {
+      decide(n, .stated)
+    }
+    bare.removeAll { decided[$0] != nil }
     if hasCompany {
       for n in bare { decide(n, .stated) }
     } else if scan.count <= 8 {

@@ -10,7 +10,9 @@ extension LineReader {
     switch test.reads {
     case .category: bindCategory(name, index, &found)
     case .antibody: bindAntibody(n, test, &found)
-    case .gene: bindGene(n, &found)
+    case .gene:
+      bindGene(n, &found)
+      if found.value == nil { inheritGene(n, &found) }
     }
     guard let value = found.value else { return }
     if proof == .companion, found.isPreposed, test.reads == .antibody,
@@ -28,6 +30,19 @@ extension LineReader {
       scan.byteRange(min(name.start, found.start ?? name.start)..<max(name.end, found.end)))
     mention.when = wordDate(behind: found.end)
     reading.mentions.append(mention)
+  }
+
+  /// "no mutation in FGF23, GALNT3 or KL": a value in front of a list is that of each gene in it.
+  private func inheritGene(_ n: Int, _ found: inout QualitativeBinding) {
+    guard n > 0, decided[n - 1] == .stated, let value = preposedValues[n - 1],
+      let other = scan.names[n - 1].qualitative,
+      catalogue.qualitative[other.index].reads == .gene
+    else { return }
+    let between = scan.names[n - 1].end..<scan.names[n].start
+    guard between.count <= 2, between.allSatisfy({ scan.has(.opener, at: $0) }) else { return }
+    found.value = value
+    found.isPreposed = true
+    found.isInherited = true
   }
 
   private func wordDate(behind end: Int) -> When? {
@@ -317,6 +332,10 @@ extension LineReader {
     let name = scan.names[n]
     let i = name.start
     preposedValues[n] = found.value
+    if found.isInherited {
+      decided[n] = .stated
+      return .stated
+    }
     if let other = otherPerson(i, found.end) { return .otherPerson(who: other) }
     if scopes.subject[i] == .generic { return .question }
     if scopes.isHypothetical[i] { return .hypothetical }
@@ -332,6 +351,7 @@ extension LineReader {
     let evidence = evidence(before: found.start ?? i, n)
     if evidence.isUnreal { return .hypothetical }
     if evidence.isDenied, catalogue.qualitative[name.qualitative?.index ?? 0].reads == .gene {
+      decided[n] = .stated
       return .stated
     }
     if evidence.isAny || evidence.inherits == .stated || scopes.subject[i].isNamed
@@ -358,6 +378,8 @@ struct QualitativeBinding {
   var pattern: String?
   var zygosity: String?
   var isPreposed = false
+  /// The value stands in front of an earlier name of the same list.
+  var isInherited = false
   var start: Int?
   var end: Int
 

@@ -6,7 +6,7 @@ extension LineReader {
       let name = scan.names[n]
       if absorbed.contains(n) {
         n += 1
-      } else if name.analyte != nil {
+      } else if name.analyte != nil, !isGene(name) {
         n = readGroup(from: n)
       } else {
         if name.qualitative != nil { readQualitative(n) }
@@ -15,6 +15,12 @@ extension LineReader {
     }
     readOwnPronouns()
     readLooseLimits()
+  }
+
+  /// A name that stands for a gene and for the level of what it makes: "VUS in FGF23".
+  private func isGene(_ name: NameSpan) -> Bool {
+    guard let index = name.qualitative?.index, numbers.isEmpty else { return false }
+    return hasCompanion(.qualitative, index)
   }
 
   /// "his calcium was 12 and mine is 10"

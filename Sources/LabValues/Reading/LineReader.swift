@@ -83,8 +83,18 @@ struct LineReader {
     readContext()
     readCorrections()
     readBareAnswer()
+    readNamed()
     finish()
     return reading
+  }
+
+  /// The results named in full; an abbreviation counts only where it was read as one.
+  private mutating func readNamed() {
+    for name in scan.names {
+      guard let (index, proof) = name.analyte, proof == nil else { continue }
+      let id = catalogue.analytes[index].id
+      if !reading.named.contains(id) { reading.named.append(id) }
+    }
   }
 
   /// "(US units)"

@@ -11,6 +11,8 @@ package struct Reading: Sendable, Hashable {
   package var bareValue: BareValue?
   /// Conditions and medicines that a short line names without stating them: the answer to "which?".
   package var bareFacts: [String] = []
+  /// Results that the line names, with a value or without, in the order of the line.
+  package var named: [String] = []
   package var age: Age?
   package var sex: Sex?
   /// The person spoken of is under 18, or called a child: adult intervals do not apply.

@@ -1,0 +1,72 @@
+import Knowledge
+import Matching
+
+/// A danger that a line describes together with facts stated before.
+struct StatedFlag: Sendable {
+  /// Its place among the red flags.
+  var index: Int
+  /// Ids of the facts without which it would not be one.
+  var facts: [String]
+}
+
+/// Lines that leave out what was said before: the finding they speak of, the person, the condition.
+extension Assistant {
+  /// A line with what it leaves out, for finding what it describes.
+  ///
+  ///     now it is red and hot      → now my lump is red and hot
+  ///     black poo since yesterday  → i have black poo since yesterday
+  func completed(
+    _ line: NormalizedLine, _ findings: Findings, in session: Session
+  ) -> NormalizedLine? {
+    guard session.turn > 1, line.words.count <= 16, !findings.has(.knowledge),
+      !session.facts.isEmpty || !session.signals.isEmpty
+    else { return nil }
+    let words = line.words.map(\.text)
+    let noun = session.signals.reversed().lazy.compactMap { knowledge.refinements.nouns[$0] }.first
+    var text = ""
+    var isPointing = false
+    for word in words {
+      if let noun, let pointer = Self.pointers[word] {
+        isPointing = true
+        text += " my \(noun)" + (pointer.isEmpty ? "" : " \(pointer)")
+      } else {
+        text += " " + word
+      }
+    }
+    if !isPointing {
+      guard !words.contains(where: Self.persons.contains) else { return nil }
+      text = "i have" + text
+    }
+    return normalizer.normalize(text)
+  }
+
+  /// Words that say of whom a line speaks.
+  private static let persons: Set<String> = [
+    "i", "im", "ive", "id", "ill", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him",
+    "she", "shes", "her", "they", "theyre", "their", "them", "mum", "mom", "dad", "mother",
+    "father", "husband", "wife", "son", "daughter", "baby", "child", "you", "your", "people",
+  ]
+
+  /// Words that point back at a finding, and what they say besides.
+  private static let pointers = [
+    "it": "", "its": "is", "this": "", "that": "", "thats": "is", "they": "", "them": "",
+    "theyre": "is", "these": "", "those": "",
+  ]
+
+  /// Red flags that a line raises once the stated facts are added to it: "I'm bleeding" in pregnancy.
+  func statedFlags(_ text: String, _ findings: Findings, in session: Session) -> [StatedFlag] {
+    let clauses = session.current.compactMap { fact -> (id: String, words: String)? in
+      guard !fact.isNegated, fact.turn < session.turn else { return nil }
+      return knowledge.refinements.clauses[fact.id].map { (fact.id, $0) }
+    }
+    guard !clauses.isEmpty else { return [] }
+    func flags(_ added: [String]) -> [Int] {
+      let line = normalizer.normalize(text + " and " + added.joined(separator: " and "))
+      return book.findings(in: line.words).redFlags.filter { !findings.redFlags.contains($0) }
+    }
+    return flags(clauses.map(\.words)).map { index in
+      let needed = clauses.filter { flags([$0.words]).contains(index) }
+      return StatedFlag(index: index, facts: (needed.isEmpty ? clauses : needed).map(\.id))
+    }
+  }
+}
