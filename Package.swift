@@ -71,10 +71,17 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], exclude: ["Documentation"], swiftSettings: settings),
+    room(
+      "Connecting",
+      [
+        "Conversation", "LineServer", "Rendering", "Shell",
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "calciq",
       dependencies: [
-        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
+        "Checking", "Connecting", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues",
+        "Rendering",
         "LineServer", "ReplayDoors", "Shell", "Startup", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -95,6 +102,13 @@ let package = Package(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests("StartupTests", ["Conversation", "KnowledgeFiles", "Startup"]),
+    tests(
+      "ConnectingTests",
+      [
+        "Connecting", "Conversation", "LineServer", "Rendering", "Shell", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests("MatchingTests", ["Matching"]),
     tests(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
