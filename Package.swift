@@ -109,6 +109,17 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
+    .testTarget(
+      name: "LineServerTests",
+      dependencies: [
+        "Conversation", "LabValues", "LineServer", "Rendering", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], exclude: ["Fixtures"], swiftSettings: settings),
     tests("MatchingTests", ["Matching"]),
     tests(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
