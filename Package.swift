@@ -71,10 +71,17 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], exclude: ["Documentation"], swiftSettings: settings),
+    room(
+      "Connecting",
+      [
+        "Conversation", "LineServer", "Rendering", "Shell",
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "calciq",
       dependencies: [
-        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
+        "Checking", "Connecting", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues",
+        "Rendering",
         "LineServer", "ReplayDoors", "Shell", "Startup", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -102,6 +109,24 @@ let package = Package(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests("StartupTests", ["Conversation", "KnowledgeFiles", "Startup"]),
+    tests(
+      "ConnectingTests",
+      [
+        "Connecting", "Conversation", "LineServer", "Rendering", "Shell", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    .testTarget(
+      name: "LineServerTests",
+      dependencies: [
+        "Conversation", "LabValues", "LineServer", "Rendering", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], exclude: ["Fixtures"], swiftSettings: settings),
     tests("MatchingTests", ["Matching"]),
     tests(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),

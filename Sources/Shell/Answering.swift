@@ -45,6 +45,8 @@ package struct Answer: Sendable {
   package var shown: [String] = []
   /// Questions that could come next.
   package var suggestions: [String] = []
+  /// What there is to say about how the answer came, before it is shown.
+  package var notices: [String] = []
   /// The reply itself, where it is at hand; recordings need it.
   package var reply: Reply?
 
@@ -61,10 +63,8 @@ package struct Answer: Sendable {
   }
 
   /// The answer that shows a reply on a page.
-  ///
-  /// A line counts as personal by what it did: it stated facts, it had to be asked back (a value
-  /// without its unit), or it described an emergency.
   package init(_ reply: Reply, on page: Page) {
+    let body: Body
     if page.isJSON {
       body = .raw(JSONText.line(reply))
     } else {
@@ -72,6 +72,15 @@ package struct Answer: Sendable {
         width: page.width, isAccessible: page.isAccessible, isASCII: page.isASCII)
       body = .lines(text.lines(of: reply))
     }
+    self.init(body: body, reply)
+  }
+
+  /// The answer that a reply is, with a body that was laid out elsewhere.
+  ///
+  /// A line counts as personal by what it did: it stated facts, it had to be asked back (a value
+  /// without its unit), or it described an emergency.
+  package init(body: Body, _ reply: Reply) {
+    self.body = body
     effect = reply.effect
     stated = reply.noted.map(\.fact)
     isPersonal = !stated.isEmpty || [.clarify, .urgent, .noted].contains(reply.kind)

@@ -65,6 +65,7 @@ package struct InteractiveShell {
     let columns = Terminal.columns
     let turn = try sitting.turn(line, width: min(columns, 78))
     keep(line, turn)
+    for notice in turn.answer.notices { say(notice) }
     mark(.output)
     show(turn.answer.body, columns)
     mark(.done)

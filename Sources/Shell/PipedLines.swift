@@ -37,6 +37,7 @@ package struct PipedLines {
   /// Answers one line; whether nothing is to follow.
   private mutating func answer(_ line: String) throws -> Bool {
     let turn = try sitting.turn(line, width: nil)
+    for notice in turn.answer.notices { notices.write("calciq: \(notice)\n") }
     switch turn.answer.body {
     case .lines(let lines): output.write(colouring.text(of: lines))
     case .raw(let text): output.write(text + "\n")

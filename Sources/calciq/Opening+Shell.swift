@@ -5,13 +5,19 @@ import LabValues
 import Shell
 
 extension Opening {
-  /// The options of a shell: terminal, banner, words to complete.
-  static func shellOptions(_ global: GlobalOptions, _ assistant: Assistant) -> ShellOptions {
+  /// The options of a shell at this terminal.
+  static func shellOptions(_ global: GlobalOptions, banner: String = "") -> ShellOptions {
     let colour = ColourChoice(rawValue: global.color.rawValue) ?? .auto
     var options = ShellOptions(
-      environment: ProcessInfo.processInfo.environment, colour: colour,
-      banner: assistant.banner + " /help, ^R search, ^D end. Not a medical device.")
+      environment: ProcessInfo.processInfo.environment, colour: colour, banner: banner)
     options.width = global.width
+    return options
+  }
+
+  /// The same for a shell that an assistant in this program answers: banner, words to complete.
+  static func shellOptions(_ global: GlobalOptions, _ assistant: Assistant) -> ShellOptions {
+    var options = shellOptions(
+      global, banner: assistant.banner + " /help, ^R search, ^D end. Not a medical device.")
     options.words = CompletionWords(
       sections: assistant.knowledge.sections.map(\.id),
       topics: assistant.knowledge.topics.map(\.id),

@@ -10,6 +10,23 @@ struct ShellCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  @OptionGroup var look: ShellLook
+
+  func run() throws {
+    let assistant = try Opening.assistant(global)
+    var options = Opening.shellOptions(global, assistant)
+    look.apply(to: &options)
+    options.makeRecording = {
+      Opening.recorder(
+        global, assistant, title: "A recorded conversation", today: Opening.today())
+    }
+    let session = Session(today: Opening.today())
+    try ShellDoor.open(LocalAnswering(assistant, session: session), options)
+  }
+}
+
+/// How a shell shows what it is answered.
+struct ShellLook: ParsableArguments {
   @Flag(help: "Print one JSON object per line of input.")
   var json = false
 
@@ -22,18 +39,10 @@ struct ShellCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Show answers longer than a screen in a pager.")
   var pager = true
 
-  func run() throws {
-    let assistant = try Opening.assistant(global)
-    var options = Opening.shellOptions(global, assistant)
+  func apply(to options: inout ShellOptions) {
     options.isJSON = json
     options.isAccessible = accessible || options.terminal.isAccessible
     options.isPrivate = isPrivate
     options.hasPager = pager
-    options.makeRecording = {
-      Opening.recorder(
-        global, assistant, title: "A recorded conversation", today: Opening.today())
-    }
-    let session = Session(today: Opening.today())
-    try ShellDoor.open(LocalAnswering(assistant, session: session), options)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOConcurrencyHelpers
 package import NIOCore
 import NIOPosix
@@ -159,10 +160,16 @@ package struct LineClient: Sendable {
     case let failure as Failure: failure.description
     case let error as NIOConnectionError:
       error.connectionErrors.first.map { reason(of: $0.error) } ?? "no address for \(error.host)"
-    case let error as IOError: error.description
+    case let error as IOError: words(forError: error.errnoCode)
     case ChannelError.connectTimeout: "no answer in time"
     default: "\(error)"
     }
+  }
+
+  /// What the system calls an error: "Connection refused".
+  private static func words(forError number: CInt) -> String {
+    guard let text = unsafe strerror(number) else { return "error \(number)" }
+    return unsafe String(cString: text)
   }
 }
 

@@ -61,14 +61,19 @@ extension LineHandler {
     }
     let reply = loop.parts.answer(text, &session)
     switch reply.effect {
-    case .json(let isJSON): page.isJSON = isJSON
+    case .json(let isJSON) where page.shell == nil: page.isJSON = isJSON
     case .width(let columns): page.width = columns < 1 ? nil : Self.allowed(columns)
     case .door:
       // Shell commands: nothing of them can be done from here.
       return say(.unknownCommand, nil, &out)
-    case .quit, .forgot, nil: break
+    case .json, .quit, .forgot, nil: break
     }
     write(reply, nil, &out)
+    // A shell asks for its own layout again; whoever else was curious is back where it wanted to be.
+    if case .json(let isJSON) = reply.effect, page.shell != nil {
+      page.shell = nil
+      page.isJSON = isJSON
+    }
     if reply.effect == .quit { leave(saying: nil, &out) }
   }
 
@@ -85,9 +90,20 @@ extension LineHandler {
     case "help", "?", "quit", "exit": return false
     case _ where !isAuthenticated: say(.authenticationRequired, nil, &out)
     case "ping": say(.info, "pong", &out)
+    case "mode": return layOutForShell(argument, &out)
     case "stats": report(&out)
     default: return false
     }
+    return true
+  }
+
+  /// Begins to answer as a shell wants it; whether that was asked for.
+  private func layOutForShell(_ argument: String, _ out: inout ByteBuffer) -> Bool {
+    guard let (shell, width) = ShellLayout.read(argument) else { return false }
+    page.isJSON = false
+    page.shell = shell
+    page.width = width.map(Self.allowed)
+    say(.info, "mode shell", &out)
     return true
   }
 

@@ -9,11 +9,17 @@ import Rendering
 ///     .
 ///
 /// A text reply is a status line, body lines (one that begins with a dot gets one more), and a dot.
+/// For a shell the body is the JSON object, what the shell has to do, and lines with their roles:
+///
+///     body   := object CR LF ("effect " effect CR LF)? (role " " text CR LF)*
+///     effect := "quit" | "width " N | "json on" | "json off" | "forgot" (" " fact)*
 package struct ReplyFramer: Sendable, Hashable {
   /// Whether replies are JSON; then there is neither a status line nor a dot.
   package var isJSON = false
   /// The columns that text is wrapped at; `nil` leaves paragraphs on one line.
   package var width: Int?
+  /// How a shell at the other end wants its lines; `nil` where there is none.
+  package var shell: ShellLayout?
 
   package init() {}
 
@@ -26,6 +32,11 @@ package struct ReplyFramer: Sendable, Hashable {
     }
     let code = code ?? StatusCode(of: reply)
     writeStatus(code, code.standsAlone ? nil : reply.intent, &out)
+    if let shell {
+      for line in shell.lines(of: reply, width: width) { writeBody(line, &out) }
+      out.writeStaticString(".\r\n")
+      return
+    }
     let hasBody = !reply.blocks.isEmpty || !reply.citations.isEmpty
     if hasBody {
       for line in PlainText(width: width).lines(of: reply) { writeBody(line.text, &out) }

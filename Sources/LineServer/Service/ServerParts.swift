@@ -1,4 +1,5 @@
 package import Conversation
+import NIOCore
 import NIOSSL
 
 /// Answers one line in one session: `assistant.reply(to:in:)`, or a stand-in for it.
@@ -45,6 +46,8 @@ package struct ServerCertificate: Sendable {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(key))
     configuration.minimumTLSVersion = .tlsv12
+    // A client that never says good-bye must not hold up a shutdown.
+    configuration.shutdownTimeout = .seconds(1)
     context = try NIOSSLContext(configuration: configuration)
   }
 }

@@ -1,0 +1,119 @@
+import Conversation
+import Glibc
+package import LineServer
+package import NIOCore
+import Rendering
+package import Shell
+
+/// Answers the lines of a shell by asking a server.
+///
+/// A connection that is lost is made anew, and the line is sent again: the server has forgotten
+/// the conversation, which the person is told.
+package struct ServerAnswering: Answering {
+  /// Why there is nobody to ask.
+  package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
+    case unreachable(LineClient.Failure)
+    /// The server lets nobody ask without a token.
+    case needsToken
+    case wrongToken
+    /// What answers speaks the protocol, but not to shells.
+    case noShellMode
+
+    package var description: String {
+      switch self {
+      case .unreachable(let failure): "\(failure)"
+      case .needsToken: "the server wants a token"
+      case .wrongToken: "the server did not accept the token"
+      case .noShellMode: "the server is too old for this shell"
+      }
+    }
+  }
+
+  private let place: LineClient.Place
+  private let token: String?
+  /// Whether a server that cannot be reached any more ends the shell.
+  private let isPatient: Bool
+  /// Pauses before each further try to connect.
+  private let pauses: [TimeAmount]
+  private let timeout: TimeAmount
+  /// What the server said first, without its code.
+  package let greeting: String
+
+  private var connection: ServerConnection?
+
+  /// Connects, or throws a `Failure`.
+  ///
+  /// - Parameter isPatient: a lost server is an answer, not the end; the next line tries again
+  package init(
+    _ place: LineClient.Place, token: String? = nil, isPatient: Bool = false,
+    pauses: [TimeAmount] = [.milliseconds(100), .milliseconds(400), .seconds(1), .seconds(2)],
+    timeout: TimeAmount = .seconds(30)
+  ) throws(Failure) {
+    self.place = place
+    self.token = token
+    self.isPatient = isPatient
+    self.pauses = pauses
+    self.timeout = timeout
+    let first = try ServerConnection(place, token: token, timeout: timeout)
+    greeting = first.greeting
+    connection = first
+  }
+
+  package mutating func answer(_ line: String, on page: Page) throws -> Shell.Answer {
+    if let answer = Shell.Answer(shellCommandIn: line) { return answer }
+    do {
+      return try asked(line, on: page)
+    } catch {
+      guard isPatient else { throw error }
+      // Whether the line told something about a person is not known, so it counts as if it did.
+      var answer = Shell.Answer(
+        .lines([
+          TextLine("Not answered: \(error).", .caution),
+          TextLine("The next line tries to connect again.", .caution),
+        ]))
+      answer.isPersonal = true
+      return answer
+    }
+  }
+
+  private mutating func asked(_ line: String, on page: Page) throws(Failure) -> Shell.Answer {
+    var reason = "it could not be reached"
+    if var open = connection {
+      switch open.ask(line, on: page) {
+      case .answer(let answer):
+        connection = answer.effect == .quit ? nil : open
+        return answer
+      case .lost(let why):
+        open.close()
+        connection = nil
+        reason = why
+      }
+    }
+    var open = try connected()
+    switch open.ask(line, on: page) {
+    case .answer(var answer):
+      answer.notices.append(
+        "Connected again (\(reason)). What you told before is forgotten on the server.")
+      connection = open
+      return answer
+    case .lost(let why):
+      open.close()
+      throw .unreachable(.unreachable(why))
+    }
+  }
+
+  private func connected() throws(Failure) -> ServerConnection {
+    var last: Failure
+    do throws(Failure) {
+      return try ServerConnection(place, token: token, timeout: timeout)
+    } catch { last = error }
+    for pause in pauses {
+      guard case .unreachable = last else { break }
+      usleep(UInt32(clamping: pause.nanoseconds / 1000))
+      do throws(Failure) {
+        return try ServerConnection(place, token: token, timeout: timeout)
+      } catch { last = error }
+    }
+    throw last
+  }
+}

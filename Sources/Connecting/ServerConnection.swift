@@ -1,0 +1,103 @@
+import Conversation
+import LineServer
+import NIOCore
+import Rendering
+import Shell
+
+/// One connection of a shell to a server.
+struct ServerConnection {
+  /// What came of a line.
+  enum Outcome {
+    case answer(Shell.Answer)
+    /// The line was not answered, and here is why; a new connection can ask again.
+    case lost(String)
+  }
+
+  /// What the server said first, without its code.
+  let greeting: String
+  private let client: LineClient
+  /// What the server was told about the page; `nil` where it has to be told again.
+  private var layout: (shell: ShellLayout, width: Int?)?
+
+  /// Connects, gives the token, and asks for replies as a shell wants them.
+  init(
+    _ place: LineClient.Place, token: String?, timeout: TimeAmount
+  ) throws(ServerAnswering.Failure) {
+    do throws(LineClient.Failure) {
+      client = try LineClient(place, timeout: timeout)
+    } catch {
+      throw .unreachable(error)
+    }
+    greeting = if case .text(_, let words, _) = client.greeting { words } else { "" }
+    do throws(ServerAnswering.Failure) {
+      try introduce(token)
+    } catch {
+      client.close()
+      throw error
+    }
+  }
+
+  func close() { client.close() }
+
+  private func introduce(_ token: String?) throws(ServerAnswering.Failure) {
+    if let token, try reply(to: "/auth \(token)").code != StatusCode.info.rawValue {
+      throw .wrongToken
+    }
+    switch try reply(to: ShellLayout().command(width: nil)).code {
+    case StatusCode.info.rawValue: return
+    case StatusCode.authenticationRequired.rawValue: throw .needsToken
+    default: throw .noShellMode
+    }
+  }
+
+  private func reply(to line: String) throws(ServerAnswering.Failure) -> ClientReply {
+    do throws(LineClient.Failure) {
+      return try client.ask(line)
+    } catch {
+      throw .unreachable(error)
+    }
+  }
+
+  /// Asks one line, laid out for a page.
+  mutating func ask(_ line: String, on page: Page) -> Outcome {
+    do throws(LineClient.Failure) {
+      if let lost = try turnTo(page) { return .lost(lost) }
+      return outcome(of: try client.ask(line), on: page)
+    } catch {
+      return .lost("\(error)")
+    }
+  }
+
+  /// Tells the server how to lay out, where that has changed; a reason where it has gone.
+  private mutating func turnTo(_ page: Page) throws(LineClient.Failure) -> String? {
+    let shell = ShellLayout(isAccessible: page.isAccessible, isASCII: page.isASCII)
+    if let layout, layout.shell == shell, layout.width == page.width { return nil }
+    let reply = try client.ask(shell.command(width: page.width))
+    layout = (shell, page.width)
+    return Self.farewell(reply)
+  }
+
+  private mutating func outcome(of reply: ClientReply, on page: Page) -> Outcome {
+    if let farewell = Self.farewell(reply) { return .lost(farewell) }
+    guard case .text(_, let words, let body) = reply else {
+      return .lost("the reply is none for a shell")
+    }
+    guard let content = ShellBody(body), var stated = ReplyObject.reply(in: content.object) else {
+      // What the door itself says stands in the status line alone: "pong".
+      let lines = body.isEmpty ? [reply.intent ?? words] : body
+      return .answer(Shell.Answer(.lines(lines.map { TextLine($0, .plain) })))
+    }
+    stated.effect = content.effect
+    if case .json = content.effect { layout = nil }
+    return .answer(
+      Shell.Answer(body: page.isJSON ? .raw(content.object) : .lines(content.lines), stated))
+  }
+
+  /// Why the server ended the conversation, where this is what it says.
+  private static func farewell(_ reply: ClientReply) -> String? {
+    guard case .text(let code, let words, _) = reply,
+      [StatusCode.closing.rawValue, StatusCode.busy.rawValue].contains(code)
+    else { return nil }
+    return "the server said: \(code) \(words)"
+  }
+}

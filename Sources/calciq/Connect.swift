@@ -1,0 +1,87 @@
+import ArgumentParser
+import Connecting
+import Foundation
+import LineServer
+import ReplayDoors
+import Shell
+
+/// The shell, answered by a server.
+struct Connect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The shell, answered by a server of the line protocol.",
+    discussion: """
+      Where input is no terminal, each line of it is asked. A connection that is lost is made anew; the server has then \
+      forgotten the conversation. A token is better given in CALCIQ_TOKEN than on the command line, where others can see it.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      "Where the server is; [::1]:2252 for an IPv6 address.", valueName: "host[:port]"))
+  var server: String?
+
+  @Option(help: ArgumentHelp("The Unix socket of a server here.", valueName: "path"))
+  var unix: String?
+
+  @Flag(help: "Begin with TLS; the certificate must be for HOST.")
+  var tls = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Believe the certificates in this PEM file instead of the system's.", valueName: "file"))
+  var tlsTrust: String?
+
+  @Option(help: "What the server wants to see before it answers; CALCIQ_TOKEN does the same.")
+  var token: String?
+
+  @OptionGroup var look: ShellLook
+
+  func validate() throws {
+    guard (server == nil) != (unix == nil) else {
+      throw ValidationError("name a server, either as HOST[:PORT] or with --unix PATH")
+    }
+    if let server, Address(server) == nil {
+      throw ValidationError("'\(server)' is no HOST[:PORT]")
+    }
+    guard unix == nil || !tls, tls || tlsTrust == nil else {
+      throw ValidationError("TLS is for HOST[:PORT]; --tls-trust needs --tls")
+    }
+    if let token = givenToken, token.contains(where: \.isNewline) || token.isEmpty {
+      throw ValidationError("a token is one line of text")
+    }
+  }
+
+  func run() throws {
+    var options = Opening.shellOptions(global)
+    look.apply(to: &options)
+    do {
+      let answering = try ServerAnswering(
+        place, token: givenToken, isPatient: options.terminal.isInteractive)
+      options.banner = "\(name): \(answering.greeting)"
+      try ShellDoor.open(answering, options)
+    } catch let failure as ServerAnswering.Failure {
+      Notice.say("\(name): \(failure)\(advice(for: failure))")
+      throw ExitCode.unreachable
+    }
+  }
+
+  private var givenToken: String? {
+    token ?? ProcessInfo.processInfo.environment["CALCIQ_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private var name: String { unix ?? server.flatMap(Address.init)?.description ?? "" }
+
+  private var place: LineClient.Place {
+    if let unix { return .unix(path: unix) }
+    let address =
+      server.flatMap(Address.init) ?? Address(host: "127.0.0.1", port: Address.standardPort)
+    guard tls else { return .tcp(host: address.host, port: address.port) }
+    return .tls(
+      host: address.host, port: address.port, trust: tlsTrust.map { .file($0) } ?? .system)
+  }
+
+  private func advice(for failure: ServerAnswering.Failure) -> String {
+    failure == .needsToken ? "; give it in CALCIQ_TOKEN" : ""
+  }
+}

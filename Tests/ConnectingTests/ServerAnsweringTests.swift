@@ -1,0 +1,171 @@
+import Conversation
+import Foundation
+import LineServer
+import Logging
+import NIOCore
+import Rendering
+import Shell
+import TestSupport
+import Testing
+
+@testable import Connecting
+
+/// A server on a free port, and one that can come again on the same port.
+private struct Host {
+  var port = 0
+
+  func server(_ parts: ServerParts) async throws -> ListeningServer {
+    try await ListeningServer.start(
+      parts, ServerOptions(listeners: [Listener(.tcp(host: "127.0.0.1", port: port))]),
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, today: { nil })
+  }
+}
+
+/// Runs what blocks on a thread of its own, so that it takes none from the other tests.
+private func onThread<Value: Sendable>(
+  _ body: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+  }
+}
+
+@Suite(.serialized, .timeLimit(.minutes(1)))
+struct ServerAnsweringTests {
+  private static let page = Page(width: 60)
+
+  private func withServer(
+    _ parts: ServerParts, _ body: (LineClient.Place, ListeningServer) async throws -> Void
+  ) async throws {
+    let server = try await Host().server(parts)
+    do {
+      let port = try #require(server.addresses.first?.port)
+      try await body(.tcp(host: "127.0.0.1", port: port), server)
+    } catch {
+      await server.stop(grace: .zero)
+      throw error
+    }
+    await server.stop(grace: .zero)
+  }
+
+  /// The answers of a server to lines in one conversation.
+  private func answers(
+    _ lines: [String], on page: Page, of place: LineClient.Place, token: String? = nil
+  ) async throws -> [Shell.Answer] {
+    try await onThread {
+      var door = try ServerAnswering(place, token: token, pauses: [], timeout: .seconds(10))
+      return try lines.map { try door.answer($0, on: page) }
+    }
+  }
+
+  @Test(arguments: [
+    Page(width: 60), Page(width: nil), Page(width: 60, isAccessible: true, isASCII: true),
+    Page(width: nil, isJSON: true),
+  ])
+  func aServerAnswersAsTheAssistantHereDoes(_ page: Page) async throws {
+    let lines = [
+      "what is calciphylaxis", "my phosphate is 2.2 mmol/L and I'm on dialysis", "/labs",
+      "what about treatment?", "my skin is black and I have a fever", "/facts", "/forget phosphate",
+      "/why", "", "/bogus", "/mode text", "how much vitamin D should I take", "/reset", "/quit",
+    ]
+    let assistant = try Project.assistant()
+    var local = LocalAnswering(assistant, session: Session())
+    let expected = lines.map { local.answer($0, on: page) }
+    try await withServer(ServerParts(assistant)) { place, _ in
+      let found = try await answers(lines, on: page, of: place)
+      for (found, (line, expected)) in zip(found, zip(lines, expected)) {
+        #expect(found.body == expected.body, "\(line)")
+        #expect(found.effect == expected.effect, "\(line)")
+        #expect(found.isPersonal == expected.isPersonal, "\(line)")
+        #expect(found.stated == expected.stated, "\(line)")
+        #expect(found.shown == expected.shown, "\(line)")
+        #expect(found.suggestions == expected.suggestions, "\(line)")
+        #expect(found.notices.isEmpty)
+      }
+    }
+  }
+
+  @Test func commandsOfTheShellNeverReachTheServer() async throws {
+    let asked = ServerParts(answer: { line, _ in Self.echo(line) })
+    try await withServer(asked) { place, server in
+      let found = try await answers(["/save a", "hello"], on: Self.page, of: place)
+      #expect(found[0].effect == .door(command: "save", argument: "a"))
+      #expect(found[1].body == .lines([TextLine("hello", .plain)]))
+    }
+  }
+
+  @Test func aLostConnectionIsMadeAnewAndSaid() async throws {
+    let parts = ServerParts(answer: { line, _ in Self.echo(line) })
+    let first = try await Host().server(parts)
+    let port = try #require(first.addresses.first?.port)
+    let place = LineClient.Place.tcp(host: "127.0.0.1", port: port)
+    var door = try await onThread { try ServerAnswering(place, pauses: [.seconds(1)]) }
+    await first.stop(grace: .seconds(5))
+    let second = try await Host(port: port).server(parts)
+    let open = door
+    let (answer, still) = try await onThread {
+      var door = open
+      return (try door.answer("hello", on: Self.page), door)
+    }
+    door = still
+    #expect(answer.body == .lines([TextLine("hello", .plain)]))
+    #expect(answer.notices.first?.contains("421 closing shutdown") == true)
+    #expect(answer.notices.first?.contains("forgotten") == true)
+    await second.stop(grace: .zero)
+  }
+
+  @Test func aServerThatIsGoneEndsAProgramButNotAPerson() async throws {
+    let parts = ServerParts(answer: { line, _ in Self.echo(line) })
+    let server = try await Host().server(parts)
+    let place = LineClient.Place.tcp(
+      host: "127.0.0.1", port: try #require(server.addresses.first?.port))
+    let doors = try await onThread {
+      try [false, true].map { try ServerAnswering(place, isPatient: $0, pauses: []) }
+    }
+    await server.stop(grace: .zero)
+    await #expect(throws: ServerAnswering.Failure.self) {
+      try await onThread {
+        var door = doors[0]
+        return try door.answer("hello", on: Self.page)
+      }
+    }
+    let answer = try await onThread {
+      var door = doors[1]
+      return try door.answer("hello", on: Self.page)
+    }
+    #expect(answer.isPersonal)
+    guard case .lines(let lines) = answer.body else { return #expect(Bool(false)) }
+    #expect(lines.first?.text.hasPrefix("Not answered: the server cannot be reached") == true)
+  }
+
+  @Test func tokensOpenTheDoor() async throws {
+    let parts = ServerParts(
+      answer: { line, _ in Self.echo(line) },
+      tokens: try TokenBook("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))
+    try await withServer(parts) { place, _ in
+      await #expect(throws: ServerAnswering.Failure.needsToken) {
+        try await answers([], on: Self.page, of: place)
+      }
+      await #expect(throws: ServerAnswering.Failure.wrongToken) {
+        try await answers([], on: Self.page, of: place, token: "wrong")
+      }
+      let found = try await answers(["hello"], on: Self.page, of: place, token: "test")
+      #expect(found[0].body == .lines([TextLine("hello", .plain)]))
+    }
+  }
+
+  @Test func nobodyThereIsToldInPlainWords() async throws {
+    let server = try await Host().server(ServerParts(answer: { line, _ in Self.echo(line) }))
+    let port = try #require(server.addresses.first?.port)
+    await server.stop(grace: .zero)
+    await #expect {
+      try await answers([], on: Self.page, of: .tcp(host: "127.0.0.1", port: port))
+    } throws: { "\($0)" == "the server cannot be reached: Connection refused" }
+  }
+
+  private static func echo(_ line: String) -> Reply {
+    var reply = Reply(.info)
+    reply.blocks = [.text(line)]
+    return reply
+  }
+}

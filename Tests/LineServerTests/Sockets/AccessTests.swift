@@ -1,0 +1,135 @@
+import Conversation
+import Glibc
+import LineServer
+import Logging
+import NIOCore
+import TestSupport
+import Testing
+
+extension SocketTests {
+  struct AccessTests {
+    private static let fixtures = Project.folder + "/Tests/LineServerTests/Fixtures"
+    private static let certificate = fixtures + "/certificate.pem"
+
+    private func guarded() throws -> ServerParts {
+      ServerParts(
+        answer: Stub.answer,
+        tokens: try TokenBook("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))
+    }
+
+    @Test func withoutATokenNothingIsAnswered() async throws {
+      try await withServer(try guarded()) { server in
+        let client = try await TestClient.greeted(server.address)
+        for line in ["hello", "/stats", "/ping", "/labs", "", String(repeating: "x", count: 5000)] {
+          #expect(try await client.ask(line)?.status == "530 authentication required")
+        }
+        #expect(try await client.ask("/help")?.status == "213 info")
+        #expect(try await client.ask("/auth test")?.status == "213 info auth")
+        #expect(try await client.ask("hello")?.body == ["You said: hello"])
+      }
+    }
+
+    @Test func wrongTokensSlowDownAndEndTheConnection() async throws {
+      try await withServer(
+        try guarded(),
+        limits: {
+          $0.wrongTokens = 3
+          $0.wrongTokenDelay = .milliseconds(100)
+        }
+      ) { server in
+        let client = try await TestClient.greeted(server.address)
+        let start = NIODeadline.now()
+        client.push("/auth a\n/auth b\n/auth c\n/auth test\n")
+        let replies = try await client.rest()
+        #expect(
+          replies.map(\.status) == [
+            "535 authentication failed", "535 authentication failed", "535 authentication failed",
+            "421 closing too many wrong tokens",
+          ])
+        #expect(NIODeadline.now() - start >= .milliseconds(300))
+        #expect(server.stats.wrongTokens == 3)
+      }
+    }
+
+    @Test func tlsFromTheFirstByte() async throws {
+      var parts = Stub.parts
+      parts.tls = try ServerCertificate(chain: Self.certificate, key: Self.fixtures + "/key.pem")
+      let listeners = [Listener(.tcp(host: "127.0.0.1", port: 0), isTLS: true)]
+      try await withServer(parts, listeners: listeners) { server in
+        let client = try await TestClient.greeted(server.address, trusting: Self.certificate)
+        client.push((0..<500).map { "\($0)\n" }.joined())
+        let replies = try await client.replies(500)
+        #expect(replies.map(\.body) == (0..<500).map { ["You said: \($0)"] })
+        #expect(try await client.ask("/quit")?.status == "221 bye")
+        #expect(try await client.line() == nil)
+        try await client.close()
+      }
+    }
+
+    @Test func aTLSPortNeedsACertificate() async throws {
+      let listeners = [Listener(.tcp(host: "127.0.0.1", port: 0), isTLS: true)]
+      await #expect {
+        try await withServer(listeners: listeners) { _ in }
+      } throws: { "\($0)" == "a TLS port needs a certificate and a key" }
+    }
+
+    @Test func aUnixSocketIsItsOwnersAlone() async throws {
+      let path = "/tmp/calciq-test-\(getpid()).socket"
+      defer { unsafe unlink(path) }
+      try await withServer(listeners: [Listener(.unix(path: path))]) { server in
+        var status = stat()
+        #expect(unsafe lstat(path, &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+        let client = try await TestClient.greeted(try SocketAddress(unixDomainSocketPath: path))
+        #expect(try await client.ask("hello")?.body == ["You said: hello"])
+        await #expect {
+          try await withServer(listeners: [Listener(.unix(path: path))]) { _ in }
+        } throws: { "\($0)" == "another server listens on \(path)" }
+      }
+      #expect(unsafe access(path, F_OK) != 0)
+    }
+
+    @Test func aUnixSocketThatWasLeftBehindIsTakenOver() async throws {
+      let path = "/tmp/calciq-left-\(getpid()).socket"
+      defer { unsafe unlink(path) }
+      let left = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+      let address = try SocketAddress(unixDomainSocketPath: path)
+      let bound = unsafe address.withSockAddr { pointer, size in
+        unsafe bind(left, pointer, socklen_t(size))
+      }
+      #expect(bound == 0)
+      #expect(Glibc.close(left) == 0)
+      try await withServer(listeners: [Listener(.unix(path: path))]) { server in
+        _ = try await TestClient.greeted(try SocketAddress(unixDomainSocketPath: path))
+      }
+    }
+
+    @Test func aFileThatIsNoSocketStays() async throws {
+      await #expect {
+        try await withServer(listeners: [Listener(.unix(path: Self.certificate))]) { _ in }
+      } throws: { "\($0)" == "\(Self.certificate) exists and is no socket" }
+    }
+
+    @Test func aPortThatIsTakenIsTold() async throws {
+      try await withServer { server in
+        let port = try #require(try server.address.port)
+        await #expect(throws: ListenerFailure.self) {
+          try await withServer(listeners: [Listener(.tcp(host: "127.0.0.1", port: port))]) { _ in }
+        }
+      }
+    }
+
+    @Test func ipv6IsSpokenWhereThereIsAny() async throws {
+      let listeners = [
+        Listener(.tcp(host: "127.0.0.1", port: 0)),
+        Listener(.tcp(host: "::1", port: 0), isOptional: true),
+      ]
+      try await withServer(listeners: listeners) { server in
+        for address in server.addresses {
+          let client = try await TestClient.greeted(address)
+          #expect(try await client.ask("/ping")?.status == "213 info pong")
+        }
+      }
+    }
+  }
+}

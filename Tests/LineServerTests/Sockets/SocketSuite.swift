@@ -1,0 +1,5 @@
+import Testing
+
+/// Everything that opens sockets: one test after the other, each with an end.
+@Suite(.serialized, .timeLimit(.minutes(1)))
+enum SocketTests {}
