@@ -9,7 +9,8 @@ extension Assistant {
     in session: inout Session
   ) {
     if composer.reply.urgency == .now, memory.questions.isEmpty { return }
-    if let question = memory.questions.first {
+    let isDeclined = !line.findings.refusals.isEmpty && memory.criticalDoubt == nil
+    if let question = memory.questions.first, !isDeclined {
       composer.settle(.clarify)
       composer.add(.text(question))
       return

@@ -5,7 +5,8 @@ import ArgumentParser
 enum Main {
   static func main() async {
     do {
-      var command = try Calciq.parseAsRoot()
+      var command = try Calciq.parseAsRoot(
+        Calciq.reordered(Array(CommandLine.arguments.dropFirst())))
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {
@@ -34,6 +35,23 @@ struct Calciq: ParsableCommand {
       Compile.self,
     ],
     defaultSubcommand: ShellCommand.self)
+
+  /// The arguments with options that stand before a command put behind it, as people who know git
+  /// and psql write them: `--width 60 ask why` → `ask --width 60 why`.
+  static func reordered(_ arguments: [String]) -> [String] {
+    let withValue: Set<String> = ["--intents", "--color", "--width"]
+    var place = 0
+    while place < arguments.count, arguments[place].hasPrefix("--") {
+      place += withValue.contains(arguments[place]) ? 2 : 1
+    }
+    let commands = configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    guard place > 0, place < arguments.count, commands.contains(arguments[place]) else {
+      return arguments
+    }
+    return [arguments[place]] + arguments[..<place] + arguments[(place + 1)...]
+  }
 }
 
 /// Options that every command understands.
