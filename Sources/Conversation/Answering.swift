@@ -77,6 +77,10 @@ extension Assistant {
       askForTopic(facet, &composer, in: &session)
       return
     }
+    if whole.isClose, whole.hits.count > 1, composer.reply.kind != .urgent {
+      askWhich(whole, &composer, in: &session)
+      return
+    }
     show(best.section, score: best.score, &composer, in: &session)
     showNear(whole, besides: best, &composer)
   }

@@ -53,6 +53,19 @@ extension Assistant {
     }
   }
 
+  /// Asks which of the two nearest sections is meant, with the gist of each.
+  func askWhich(
+    _ found: Retrieval, _ composer: inout ReplyComposer, in session: inout Session
+  ) {
+    let near = found.hits.prefix(2).map(\.section)
+    composer.settle(.clarify)
+    composer.add(.heading(wording(.clarifyReadings)))
+    composer.add(.choices(near.map { "\($0.question) \(composer.numbered($0.gist))" }))
+    composer.add(.text(wording(.clarifyNumber)))
+    composer.reply.suggestions = near.map(\.question)
+    session.pending = .sections(near.map(\.id))
+  }
+
   /// The kinds and subjects that the documents cover, for a person to choose from.
   private var coveredTopics: String {
     knowledge.topics.map(\.name).joined(separator: ", ")

@@ -165,7 +165,7 @@ extension Assistant {
   /// Whether a line leaves its subject to the conversation: it is short, or points back.
   private func leansOnFocus(_ line: UnderstoodLine) -> Bool {
     if line.findings.has(.follow) { return true }
-    return line.normalized.words.count <= 5 || pointsBack(line)
+    return (1...5).contains(line.normalized.words.count) || pointsBack(line)
   }
 
   /// Whether a short line says "it" or "that" of what was spoken of last.
