@@ -56,7 +56,9 @@ extension Assistant {
     in session: inout Session
   ) {
     var whole = retrieve(line, in: session)
-    if !whole.isCovered, memory.isEmpty, let other = factReading(line, in: session) { whole = other }
+    if !whole.isCovered, memory.isEmpty, let other = factReading(line, in: session) {
+      whole = other
+    }
     if let both = twoAnswers(line, whole) {
       for hit in both { show(hit.section, score: hit.score, &composer, in: &session) }
       composer.reply.intent = both.first?.section.id

@@ -24,7 +24,10 @@ extension Assistant {
   func redFlag(in line: UnderstoodLine) -> RedFlag? {
     let isQuestion = line.isImpersonalQuestion
     let isElsewhere = line.findings.has(.past) || line.findings.has(.hypothetical)
-    for index in line.findings.redFlags + line.statedFlags.map(\.index) {
+    let described = line.findings.redFlags.filter {
+      !line.findings.isCalm || knowledge.safety.redFlags[$0].isUnconditional
+    }
+    for index in described + line.statedFlags.map(\.index) {
       let flag = knowledge.safety.redFlags[index]
       if flag.isUnconditional || !(isQuestion || isElsewhere) { return flag }
     }

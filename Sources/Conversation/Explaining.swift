@@ -21,10 +21,11 @@ extension Assistant {
       let place = finding.place
       lines.append("rule: \(finding.meaning)\(denied) at \(place.file):\(place.line)")
     }
-    for kind in kinds.likeness(of: line.normalized.words, book.negation) {
-      let whole = kind.range.count == line.normalized.words.count ? "line" : "sentence"
-      lines.append("\(whole) like: \(kind.meaning) \(percent(kind.share))")
+    for kind in kinds.likeness(of: line.normalized.words, book.negation)?.findings ?? [] {
+      let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
+      lines.append("\(part) like: \(kind.meaning) \(percent(kind.share))")
     }
+    if line.findings.isCalm { lines.append("unlike every danger") }
     lines += ranked(line.normalized.text)
     return lines.joined(separator: "\n")
   }

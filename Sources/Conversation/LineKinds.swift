@@ -87,24 +87,32 @@ struct LineKinds: Sendable {
     var place: Place
   }
 
-  /// The kinds that are near to a line as a whole, and to each of its sentences.
-  func likeness(of words: [Word], _ negation: Negation) -> [Finding] {
-    guard !meanings.isEmpty, !words.isEmpty else { return [] }
-    var found = finding(in: words, 0..<words.count, negation)
+  /// What a line is like.
+  struct Likeness {
+    /// The kinds nearest to the line as a whole, and to each of its sentences.
+    var findings: [Finding] = []
+    /// How like a danger it is at most, 0 to 1.
+    var danger: Float = 0
+  }
+
+  /// `nil` where there is nothing to compare, or too little to be sure of.
+  func likeness(of words: [Word], _ negation: Negation) -> Likeness? {
+    guard !meanings.isEmpty, words.count >= Self.fewestWords else { return nil }
+    var likeness = Likeness()
+    compare(words, 0..<words.count, negation, &likeness)
     let sentences = Self.sentences(of: words)
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) {
-        found += finding(in: words, range, negation)
+        compare(words, range, negation, &likeness)
       }
     }
-    return found
+    return likeness
   }
 
   /// The kinds that a line shows. A sentence is torn from what the others say and must be surer
-  /// than a whole line, and what is sure of two words is left to the patterns.
-  func findings(in words: [Word], _ negation: Negation) -> [Finding] {
-    guard words.count >= Self.fewestWords else { return [] }
-    return likeness(of: words, negation).filter { finding in
+  /// than a whole line.
+  func findings(_ likeness: Likeness, in words: [Word]) -> [Finding] {
+    likeness.findings.filter { finding in
       let isWhole = finding.range.count == words.count
       if case .redFlag = finding.meaning {
         return finding.share >= (isWhole ? Self.danger.line : Self.danger.sentence)
@@ -134,26 +142,25 @@ struct LineKinds: Sendable {
     return ranges
   }
 
-  /// What some words of a line show. Dangers share their probability: a line between two of them is
-  /// still a danger.
-  private func finding(
-    in words: [Word], _ range: Range<Int>, _ negation: Negation
-  ) -> [Finding] {
-    let text = Self.text(of: words, range, negation)
-    let ranking = model.rank(text, limit: 10)
+  /// What some words of a line are like. Dangers share their probability: a line between two of
+  /// them is still a danger.
+  private func compare(
+    _ words: [Word], _ range: Range<Int>, _ negation: Negation, _ likeness: inout Likeness
+  ) {
+    let ranking = model.rank(Self.text(of: words, range, negation), limit: 10)
     var danger: Float = 0
-    for candidate in ranking.candidates {
-      if case .redFlag = meanings[candidate.label] { danger += candidate.probability }
-    }
+    var nearest: Ranking.Candidate?
     for candidate in ranking.candidates {
       guard let meaning = meanings[candidate.label] else { continue }
-      let isDanger = if case .redFlag = meaning { true } else { false }
-      return [
-        Finding(
-          meaning: meaning, share: isDanger ? danger : candidate.probability, range: range,
-          place: places[candidate.label])
-      ]
+      if case .redFlag = meaning { danger += candidate.probability }
+      if nearest == nil { nearest = candidate }
     }
-    return []
+    likeness.danger = max(likeness.danger, danger)
+    guard let nearest, let meaning = meanings[nearest.label] else { return }
+    let isDanger = if case .redFlag = meaning { true } else { false }
+    likeness.findings.append(
+      Finding(
+        meaning: meaning, share: isDanger ? danger : nearest.probability, range: range,
+        place: places[nearest.label]))
   }
 }

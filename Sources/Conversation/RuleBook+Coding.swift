@@ -19,6 +19,7 @@ extension RuleBook {
     writer.write(places.map { UInt32(truncatingIfNeeded: numbers[$0.file] ?? 0) })
     writer.write(places.map { UInt32(truncatingIfNeeded: $0.line) })
     writer.write(places.map { UInt32(truncatingIfNeeded: $0.column) })
+    writer.write(speaksOfLack.map { $0 ? UInt8(1) : 0 })
     writer.write(meanings.map(\.code.kind))
     writer.write(meanings.map { UInt32(truncatingIfNeeded: $0.code.index) })
     return writer.bytes
@@ -34,11 +35,13 @@ extension RuleBook {
     let fileNumbers = try reader.numbers(UInt32.self)
     let lines = try reader.numbers(UInt32.self)
     let columns = try reader.numbers(UInt32.self)
+    let lacks = try reader.numbers(UInt8.self)
     let kinds = try reader.numbers(UInt8.self)
     let indices = try reader.numbers(UInt32.self)
     guard
       reader.isAtEnd, lines.count == fileNumbers.count, columns.count == fileNumbers.count,
-      kinds.count == fileNumbers.count, indices.count == fileNumbers.count
+      kinds.count == fileNumbers.count, lacks.count == fileNumbers.count,
+      indices.count == fileNumbers.count
     else { throw .wrongLength }
     var places: [Place] = []
     places.reserveCapacity(lines.count)
@@ -57,6 +60,7 @@ extension RuleBook {
     self.patterns = try PatternSet(decoding: patterns)
     guard self.patterns.ids.allSatisfy(meanings.indices.contains) else { throw .inconsistent }
     self.places = places
+    speaksOfLack = lacks.map { $0 != 0 }
     self.meanings = meanings
     negation = Negation(NegationWords(cues: knowledge.safety.negations))
     vocabulary = []

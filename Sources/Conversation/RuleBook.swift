@@ -23,6 +23,8 @@ struct RuleBook: Sendable {
 
   let meanings: [Meaning]
   let places: [Place]
+  /// Whether each pattern has a denial of its own in it ("won't heal").
+  let speaksOfLack: [Bool]
   let patterns: PatternSet
   let negation: Negation
   /// The literal words of all patterns, which the speller has to know.
@@ -60,6 +62,7 @@ struct RuleBook: Sendable {
     meanings = listed.map(\.meaning)
     places = listed.map(\.written.place)
     negation = Negation(NegationWords(cues: safety.negations))
+    speaksOfLack = Self.lacks(listed.map(\.written.text), safety)
     do {
       patterns = try PatternSet(
         patterns: listed.enumerated().map { (id: $0.offset, text: $0.element.written.text) },
@@ -71,6 +74,19 @@ struct RuleBook: Sendable {
       throw PatternProblem(error, places: listed.map(\.written.place), groups: safety.groups)
     }
     vocabulary = patterns.vocabulary
+  }
+
+  /// Which patterns hold a word that denies, or a group with one.
+  private static func lacks(_ patterns: [String], _ safety: SafetyRules) -> [Bool] {
+    let cues = Set(safety.negations.filter { !$0.contains(" ") })
+    func words(_ text: String) -> [String] {
+      text.split { !($0.isLetter || $0 == "<" || $0 == "-" || $0 == ">") }.map(String.init)
+    }
+    let groups = safety.groups.filter { group in
+      group.alternatives.contains { words($0.text).contains(where: cues.contains) }
+    }
+    let telling = cues.union(groups.map { "<\($0.name)>" })
+    return patterns.map { words($0).contains(where: telling.contains) }
   }
 
   /// A name as a pattern that matches just its words.
@@ -85,7 +101,11 @@ struct RuleBook: Sendable {
       let meaning = meanings[match.id]
       // A danger must not be talked away: there only the first part counts.
       var parts = [match.range]
-      if case .signal = meaning { parts += match.others }
+      if case .signal = meaning {
+        parts += match.others
+        // "a lump on my elbow, no redness": what a pattern ends with may be denied too.
+        if !speaksOfLack[match.id], let last = match.range.last { parts.append(last..<last + 1) }
+      }
       let isDenied = parts.contains { negation.denies($0, in: words) }
       findings.add(meaning, match.range, isDenied: isDenied, at: places[match.id])
     }
@@ -104,6 +124,8 @@ struct Findings: Sendable {
   }
 
   private(set) var all: [Finding] = []
+  /// Whether the line is so unlike every danger that what patterns found is none.
+  var isCalm = false
 
   mutating func add(
     _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, at place: Place
