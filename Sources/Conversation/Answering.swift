@@ -38,7 +38,11 @@ extension Assistant {
         decline(knowledge.scope.outside[subject], &composer)
         return
       }
-      if act(line, memory, &composer, in: &session) { return }
+      if line.findings.has(.compare) || !isSure(line),
+        act(line, memory, &composer, in: &session)
+      {
+        return
+      }
     }
     if !memory.isEmpty, !asks, !namesSubject(line, memory) {
       composer.settle(.noted)
@@ -145,6 +149,13 @@ extension Assistant {
     return hits
   }
 
+  /// Whether a line reads so clearly as a question of ours that no rule may take it away.
+  private func isSure(_ line: UnderstoodLine) -> Bool {
+    let ranking = model.rank(line.normalized.text, limit: 2)
+    guard let best = ranking.best, ranking.decision == .answer else { return false }
+    return ranking.inScope >= 0.99 && best.probability >= 0.97 && ranking.margin >= 1.3
+  }
+
   /// Whether a line is a known phrase to the letter, so that no rule may take it away.
   func isVerbatim(_ line: UnderstoodLine) -> Bool {
     model.isVerbatim(line.normalized.text)
@@ -197,11 +208,13 @@ extension UnderstoodLine {
       "is", "are", "can", "does", "do", "should", "could", "will", "did", "would", "am", "may",
       "shall", "must", "tell", "explain", "show", "describe", "compare", "list", "any",
     ]
+    let asked: Set<String> = ["it", "they", "he", "she", "you", "these", "those"]
     let joints: Set<String> = ["and", "so", "but", "then", "or", "also", "please", "now"]
     let words = normalized.words
     for (index, word) in words.enumerated() {
       if anywhere.contains(word.text) { return true }
       guard openers.contains(word.text) else { continue }
+      if index + 1 < words.count, asked.contains(words[index + 1].text) { return true }
       if index == 0 || words[index - 1].clause != word.clause
         || joints.contains(words[index - 1].text)
       {

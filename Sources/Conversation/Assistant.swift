@@ -144,13 +144,9 @@ extension Assistant {
     for kind in kinds.findings(likeness, in: line.words) {
       findings.add(kind.meaning, kind.range, isDenied: false, at: kind.place)
     }
-    findings.isCalm = likeness.danger < Self.calm
+    findings.danger = likeness.danger
     return findings
   }
-
-  /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
-  /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
-  private static let calm: Float = 0.02
 
   /// A text as the matcher reads it: spelling corrected, synonyms replaced.
   package func normalizedText(of text: String) -> String { normalizer.normalize(text).text }

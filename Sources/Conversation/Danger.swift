@@ -24,8 +24,9 @@ extension Assistant {
   func redFlag(in line: UnderstoodLine) -> RedFlag? {
     let isQuestion = line.isImpersonalQuestion
     let isElsewhere = line.findings.has(.past) || line.findings.has(.hypothetical)
-    let described = line.findings.redFlags.filter {
-      !line.findings.isCalm || knowledge.safety.redFlags[$0].isUnconditional
+    let described = line.findings.redFlags.filter { index in
+      let isAlways = knowledge.safety.redFlags[index].isUnconditional
+      return line.findings.danger ?? 1 >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
     for index in described + line.statedFlags.map(\.index) {
       let flag = knowledge.safety.redFlags[index]
@@ -33,6 +34,12 @@ extension Assistant {
     }
     return nil
   }
+
+  /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
+  /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
+  private static let noDanger: Float = 0.02
+  /// The same for dangers that are one even in a question.
+  private static let neverDanger: Float = 0.003
 
   /// The facts stated earlier without which a line would not be this danger.
   func stated(in line: UnderstoodLine, for flag: RedFlag) -> [String] {

@@ -25,7 +25,7 @@ extension Assistant {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
       lines.append("\(part) like: \(kind.meaning) \(percent(kind.share))")
     }
-    if line.findings.isCalm { lines.append("unlike every danger") }
+    if let danger = line.findings.danger { lines.append("danger: \(percent(danger))") }
     lines += ranked(line.normalized.text)
     return lines.joined(separator: "\n")
   }

@@ -124,8 +124,8 @@ struct Findings: Sendable {
   }
 
   private(set) var all: [Finding] = []
-  /// Whether the line is so unlike every danger that what patterns found is none.
-  var isCalm = false
+  /// How like a danger the line is, 0 to 1; `nil` where that is not known.
+  var danger: Float?
 
   mutating func add(
     _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, at place: Place
