@@ -41,6 +41,9 @@ extension Assistant {
   /// The same for dangers that are one even in a question.
   private static let neverDanger: Float = 0.003
 
+  /// Whether a line is so unlike every danger that it tells of none that is happening now.
+  func isCalm(_ line: UnderstoodLine) -> Bool { line.findings.danger ?? 1 < Self.noDanger }
+
   /// The facts stated earlier without which a line would not be this danger.
   func stated(in line: UnderstoodLine, for flag: RedFlag) -> [String] {
     line.statedFlags.first { knowledge.safety.redFlags[$0.index] == flag }?.facts ?? []

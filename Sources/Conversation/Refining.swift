@@ -164,7 +164,8 @@ extension Assistant {
   ) -> Applied? {
     if line.isImpersonalQuestion, memory.noted.isEmpty { return nil }
     let tellsValue = memory.noted.contains { $0.value != nil }
-    let isElsewhere = line.findings.has(.hypothetical) || line.findings.has(.past) && tellsValue
+    let isOver = line.findings.has(.past) && (tellsValue || isCalm(line))
+    let isElsewhere = line.findings.has(.hypothetical) || isOver
     if isElsewhere, !memory.hasFreshValue(session) {
       return nil
     }
