@@ -134,7 +134,7 @@ extension Assistant {
 
   /// Whether a line is a known phrase to the letter, so that no rule may take it away.
   func isVerbatim(_ line: UnderstoodLine) -> Bool {
-    model.isVerbatim(line.normalized.text)
+    line.isVerbatim
   }
 
   /// Whether a statement is about one of our subjects too, so that it calls for an answer: a known

@@ -103,6 +103,8 @@ struct UnderstoodLine {
   let facets: [String]
   /// Ids of the findings described.
   let signals: [String]
+  /// Whether it is a known phrase to the letter.
+  let isVerbatim: Bool
 
   init(_ text: String, by assistant: Assistant, in session: Session) {
     self.text = text
@@ -113,6 +115,7 @@ struct UnderstoodLine {
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
     signals = findings.signals.map { knowledge.refinements.signals[$0].id }
+    isVerbatim = assistant.model.isVerbatim(normalized.text)
   }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
