@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/calciq
 
-.PHONY: run build test check format install bench update clean libedit
+.PHONY: run build test check format install bench fuzz update clean libedit
 
 # A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
 run: libedit
@@ -31,9 +31,28 @@ format:
 update: build
 	$(BINARY) replay --bless=text Transcripts
 
-bench: libedit
+# Start, load, replies and memory; QUESTIONS=file asks those. With TABLE=folder (train.tsv, val.tsv,
+# oos_train.tsv and oos_val.tsv of `intent<TAB>utterance`, as CLINC150) also the matcher on a table of
+# intents, beside SQLite's full-text search; that part needs python3. Last, how cost grows.
+BENCH = .build/bench
+bench: build
 	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-bench
-	CALCIQ_BENCHMARKS=1 .build/release/calciq-bench
+	.build/release/calciq-bench own $(QUESTIONS)
+ifdef TABLE
+	rm -rf $(BENCH) && mkdir -p $(BENCH)
+	Tests/Tools/tsv-to-intents.py $(TABLE)/train.tsv --out-of-scope $(TABLE)/oos_train.tsv --to $(BENCH)/intents
+	Tests/Tools/damage-words.py < $(TABLE)/val.tsv > $(BENCH)/damaged.tsv
+	.build/release/calciq-bench table $(TABLE) $(BENCH)
+	Tests/Tools/fts5-peer.py $(TABLE)
+endif
+	.build/release/calciq-bench growth
+
+# A million random and mutated lines; a trap or a faulty reply ends it.
+LINES ?= 1000000
+SEED ?= 1
+fuzz: libedit
+	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-fuzz
+	.build/release/calciq-fuzz --lines $(LINES) --seed $(SEED)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calciq $(DESTDIR)$(PREFIX)/share/man/man1

@@ -26,14 +26,14 @@ extension Assistant {
     {
       return
     }
-    if memory.isEmpty, let talk = line.findings.smallTalk.first, !isVerbatim(line),
+    if memory.isEmpty, let talk = line.findings.smallTalk.first, !line.isVerbatim,
       line.topics.isEmpty || !asks
     {
       smallTalk(talk, &composer)
       return
     }
     if refuse(line, &composer, in: &session) { return }
-    if !isVerbatim(line) {
+    if !line.isVerbatim {
       if memory.isEmpty || asks, let subject = line.findings.outside.first {
         decline(knowledge.scope.outside[subject], &composer)
         return
@@ -79,7 +79,7 @@ extension Assistant {
       }
       return
     }
-    if let facet = askedFacet(line), !isVerbatim(line), needsTopic(line, in: session) {
+    if let facet = askedFacet(line), !line.isVerbatim, needsTopic(line, in: session) {
       askForTopic(facet, &composer, in: &session)
       return
     }
@@ -145,7 +145,7 @@ extension Assistant {
       hits.append(best)
     }
     guard hits.count == 2, hits[0].section.id != hits[1].section.id else { return nil }
-    if isVerbatim(line) { return nil }
+    if line.isVerbatim { return nil }
     return hits
   }
 
@@ -156,15 +156,10 @@ extension Assistant {
     return ranking.inScope >= 0.99 && best.probability >= 0.97 && ranking.margin >= 1.3
   }
 
-  /// Whether a line is a known phrase to the letter, so that no rule may take it away.
-  func isVerbatim(_ line: UnderstoodLine) -> Bool {
-    model.isVerbatim(line.normalized.text)
-  }
-
   /// Whether a statement is about one of our subjects too, so that it calls for an answer: a known
   /// phrase, or a topic that is not just the condition stated.
   private func namesSubject(_ line: UnderstoodLine, _ memory: Memory) -> Bool {
-    if isVerbatim(line) { return true }
+    if line.isVerbatim { return true }
     let stated = memory.noted.map(\.fact)
     guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
     else { return false }

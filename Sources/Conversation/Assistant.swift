@@ -107,12 +107,15 @@ struct UnderstoodLine {
   let signals: [String]
   /// Dangers that the line describes only together with facts stated before, with those facts.
   let statedFlags: [StatedFlag]
+  /// Whether it is a known phrase to the letter, so that no rule may take it away.
+  let isVerbatim: Bool
 
   init(_ text: String, by assistant: Assistant, in session: Session) {
     self.text = text
     let knowledge = assistant.knowledge
     normalized = assistant.normalizer.normalize(text)
-    findings = assistant.findings(in: normalized)
+    isVerbatim = assistant.model.isVerbatim(normalized.text)
+    findings = assistant.findings(in: normalized, isVerbatim: isVerbatim)
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
@@ -136,9 +139,9 @@ extension Assistant {
 
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.
-  func findings(in line: NormalizedLine) -> Findings {
+  func findings(in line: NormalizedLine, isVerbatim: Bool) -> Findings {
     var findings = book.findings(in: line.words)
-    guard !model.knows(wording: line.canonical),
+    guard !isVerbatim,
       let likeness = kinds.likeness(of: line.words, book.negation)
     else { return findings }
     for kind in kinds.findings(likeness, in: line.words) {

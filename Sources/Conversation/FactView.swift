@@ -89,30 +89,35 @@ struct FactView {
 
 extension Session {
   /// The newest fact with this id, denied or not: the later date counts, else the later line.
-  package func newest(_ id: String) -> StoredFact? {
-    var best: StoredFact?
-    for fact in facts where fact.id == id {
+  package func newest(_ id: String) -> StoredFact? { newestPlace(of: id).map { facts[$0] } }
+
+  /// Where it stands. Rules ask this a hundred times a line: facts are not copied to be looked at.
+  private func newestPlace(of id: String) -> Int? {
+    var best: Int?
+    for place in facts.indices where facts[place].id == id {
       guard let held = best else {
-        best = fact
+        best = place
         continue
       }
-      if let old = held.mention.when?.day, let new = fact.mention.when?.day, old != new {
-        if new > old { best = fact }
-      } else if let new = fact.mention.when?.day, held.mention.when?.day == nil,
-        let today, today.ordinal - new.ordinal > 31
-      {
+      let day = facts[place].mention.when?.day
+      let heldDay = facts[held].mention.when?.day
+      if let old = heldDay, let new = day, old != new {
+        if new > old { best = place }
+      } else if let new = day, heldDay == nil, let today, today.ordinal - new.ordinal > 31 {
         continue
-      } else if fact.mention.isEarlier {
+      } else if facts[place].mention.isEarlier {
         continue
-      } else if fact.turn >= held.turn {
-        best = fact
+      } else if facts[place].turn >= facts[held].turn {
+        best = place
       }
     }
     return best
   }
 
   /// Whether a condition or medicine, or any result, was stated and not denied.
-  package func holds(_ id: String) -> Bool { newest(id).map { !$0.isNegated } ?? false }
+  package func holds(_ id: String) -> Bool {
+    newestPlace(of: id).map { !facts[$0].isNegated } ?? false
+  }
 
   /// A stated or computed value, with the ids of the facts that it rests on.
   func value(of name: String, _ labs: LabCatalogue) -> (Double, [String])? {

@@ -121,7 +121,7 @@ extension Assistant {
     if !normalizer.knowsPlainWords || !line.topics.isEmpty { return true }
     return line.normalized.canonical.contains { word in
       word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
-    } || isVerbatim(line)
+    } || line.isVerbatim
   }
 
   /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
@@ -130,7 +130,7 @@ extension Assistant {
   private func questionReading(_ line: UnderstoodLine, _ plain: Retrieval) -> Retrieval? {
     let asking = line.questions
     guard asking.count == 1, let range = asking.first,
-      range.count < line.normalized.words.count, range.count >= 2, !isVerbatim(line)
+      range.count < line.normalized.words.count, range.count >= 2, !line.isVerbatim
     else { return nil }
     let words = Array(line.normalized.words[range])
     guard !words.contains(where: { Self.pointers.contains($0.text) }) else { return nil }

@@ -5,7 +5,8 @@ import Rendering
 
 /// One question, one reply.
 struct Ask: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Ask one question.")
+  static let configuration = CommandConfiguration(
+    commandName: "ask", abstract: "Ask one question.")
 
   @OptionGroup var global: GlobalOptions
 

@@ -8,6 +8,7 @@ import Startup
 /// Validates the knowledge: every problem with its file, line and column.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check the knowledge: every problem with file:line:column.")
 
   @OptionGroup var global: GlobalOptions

@@ -5,6 +5,7 @@ import Startup
 /// Compiles the knowledge now, so that the next start is quick.
 struct Compile: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compile",
     abstract: "Compile the knowledge into the cache, as the first start would do by itself.")
 
   @OptionGroup var global: GlobalOptions

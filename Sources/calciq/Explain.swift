@@ -5,6 +5,7 @@ import Foundation
 /// Why a question reaches its section: terms, weights, runners-up.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Show why a question reaches its section.")
 
   @OptionGroup var global: GlobalOptions

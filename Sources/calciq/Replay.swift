@@ -9,6 +9,7 @@ import Transcripts
 /// Conversations as tests.
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "replay",
     abstract: "Run transcripts as tests, or record one.",
     discussion: """
       'calciq replay' runs every transcript below Transcripts/; 'calciq help replay run' has the options. \

@@ -9,6 +9,7 @@ import Startup
 /// The line protocol over TCP, TLS and a Unix socket.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Answer lines over TCP, for telnet and for programs.",
     discussion: """
       Listens on this machine alone unless --listen names another address. SIGTERM finishes what is being answered and \

@@ -97,8 +97,9 @@ struct LabelWeights: Sendable {
     var sums = [Lanes](repeating: .zero, count: blocksPerRow)
     var common: Float = 0
     var added: Float = 0
-    // Entries add to single labels, whole rows to sixteen: both see the same memory.
+    // Entries add to single labels, whole rows to all: both see the same numbers.
     unsafe sums.withUnsafeMutableBytes { memory in
+      let sums = unsafe memory.assumingMemoryBound(to: Float.self)
       for feature in features {
         let row = rows[Int(feature.row)]
         let factor = row.step * feature.value
@@ -106,18 +107,19 @@ struct LabelWeights: Sendable {
         let start = Int(row.start)
         if row.count == Self.whole {
           added += 128 * factor
-          var place = 0
-          blocks.visit(start..<(start + blocksPerRow)) { block in
-            let sum = unsafe memory.load(fromByteOffset: place, as: Lanes.self)
-            unsafe memory.storeBytes(
-              of: sum + factor * Lanes(block), toByteOffset: place, as: Lanes.self)
-            place += MemoryLayout<Lanes>.stride
+          // A plain loop over bytes: the compiler makes of it what no vector type here gives.
+          unsafe blocks.withMemory(of: start..<(start + blocksPerRow)) { bytes in
+            for label in 0..<min(bytes.count, sums.count) {
+              unsafe sums[label] += factor * Float(bytes[label])
+            }
           }
         } else {
-          let floats = unsafe memory.assumingMemoryBound(to: Float.self)
-          entries.visit(start..<(start + Int(row.count))) { entry in
-            // Labels of entries were checked when the model was read or made.
-            unsafe floats[Int(entry & 0xff_ffff)] += factor * Float(Int32(bitPattern: entry) >> 24)
+          unsafe entries.withMemory(of: start..<(start + Int(row.count))) { bytes in
+            for place in 0..<Int(row.count) {
+              let entry = unsafe bytes.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
+              // Labels of entries were checked when the model was read or made.
+              unsafe sums[Int(entry & 0xff_ffff)] += factor * Float(Int32(bitPattern: entry) >> 24)
+            }
           }
         }
       }

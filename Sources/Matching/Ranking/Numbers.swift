@@ -28,16 +28,17 @@ struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sen
 }
 
 extension Numbers {
-  /// Calls back with each element of a range, which is checked once.
+  /// The memory of a range, which is checked once.
   @inline(__always)
-  func visit(_ range: Range<Int>, _ body: (Element) -> Void) {
+  func withMemory<Result>(
+    of range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= endIndex, "out of bounds")
-    unsafe bytes.withUnsafeBytes { raw in
-      for position in range {
-        body(
-          unsafe raw.loadUnaligned(
-            fromByteOffset: position &* MemoryLayout<Element>.stride, as: Element.self))
-      }
+    let stride = MemoryLayout<Element>.stride
+    return unsafe bytes.withUnsafeBytes { raw in
+      unsafe body(
+        UnsafeRawBufferPointer(
+          rebasing: raw[(range.lowerBound * stride)..<(range.upperBound * stride)]))
     }
   }
 }

@@ -12,11 +12,6 @@ package struct RankingModel: Sendable {
     rank(Tokenizer.words(of: text), limit: limit)
   }
 
-  /// Whether some phrasing has exactly these words; they are normalised as the phrasings were.
-  package func knows(wording words: [Word]) -> Bool {
-    !scorer.phrasings.labels(worded: PhrasingIndex.wording(of: words)).isEmpty
-  }
-
   /// Ranks the labels for the words of a question.
   package func rank(_ words: [Word], limit: Int = 5) -> Ranking {
     guard !words.isEmpty, !labels.isEmpty, limit > 0 else { return .none }
