@@ -133,9 +133,18 @@ let package = Package(
 
 // Measuring is nobody's business in a plain build: CALCIQ_BENCHMARKS=1 swift run -c release calciq-bench
 if Context.environment["CALCIQ_BENCHMARKS"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
       name: "calciq-bench",
       dependencies: ["Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Startup"],
-      swiftSettings: settings))
+      swiftSettings: settings),
+    .executableTarget(
+      name: "calciq-wire",
+      dependencies: [
+        "Conversation", "KnowledgeFiles", "Startup",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+  ]
 }
