@@ -2,8 +2,9 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/calciq
+SERVERDOC = Sources/LineServer/Documentation
 
-.PHONY: run build test check format install bench fuzz update clean libedit
+.PHONY: run build test check format install bench bench-server faults fuzz update clean libedit
 
 # A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
 run: libedit
@@ -18,6 +19,9 @@ test: libedit
 	$(SWIFT) test
 	.build/debug/calciq replay run --coverage --fail-under 100 Transcripts
 	.build/debug/calciq replay run --via all Transcripts/readme Transcripts/safety Transcripts/dialogue
+	python3 Tests/Server/clients.py .build/debug/calciq
+	python3 Tests/Server/balancer.py .build/debug/calciq
+	python3 Tests/Server/faults.py .build/debug/calciq --short --intents Intents
 
 check: libedit
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
@@ -54,11 +58,27 @@ fuzz: libedit
 	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-fuzz
 	.build/release/calciq-fuzz --lines $(LINES) --seed $(SEED)
 
+# LINELOAD is a load generator for line protocols; see Tests/Server/load.py.
+LINELOAD ?= lineload
+bench-server: build
+	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-wire
+	python3 Tests/Server/load.py $(BINARY) .build/release/calciq-wire $(LINELOAD)
+
+# More of everything than the tests have time for: some minutes.
+faults: build
+	python3 Tests/Server/faults.py $(BINARY) --long --intents Intents
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calciq $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/calciq
 	rm -rf $(DESTDIR)$(PREFIX)/share/calciq/Intents
 	cp -R Intents $(DESTDIR)$(PREFIX)/share/calciq/Intents
+	install -d $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/calciq $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -m 644 $(SERVERDOC)/calciq-protocol.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 $(SERVERDOC)/operations.md $(SERVERDOC)/haproxy.cfg $(DESTDIR)$(PREFIX)/share/doc/calciq
+	install -m 755 $(SERVERDOC)/ask.sh $(DESTDIR)$(PREFIX)/share/doc/calciq
+	install -m 644 $(SERVERDOC)/systemd/calciq.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|' $(SERVERDOC)/systemd/calciq.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/calciq.service
 
 clean:
 	$(SWIFT) package clean

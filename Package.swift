@@ -161,5 +161,13 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
         "Conversation", "Knowledge", "LabValues", "Rendering", "Startup", "TestSupport",
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "calciq-wire",
+      dependencies: [
+        "Conversation", "KnowledgeFiles", "Startup",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
   ]
 }

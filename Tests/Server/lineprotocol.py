@@ -28,26 +28,24 @@ def free_port():
 class Server:
     """`calciq serve` on a free port of this machine, ended at the end of a `with` block."""
 
-    def __init__(self, program, *options, intents=None, port=None):
-        self.port = port or free_port()
+    def __init__(self, program, *options, intents=None, port=None, environment=None):
+        self.program, self.intents, self.port = program, intents, port or free_port()
+        self.knowledge = ["--intents", intents] if intents else []
         self.log = tempfile.NamedTemporaryFile("w+", prefix="calciq-serve-", suffix=".log")
-        command = [program, "serve", "--port", str(self.port)]
-        if intents:
-            command += ["--intents", intents]
+        command = [program, "serve", "--port", str(self.port)] + self.knowledge
         self.process = subprocess.Popen(
             command + [str(option) for option in options],
-            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+            env={**os.environ, **(environment or {})})
 
     def __enter__(self):
         end = time.time() + 60
         while time.time() < end:
             if self.process.poll() is not None:
                 raise Failure(f"the server ended with {self.process.returncode}: {self.logged()}")
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            if "ready" in self.logged():  # every listener is open
                 return self
-            except OSError:
-                time.sleep(0.02)
+            time.sleep(0.02)
         raise Failure("the server does not start: " + self.logged())
 
     def __exit__(self, *_):
@@ -97,6 +95,20 @@ class Server:
         with Client(self.port, timeout=seconds) as client:
             client.greeting()
             check(client.ask("/ping") == ("213 info pong", []), "no answer to /ping")
+
+
+FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../LineServerTests/Fixtures/")
+CERTIFICATE = FIXTURES + "certificate.pem"
+
+
+class TLSServer(Server):
+    """The same with a TLS port beside the plain one; the certificate is for localhost."""
+
+    def __init__(self, program, *options, **more):
+        self.tls_port = free_port()
+        super().__init__(
+            program, "--rate", 0, "--tls-port", self.tls_port, "--tls-certificate", CERTIFICATE,
+            "--tls-key", FIXTURES + "key.pem", *options, **more)
 
 
 class Client:

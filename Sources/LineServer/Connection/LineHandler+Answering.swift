@@ -32,7 +32,7 @@ extension LineHandler {
       write(loop.parts.answer(Self.tooLong, &session), .tooLong, &out)
     case .areYouThere:
       pay()
-      say(.info, "pong", &out)
+      pong(&out)
     case .option(let verb, let option):
       // Counted as a reply, so that a flood of them is held back like any other.
       tally.replies += 1
@@ -55,10 +55,8 @@ extension LineHandler {
   }
 
   private func answer(_ text: String, _ out: inout ByteBuffer) {
-    if text == "/ping", isAuthenticated { return say(.info, "pong", &out) }
-    if text.utf8.first == UInt8(ascii: "/") || !isAuthenticated, carryOut(Line(text), &out) {
-      return
-    }
+    if text == "/ping", isAuthenticated { return pong(&out) }
+    if !isAuthenticated || Self.mayBeOurs(text), carryOut(Line(text), &out) { return }
     let reply = loop.parts.answer(text, &session)
     switch reply.effect {
     case .json(let isJSON) where page.shell == nil: page.isJSON = isJSON
@@ -77,6 +75,18 @@ extension LineHandler {
     if reply.effect == .quit { leave(saying: nil, &out) }
   }
 
+  /// Whether a line may be a command of the door: most are not, and are read by the assistant alone.
+  private static func mayBeOurs(_ text: String) -> Bool {
+    var bytes = text.utf8.makeIterator()
+    guard bytes.next() == UInt8(ascii: "/"), let letter = bytes.next() else { return false }
+    return "apsm".utf8.contains(letter | 0x20)
+  }
+
+  private func pong(_ out: inout ByteBuffer) {
+    page.writePong(into: &out)
+    tally.count(.info)
+  }
+
   /// Carries out a command of the door; whether it was one, or may not be asked yet.
   private func carryOut(_ line: Line, _ out: inout ByteBuffer) -> Bool {
     guard case .command(let name, let argument) = line else {
@@ -89,7 +99,7 @@ extension LineHandler {
       return true
     case "help", "?", "quit", "exit": return false
     case _ where !isAuthenticated: say(.authenticationRequired, nil, &out)
-    case "ping": say(.info, "pong", &out)
+    case "ping": pong(&out)
     case "mode": return layOutForShell(argument, &out)
     case "stats": report(&out)
     default: return false

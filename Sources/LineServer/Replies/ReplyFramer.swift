@@ -57,36 +57,40 @@ package struct ReplyFramer: Sendable, Hashable {
     }
   }
 
+  /// Writes the reply to `/ping`: what health checks ask again and again.
+  func writePong(into out: inout ByteBuffer) {
+    if isJSON {
+      write(.info, "pong", into: &out)
+    } else {
+      out.writeStaticString("213 info pong\r\n.\r\n")
+    }
+  }
+
   private func writeStatus(_ code: StatusCode, _ words: String?, _ out: inout ByteBuffer) {
-    out.writeString("\(code.rawValue) ")
-    out.writeString(code.word)
+    out.writeStaticString(code.head)
     if let words, !words.isEmpty {
       out.writeStaticString(" ")
-      out.writeString(Self.isPlain(words) ? words : Self.onOneLine(words))
+      let isClean = CleanText.isOneCleanLine(words)
+      out.writeString(isClean ? words : Self.onOneLine(words))
     }
     out.writeStaticString("\r\n")
   }
 
   private func writeBody(_ text: String, _ out: inout ByteBuffer) {
-    guard !Self.isPlain(text) else {
+    guard !CleanText.isOneCleanLine(text) else {
       writeBodyLine(text, &out)
       return
     }
     // Only what is known to hold no control character goes out: a reply may quote its client.
     for line in Line.cleaned(text).split(separator: "\n", omittingEmptySubsequences: false) {
-      writeBodyLine(line, &out)
+      writeBodyLine(String(line), &out)
     }
   }
 
-  private func writeBodyLine(_ line: some StringProtocol, _ out: inout ByteBuffer) {
+  private func writeBodyLine(_ line: String, _ out: inout ByteBuffer) {
     if line.utf8.first == UInt8(ascii: ".") { out.writeStaticString(".") }
-    out.writeString(String(line))
+    out.writeString(line)
     out.writeStaticString("\r\n")
-  }
-
-  /// Whether a text is printable ASCII, or letters that cannot hide a control character.
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
   private static func onOneLine(_ text: String) -> String {

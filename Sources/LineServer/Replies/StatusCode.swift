@@ -18,26 +18,29 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
   case authenticationRequired = 530
   case authenticationFailed = 535
 
-  /// The word that stands behind the code, the same for every reply of its kind.
-  package var word: String {
+  /// What a status line begins with: the code, and the word that is the same for every reply with it.
+  var head: StaticString {
     switch self {
-    case .answer: "answer"
-    case .urgent: "urgent"
-    case .noted: "noted"
-    case .info: "info"
-    case .greeting: "calciq"
-    case .bye: "bye"
-    case .clarify: "clarify"
-    case .busy: "busy"
-    case .closing: "closing"
-    case .unknownCommand: "unknown command"
-    case .badArgument: "bad argument"
-    case .tooLong: "line too long"
-    case .decline: "decline"
-    case .authenticationRequired: "authentication required"
-    case .authenticationFailed: "authentication failed"
+    case .answer: "210 answer"
+    case .urgent: "211 urgent"
+    case .noted: "212 noted"
+    case .info: "213 info"
+    case .greeting: "220 calciq"
+    case .bye: "221 bye"
+    case .clarify: "310 clarify"
+    case .busy: "420 busy"
+    case .closing: "421 closing"
+    case .unknownCommand: "500 unknown command"
+    case .badArgument: "501 bad argument"
+    case .tooLong: "502 line too long"
+    case .decline: "510 decline"
+    case .authenticationRequired: "530 authentication required"
+    case .authenticationFailed: "535 authentication failed"
     }
   }
+
+  /// The word that stands behind the code.
+  package var word: String { String("\(head)".dropFirst(4)) }
 
   /// The code of what the assistant replied.
   package init(of reply: Reply) {

@@ -32,6 +32,7 @@ package struct ListeningServer: Sendable {
         try await opened.open(listener, group, loops, logger)
       }
       guard !opened.channels.isEmpty else { throw ListenerFailure.nothingToListenOn }
+      logger.info("ready", metadata: ["listeners": "\(opened.channels.count)"])
       return ListeningServer(
         addresses: opened.addresses, group: group, loops: loops, channels: opened.channels,
         files: opened.files, shared: shared, logger: logger)
