@@ -38,7 +38,7 @@ extension Assistant {
         decline(knowledge.scope.outside[subject], &composer)
         return
       }
-      if line.findings.has(.compare) || !isSure(line),
+      if line.findings.has(.compare) || line.findings.has(.person) || !isSure(line),
         act(line, memory, &composer, in: &session)
       {
         return
@@ -83,7 +83,7 @@ extension Assistant {
       askForTopic(facet, &composer, in: &session)
       return
     }
-    if whole.isClose, whole.hits.count > 1, composer.reply.kind != .urgent {
+    if whole.isClose, line.isQuestion, whole.hits.count > 1, composer.reply.kind != .urgent {
       askWhich(whole, &composer, in: &session)
       return
     }

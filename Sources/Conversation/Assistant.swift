@@ -145,7 +145,8 @@ extension Assistant {
       let likeness = kinds.likeness(of: line.words, book.negation)
     else { return findings }
     for kind in kinds.findings(likeness, in: line.words) {
-      findings.add(kind.meaning, kind.range, isDenied: false, at: kind.place)
+      findings.add(
+        kind.meaning, kind.range, isDenied: false, isLikeness: true, at: kind.place)
     }
     findings.danger = likeness.danger
     return findings

@@ -4,7 +4,9 @@ import Knowledge
 extension Assistant {
   /// The urgent reply where a red flag stands alone; other red flags are left to `open`.
   func danger(in line: UnderstoodLine, _ session: inout Session) -> Reply? {
-    guard let flag = redFlag(in: line), flag.isAlone else { return nil }
+    guard let flag = redFlag(in: line), flag.isAlone, !isForRules(flag, line, session) else {
+      return nil
+    }
     session.wasUrgent = true
     session.pending = nil
     let memory = remember(line, in: &session)
@@ -18,6 +20,18 @@ extension Assistant {
     composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
     composer.reply.confidence = 1
     return composer.reply
+  }
+
+  /// Whether a danger known by likeness alone is left to the rules too: they know what was stated
+  /// before, and may have more to say on it.
+  private func isForRules(_ flag: RedFlag, _ line: UnderstoodLine, _ session: Session) -> Bool {
+    guard !flag.isUnconditional, !session.facts.isEmpty || !session.signals.isEmpty else {
+      return false
+    }
+    return !line.findings.all.contains { finding in
+      guard case .redFlag(let index) = finding.meaning else { return false }
+      return knowledge.safety.redFlags[index] == flag && !finding.isLikeness
+    }
   }
 
   /// The first red flag that a line describes as happening now.

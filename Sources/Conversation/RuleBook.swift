@@ -120,6 +120,8 @@ struct Findings: Sendable {
     /// The words that matched.
     var range: Range<Int>
     var isDenied: Bool
+    /// Whether it was found by likeness to examples, and by no pattern.
+    var isLikeness = false
     var place: Place
   }
 
@@ -128,9 +130,12 @@ struct Findings: Sendable {
   var danger: Float?
 
   mutating func add(
-    _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, at place: Place
+    _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, isLikeness: Bool = false,
+    at place: Place
   ) {
-    all.append(Finding(meaning: meaning, range: range, isDenied: isDenied, place: place))
+    all.append(
+      Finding(
+        meaning: meaning, range: range, isDenied: isDenied, isLikeness: isLikeness, place: place))
   }
 
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }

@@ -50,12 +50,7 @@ extension Assistant {
     let weighed = hits.map { hit in
       Retrieval.Hit(
         section: hit.section,
-        score: topics.contains(hit.section.topic)
-          ? hit.score
-          : hit.score
-            * (index.topics[hit.section.topic]?.isKind == true
-              ? Self.foreignKind : Self.foreignTopic)
-      )
+        score: topics.contains(hit.section.topic) ? hit.score : hit.score * Self.foreignTopic)
     }
     let order = weighed.indices.sorted {
       (-weighed[$0].score, $0) < (-weighed[$1].score, $1)
@@ -66,8 +61,6 @@ extension Assistant {
   /// What a section of another topic than the one named keeps of its score; found by trial on the
   /// practice questions.
   private static let foreignTopic = 0.5
-  /// The same for a section on another kind than the one named.
-  private static let foreignKind = 0.3
 
   /// A line's own reading, or its reading with the subject in focus where it leaves that out.
   func retrieve(_ line: UnderstoodLine, in session: Session) -> Retrieval {
@@ -78,6 +71,11 @@ extension Assistant {
       if let asked = questionReading(line, plain) { return asked }
       guard plain.isCovered else { return clauseReading(line) ?? plain }
       return hasAnchor(line) ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
+    }
+    if plain.isCovered, let own = plain.hits.first, own.section.topic == focus.topic,
+      own.score >= Self.clear
+    {
+      return plain
     }
     let pointed = pointsBack(line) ? index.sections[focus.section]?.title : nil
     let subject = normalizer.normalize(pointed ?? topic.name).text
@@ -90,6 +88,9 @@ extension Assistant {
     }
     return leaning
   }
+
+  /// A line that reads so clearly on the subject in focus needs nothing added.
+  private static let clear = 0.9
 
   /// A line that names no subject, read with that of the facts stated: "what happens next?" after a
   /// mammogram report. The newest fact counts first.
