@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/calciq
 
-.PHONY: run build test check format install bench fuzz update clean libedit
+.PHONY: run build test check format install manual bench fuzz update clean libedit
 
 # A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
 run: libedit
@@ -54,11 +54,27 @@ fuzz: libedit
 	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-fuzz
 	.build/release/calciq-fuzz --lines $(LINES) --seed $(SEED)
 
+# The manual page comes from the program's own help; a test tells when it has fallen behind.
+manual: libedit
+	install -d .build/manual
+	$(SWIFT) package --allow-writing-to-package-directory generate-manual --output-directory .build/manual
+	cp .build/manual/calciq.1 Documentation/calciq.1
+
+ROOT = $(DESTDIR)$(PREFIX)
+BASH_COMPLETIONS = $(ROOT)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(ROOT)/share/zsh/site-functions
+FISH_COMPLETIONS = $(ROOT)/share/fish/vendor_completions.d
+
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calciq $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/calciq
-	rm -rf $(DESTDIR)$(PREFIX)/share/calciq/Intents
-	cp -R Intents $(DESTDIR)$(PREFIX)/share/calciq/Intents
+	install -d $(ROOT)/bin $(ROOT)/share/calciq $(ROOT)/share/man/man1
+	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	install -m 755 $(BINARY) $(ROOT)/bin/calciq
+	install -m 644 Documentation/calciq.1 $(ROOT)/share/man/man1/calciq.1
+	$(BINARY) --generate-completion-script bash > $(BASH_COMPLETIONS)/calciq
+	$(BINARY) --generate-completion-script zsh > $(ZSH_COMPLETIONS)/_calciq
+	$(BINARY) --generate-completion-script fish > $(FISH_COMPLETIONS)/calciq.fish
+	rm -rf $(ROOT)/share/calciq/Intents
+	cp -R Intents $(ROOT)/share/calciq/Intents
 
 clean:
 	$(SWIFT) package clean

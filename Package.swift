@@ -117,6 +117,12 @@ let package = Package(
       "ReplayDoorsTests", ["Conversation", "Knowledge", "LabValues", "ReplayDoors", "Transcripts"]),
     tests("TranscriptTests", ["Conversation", "ReplayDoors", "TestSupport", "Transcripts"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
+    tests(
+      "ProgramTests",
+      [
+        "calciq", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
