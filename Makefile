@@ -3,8 +3,9 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/calciq
 SERVERDOC = Sources/LineServer/Documentation
+MANUAL = Sources/calciq/Documentation/calciq.1
 
-.PHONY: run build test check format install bench bench-server faults fuzz update clean libedit
+.PHONY: run build test check format install manual bench bench-server faults fuzz update clean libedit
 
 # A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
 run: libedit
@@ -68,17 +69,33 @@ bench-server: build
 faults: build
 	python3 Tests/Server/faults.py $(BINARY) --long --intents Intents
 
+# The manual page comes from the program's own help; a test tells when it has fallen behind.
+manual: libedit
+	install -d .build/manual
+	$(SWIFT) package --allow-writing-to-package-directory generate-manual --output-directory .build/manual
+	cp .build/manual/calciq.1 $(MANUAL)
+
+ROOT = $(DESTDIR)$(PREFIX)
+BASH_COMPLETIONS = $(ROOT)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(ROOT)/share/zsh/site-functions
+FISH_COMPLETIONS = $(ROOT)/share/fish/vendor_completions.d
+
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calciq $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/calciq
-	rm -rf $(DESTDIR)$(PREFIX)/share/calciq/Intents
-	cp -R Intents $(DESTDIR)$(PREFIX)/share/calciq/Intents
-	install -d $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/calciq $(DESTDIR)$(PREFIX)/lib/systemd/system
-	install -m 644 $(SERVERDOC)/calciq-protocol.7 $(DESTDIR)$(PREFIX)/share/man/man7
-	install -m 644 $(SERVERDOC)/operations.md $(SERVERDOC)/haproxy.cfg $(DESTDIR)$(PREFIX)/share/doc/calciq
-	install -m 755 $(SERVERDOC)/ask.sh $(DESTDIR)$(PREFIX)/share/doc/calciq
-	install -m 644 $(SERVERDOC)/systemd/calciq.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
-	sed 's|@PREFIX@|$(PREFIX)|' $(SERVERDOC)/systemd/calciq.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/calciq.service
+	install -d $(ROOT)/bin $(ROOT)/share/calciq $(ROOT)/share/man/man1
+	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	install -m 755 $(BINARY) $(ROOT)/bin/calciq
+	install -m 644 $(MANUAL) $(ROOT)/share/man/man1/calciq.1
+	$(BINARY) --generate-completion-script bash > $(BASH_COMPLETIONS)/calciq
+	$(BINARY) --generate-completion-script zsh > $(ZSH_COMPLETIONS)/_calciq
+	$(BINARY) --generate-completion-script fish > $(FISH_COMPLETIONS)/calciq.fish
+	rm -rf $(ROOT)/share/calciq/Intents
+	cp -R Intents $(ROOT)/share/calciq/Intents
+	install -d $(ROOT)/share/man/man7 $(ROOT)/share/doc/calciq $(ROOT)/lib/systemd/system
+	install -m 644 $(SERVERDOC)/calciq-protocol.7 $(ROOT)/share/man/man7
+	install -m 644 $(SERVERDOC)/operations.md $(SERVERDOC)/haproxy.cfg $(ROOT)/share/doc/calciq
+	install -m 755 $(SERVERDOC)/ask.sh $(ROOT)/share/doc/calciq
+	install -m 644 $(SERVERDOC)/systemd/calciq.socket $(ROOT)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|' $(SERVERDOC)/systemd/calciq.service > $(ROOT)/lib/systemd/system/calciq.service
 
 clean:
 	$(SWIFT) package clean

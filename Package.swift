@@ -95,12 +95,12 @@ let package = Package(
       name: "calciq",
       dependencies: [
         "Checking", "Connecting", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues",
-        "Rendering",
-        "LineServer", "ReplayDoors", "Shell", "Startup", "Transcripts",
+        "LineServer", "Rendering", "ReplayDoors", "Shell", "Startup", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Documentation"],
       swiftSettings: settings,
       linkerSettings: staticLibraries),
     .target(
@@ -142,6 +142,12 @@ let package = Package(
       "ReplayDoorsTests", ["Conversation", "Knowledge", "LabValues", "ReplayDoors", "Transcripts"]),
     tests("TranscriptTests", ["Conversation", "ReplayDoors", "TestSupport", "Transcripts"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
+    tests(
+      "ProgramTests",
+      [
+        "calciq", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

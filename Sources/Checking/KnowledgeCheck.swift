@@ -43,7 +43,10 @@ package struct KnowledgeCheck: Sendable {
     }
     checkNotes(knowledge)
     checkWording(knowledge)
-    if isThorough { try addThefts(phrases, knowledge) }
+    if isThorough {
+      addDeadKeywords(knowledge, assistant)
+      try addThefts(phrases, knowledge)
+    }
     problems.sort()
     summary = "\(knowledge.sections.count) sections, \(phrases.all.count) phrases: "
   }

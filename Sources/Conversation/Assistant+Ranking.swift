@@ -6,4 +6,12 @@ extension Assistant {
   package func ranking(of question: String) -> Ranking {
     model.rank(normalizer.normalize(question).text)
   }
+
+  /// Whether any word of a text says what it is about: one that is neither a number nor so common
+  /// that every line may have it.
+  package func tells(_ text: String) -> Bool {
+    normalizer.normalize(text).canonical.contains { word in
+      word.number == nil && !normalizer.isPlain(word)
+    }
+  }
 }

@@ -17,13 +17,15 @@ package struct KnowledgeFolder: Sendable {
     var loader = KnowledgeFolder()
     for (path, bytes) in files.files { loader.read(path, bytes) }
     let knowledge = loader.assembled()
-    var checker = ReferenceChecker(knowledge)
+    var checker = ReferenceChecker(knowledge, mentions: loader.mentions)
     let problems = loader.problems + checker.problems()
     if problems.contains(where: { !$0.isWarning }) { throw KnowledgeProblems(problems) }
     return knowledge
   }
 
   private var problems: [Problem] = []
+  /// By file, where each name in it stands.
+  private var mentions: [String: [String: [Place]]] = [:]
   private var title = ""
   private var sources: [Source] = []
   private var topics: [Topic] = []
@@ -43,7 +45,10 @@ package struct KnowledgeFolder: Sendable {
 
   private mutating func read(_ path: String, _ bytes: [UInt8]) {
     var reader = YAMLReader(file: path)
-    defer { problems += reader.problems }
+    defer {
+      problems += reader.problems
+      mentions[path] = reader.mentions
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       reader.note(.unreadable(reason: "not UTF-8"), at: Place(file: path))
       return

@@ -21,6 +21,9 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
   /// A warning does not make the knowledge unusable.
   package var isWarning: Bool
 
+  /// Whether a file or folder could not even be read.
+  package var isUnreadable: Bool { if case .unreadable = kind { true } else { false } }
+
   package init(_ kind: Kind, at place: Place, isWarning: Bool = false) {
     self.kind = kind
     self.place = place

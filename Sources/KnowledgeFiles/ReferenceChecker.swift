@@ -4,9 +4,14 @@ import LabValues
 /// Finds names that lead nowhere and things that stand twice.
 struct ReferenceChecker {
   private let knowledge: Knowledge
+  /// By file, where each name in it stands.
+  private let mentions: [String: [String: [Place]]]
   private var found: [Problem] = []
 
-  init(_ knowledge: Knowledge) { self.knowledge = knowledge }
+  init(_ knowledge: Knowledge, mentions: [String: [String: [Place]]]) {
+    self.knowledge = knowledge
+    self.mentions = mentions
+  }
 
   /// Every dangling or repeated name in the knowledge.
   mutating func problems() -> [Problem] {
@@ -46,8 +51,10 @@ struct ReferenceChecker {
     }
   }
 
-  private mutating func check(_ used: [String], in names: Names, at place: Place) {
+  /// Reports each unknown name where it stands, or at the entry that has it.
+  private mutating func check(_ used: [String], in names: Names, at entry: Place) {
     for name in used where !names.names.contains(name) && !name.isEmpty {
+      let place = mentions[entry.file]?[name]?.first { $0 >= entry } ?? entry
       found.append(
         Problem(
           .unknownName(

@@ -8,6 +8,8 @@ import Yams
 struct YAMLReader {
   let file: String
   var problems: [Problem] = []
+  /// Where each name in the file stands, in order: what is wrong with it may only show later.
+  var mentions: [String: [Place]] = [:]
 
   init(file: String) { self.file = file }
 
@@ -86,6 +88,9 @@ struct YAMLReader {
     }
     let text = Self.trimmed(scalar.string)
     if text.isEmpty { note(.expected("text", found: "nothing"), at: place(node)) }
+    if text.utf8.count <= 64, !text.contains(" ") {
+      mentions[text, default: []].append(place(node))
+    }
     return text
   }
 

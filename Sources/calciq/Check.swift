@@ -35,6 +35,7 @@ struct Check: ParsableCommand {
     for problem in problems { print(problem) }
     let errors = problems.count { !$0.isWarning }
     print("\(counted)\(errors) errors, \(problems.count - errors) warnings")
+    if problems.contains(where: \.isUnreadable) { throw ExitCode.badData }
     if errors > 0 { throw ExitCode.fellShort }
   }
 }

@@ -35,10 +35,10 @@ import Testing
     Case(
       testDescription: "unknown source", file: "a/b.yaml",
       text: section.replacing("source: one", with: "source: onee"),
-      expected: "error: unknown source 'onee'; did you mean 'one'?"),
+      expected: "a/b.yaml:6:14: error: unknown source 'onee'; did you mean 'one'?"),
     Case(
       testDescription: "dangling section", file: "a/b.yaml", text: section + "\nmore: [a/c]",
-      expected: "error: unknown section 'a/c'"),
+      expected: "a/b.yaml:8:8: error: unknown section 'a/c'"),
     Case(
       testDescription: "duplicate phrase", file: "a/b.yaml",
       text: section.replacing("[what is it]", with: "[what is it, What is IT?]"),
@@ -53,7 +53,7 @@ import Testing
       expected: "a/b.yaml:4:7: error: the marker [2] has no citation; there is 1"),
     Case(
       testDescription: "bad YAML", file: "a/b.yaml", text: "title: [unclosed\nfacet: x\n",
-      expected: "a/b.yaml:"),
+      expected: "a/b.yaml:2:6: error: not valid YAML: "),
     Case(
       testDescription: "a missing key", file: "a/b.yaml",
       text: section.replacing("title: A title\n", with: ""),

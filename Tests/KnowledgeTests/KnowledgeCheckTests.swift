@@ -1,0 +1,130 @@
+import Checking
+import Knowledge
+import KnowledgeFiles
+import Testing
+
+/// What the check says of knowledge that loads and yet does not work as its author meant.
+@Suite struct KnowledgeCheckTests {
+  /// A folder of sections, each a name with its phrases and keywords as YAML lists.
+  private static func check(
+    _ sections: [(name: String, phrases: String, keywords: String)],
+    others: [(path: String, text: String)] = []
+  ) throws -> [String] {
+    var files = others
+    for (name, phrases, keywords) in sections {
+      let text = """
+        title: \(name)
+        facet: answer
+        gist: About \(name). [1]
+        text: About \(name). [1]
+        citations: [{source: own, section: \(name)}]
+        phrases: [\(phrases)]
+        keywords: [\(keywords)]
+        """
+      files.append(("house/\(name).yaml", text))
+    }
+    files.append(
+      (
+        "sources.yaml",
+        "title: A house\nsources: [{id: own, title: House, label: House, trust: Ours.}]"
+      ))
+    files.sort { $0.path < $1.path }
+    let folder = FolderFiles(files: files.map { ($0.path, Array($0.text.utf8)) })
+    let knowledge = try KnowledgeFolder.knowledge(from: folder)
+    return try KnowledgeCheck(knowledge, isThorough: true).problems.map(\.description)
+  }
+
+  private static let lights =
+    "turn on the light, switch the lamp on, make it brighter in here, light the lamp please"
+  private static let music =
+    "play some music, put a song on, i want to hear jazz, play that song again"
+  private static let weather =
+    "will it rain tomorrow, what is the forecast, do i need an umbrella, is a storm coming"
+
+  @Test func soundKnowledgeHasNoErrors() throws {
+    let found = try Self.check([
+      ("lights", Self.lights, "dimmer"), ("music", Self.music, "radio"),
+      ("weather", Self.weather, "barometer"),
+    ])
+    #expect(found.filter { $0.contains(": error: ") } == [])
+  }
+
+  @Test func aPhraseThatReachesAnotherSectionIsNamedWithItsPlace() throws {
+    // A refusal is decided before any section is looked for.
+    let safety = """
+      groups: {}
+      negations: ["no"]
+      guards: {}
+      redflags: []
+      messages: {}
+      refusals:
+        - {id: storm, title: storms, text: Nobody knows., patterns: ["storm"]}
+      """
+    let found = try Self.check(
+      [("lights", Self.lights, "dimmer"), ("weather", Self.weather, "barometer")],
+      others: [("safety.yaml", safety)])
+    #expect(
+      found.contains {
+        $0.hasPrefix("house/weather.yaml:6:79: error: the phrase 'is a storm coming' reaches")
+      }, "\(found)")
+  }
+
+  /// Equal as written is refused at load already; these are equal once synonyms are replaced.
+  @Test func aPhraseOfTwoSectionsIsADuplicateWhateverItsWords() throws {
+    let found = try Self.check(
+      [
+        ("lights", Self.lights + ", where is the lamp", "dimmer"),
+        ("music", Self.music + ", where is the bulb", "radio"),
+      ], others: [("lexicon.yaml", "synonyms: [[lamp, bulb]]")])
+    #expect(
+      found.contains {
+        $0.contains("house/music.yaml:6:") && $0.contains("error: duplicate phrase")
+      }, "\(found)")
+  }
+
+  @Test func aSectionThatNobodyCanReachIsNamed() throws {
+    let safety = """
+      groups: {}
+      negations: ["no"]
+      guards: {}
+      redflags: []
+      messages: {}
+      refusals:
+        - {id: rain, title: rain, text: Nobody knows., patterns: [rain, forecast, umbrella, storm, barometer]}
+      """
+    let found = try Self.check(
+      [("lights", Self.lights, "dimmer"), ("weather", Self.weather, "barometer")],
+      others: [("safety.yaml", safety)])
+    #expect(
+      found.contains {
+        $0.hasPrefix("house/weather.yaml:1:1: error: no phrase reaches the section")
+      }, "\(found)")
+  }
+
+  @Test func overmatchingPhrasesAndPairsThatStealAreReported() throws {
+    let found = try Self.check([
+      ("lights", Self.lights, "dimmer"),
+      ("lamps", "switch the lamp off, turn off the light, make it darker in here", "shade"),
+      ("music", Self.music, "radio"), ("weather", Self.weather, "barometer"),
+    ])
+    #expect(found.contains { $0.contains("warning: held out, the phrase '") }, "\(found)")
+    #expect(found.contains { $0.contains("phrases are taken by house/") }, "\(found)")
+  }
+
+  @Test func deadKeywordsAreReported() throws {
+    let found = try Self.check(
+      [
+        ("lights", Self.lights, "dimmer, turn on the light, the"),
+        ("music", Self.music, "radio"),
+      ], others: [("lexicon.yaml", "stopwords: [the, a, is]")])
+    #expect(
+      found.contains {
+        $0.contains("house/lights.yaml:7:20: warning: the keyword 'turn on the light' says what")
+      }, "\(found)")
+    #expect(
+      found.contains {
+        $0.contains("house/lights.yaml:7:39: warning: the keyword 'the' has only words")
+      }, "\(found)")
+    #expect(!found.contains { $0.contains("keyword 'dimmer'") })
+  }
+}
