@@ -46,6 +46,10 @@ package struct LineFramer: Sendable {
         if count > 0, let event = keep(count, of: &input) { return event }
       }
       guard let byte = input.readInteger(as: UInt8.self) else { return nil }
+      if byte == 0, !hasReturn, telnet.isOutside {
+        Self.skipNULs(&input)
+        continue
+      }
       if let event = take(byte) { return event }
     }
     return nil
@@ -72,6 +76,16 @@ package struct LineFramer: Sendable {
       index &+= 1
     }
     return index
+  }
+
+  /// Drops a run of NUL at the front: a flood of them must not cost a decision each.
+  private static func skipNULs(_ input: inout ByteBuffer) {
+    var count = 0
+    do {
+      let bytes = input.readableBytesUInt8Span
+      while count < bytes.count, bytes[count] == 0 { count &+= 1 }
+    }
+    input.moveReaderIndex(forwardBy: count)
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
