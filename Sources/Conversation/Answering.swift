@@ -33,7 +33,7 @@ extension Assistant {
     }
     if refuse(line, &composer, in: &session) { return }
     if !isVerbatim(line) {
-      if memory.isEmpty || asks, let subject = line.findings.outside.first {
+      if let subject = line.findings.outside.first {
         decline(knowledge.scope.outside[subject], &composer)
         return
       }
@@ -55,7 +55,8 @@ extension Assistant {
     in session: inout Session
   ) {
     var whole = retrieve(line, in: session)
-    if !whole.isCovered, memory.isEmpty, let other = factReading(line, in: session) { whole = other }
+    let other = memory.isEmpty ? factReading(line, besides: whole, in: session) : nil
+    if let other { whole = other }
     if let both = twoAnswers(line, whole) {
       for hit in both { show(hit.section, score: hit.score, &composer, in: &session) }
       composer.reply.intent = both.first?.section.id
@@ -72,7 +73,9 @@ extension Assistant {
       }
       return
     }
-    if let facet = askedFacet(line), !isVerbatim(line), needsTopic(line, in: session) {
+    if other == nil, let facet = askedFacet(line), !isVerbatim(line),
+      needsTopic(line, in: session)
+    {
       askForTopic(facet, &composer, in: &session)
       return
     }

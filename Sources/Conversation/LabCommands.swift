@@ -23,7 +23,7 @@ extension Assistant {
             ]))
       }
     }
-    let flagged = results.filter { !mark($0.flag).isEmpty }.count
+    let flagged = results.filter { !mark($0, in: session).isEmpty }.count
     let counted = ["count": "\(flagged)", "total": "\(results.count)"]
     let titles: [Wording.Key] = [
       .tableTest, .tableResult, .tableUnit, .tableReference, .tableWhen, .tableSource,
@@ -67,7 +67,7 @@ extension Assistant {
       applies && mention.ownInterval == nil
       ? composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name)) : nil
     return LabTable.Row(
-      name: name, result: sign + analyte.numberText(shown), mark: mark(fact.flag),
+      name: name, result: sign + analyte.numberText(shown), mark: mark(fact, in: session),
       unit: analyte.isUnitless ? "" : shown.unit,
       reference: applies ? limits(of: analyte, own: own, unit: shown.unit) : "",
       position: position, when: when, source: source)
