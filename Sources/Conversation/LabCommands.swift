@@ -130,7 +130,9 @@ extension Assistant {
     _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer, in session: Session
   ) -> Bool {
     guard line.findings.has(.trend), memory.questions.isEmpty else { return false }
-    let named = line.reading.mentions.first { $0.kind == .analyte }?.fact
+    let named =
+      line.reading.named.first { knowledge.labs.analyte($0) != nil }
+      ?? line.reading.mentions.first { $0.kind == .analyte }?.fact
     let several = session.facts.last { session.history(of: $0.id).count > 1 }?.id
     guard let id = named ?? several, let analyte = knowledge.labs.analyte(id) else { return false }
     let values = session.history(of: id)

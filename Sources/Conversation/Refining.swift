@@ -209,7 +209,8 @@ extension Assistant {
     _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: Session
   ) {
     guard let when = knowledge.refinements.ownResults, line.findings.has(.person),
-      view(line, section: composer.reply.trace.sections.first.flatMap { index.sections[$0] },
+      view(
+        line, section: composer.reply.trace.sections.first.flatMap { index.sections[$0] },
         in: session
       ).reading(of: when).holds
     else { return }

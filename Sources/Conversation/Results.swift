@@ -27,7 +27,9 @@ extension Assistant {
   ) -> Bool {
     let results = session.current.filter { $0.mention.kind != .context }
     guard !results.isEmpty else {
-      guard !session.facts.isEmpty || line.topics.isEmpty else { return false }
+      guard !session.facts.isEmpty || line.topics.isEmpty,
+        line.normalized.words.count <= 10
+      else { return false }
       composer.settle(.info)
       composer.add(.text(wording(.noLabs)))
       return true

@@ -244,8 +244,10 @@ package struct Refinements: Sendable, Hashable, Codable {
   package var ownResults: Condition?
 
   package init(
-    signals: [Recognizer], deniable: [String] = [], nouns: [String: String] = [:], clauses: [String: String] = [:],
-    about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion], ownResults: Condition? = nil
+    signals: [Recognizer], deniable: [String] = [], nouns: [String: String] = [:],
+    clauses: [String: String] = [:],
+    about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion],
+    ownResults: Condition? = nil
   ) {
     self.signals = signals
     self.deniable = deniable

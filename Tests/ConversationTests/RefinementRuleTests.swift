@@ -95,4 +95,20 @@ struct RefinementRuleTests {
       }
     }
   }
+
+  @Test func aSessionStaysBoundedHoweverMuchIsStated() throws {
+    let assistant = try Project.assistant()
+    var session = Session()
+    let results = ["calcium 9.1 mg/dL", "phosphate 4.1 mg/dL", "PTH 60 pg/mL", "albumin 4.1 g/dL"]
+    for round in 0..<60 {
+      _ = assistant.reply(to: results[round % results.count], in: &session)
+      _ = assistant.reply(to: round % 2 == 0 ? "I take warfarin" : "not on warfarin", in: &session)
+    }
+    #expect(session.facts.count <= session.limits.facts)
+    for id in ["calcium_total", "phosphate", "pth", "albumin"] {
+      #expect(session.facts.filter { $0.id == id }.count <= session.limits.history)
+    }
+    #expect(session.facts.filter { $0.id == "warfarin" }.count == 1)
+    #expect(session.signals.count <= session.limits.signals)
+  }
 }

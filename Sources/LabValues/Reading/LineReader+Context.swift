@@ -159,10 +159,6 @@ extension LineReader {
   ) -> Judgement {
     let i = scan.names[n].start
     let subject = scopes.subject[i]
-    // "am I on dialysis?" asks for what it names.
-    if asking == .open, evidence.isStrong, evidence.start <= scopes.questionStart[i] + 1 {
-      return .decided(.question)
-    }
     if evidence.isStrong || evidence.isList { return .decided(.stated) }
     if let status = evidence.inherits {
       switch status {
@@ -172,7 +168,9 @@ extension LineReader {
     }
     if isBearer, asking == .no || speaks { return .decided(.stated) }
     if asking == .open || asking == .presupposing {
-      return speaks && evidence.isMedium && evidence.start > scopes.questionStart[i]
+      // "am I on dialysis?" asks; "what can I eat on dialysis?" tells.
+      let isInverted = asking == .open && evidence.start - scopes.questionStart[i] <= 2
+      return speaks && evidence.isMedium && evidence.start > scopes.questionStart[i] && !isInverted
         ? .decided(.stated) : .decided(.question)
     }
     if evidence.isMedium {

@@ -92,7 +92,9 @@ struct LineReader {
   private mutating func readNamed() {
     for name in scan.names {
       var ids: [String] = []
-      if let (index, proof) = name.analyte, proof == nil { ids.append(catalogue.analytes[index].id) }
+      if let (index, proof) = name.analyte, proof == nil {
+        ids.append(catalogue.analytes[index].id)
+      }
       if let (index, proof) = name.qualitative, proof == nil {
         ids.append(catalogue.qualitative[index].id)
       }
