@@ -160,5 +160,9 @@ extension Assistant {
     return common.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
-  func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  /// With a capital letter, but "eGFR" as it is.
+  func capitalized(_ text: String) -> String {
+    if text.dropFirst().first?.isUppercase == true { return text }
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
 }

@@ -34,7 +34,7 @@ extension Assistant {
     }
     if refuse(line, &composer, in: &session) { return }
     if !line.isVerbatim {
-      if memory.isEmpty || asks, let subject = line.findings.outside.first {
+      if let subject = line.findings.outside.first {
         decline(knowledge.scope.outside[subject], &composer)
         return
       }
@@ -60,9 +60,8 @@ extension Assistant {
     in session: inout Session
   ) {
     var whole = retrieve(line, in: session)
-    if !whole.isCovered, memory.isEmpty, let other = factReading(line, in: session) {
-      whole = other
-    }
+    let other = memory.isEmpty ? factReading(line, besides: whole, in: session) : nil
+    if let other { whole = other }
     if let both = twoAnswers(line, whole) {
       for hit in both { show(hit.section, score: hit.score, &composer, in: &session) }
       composer.reply.intent = both.first?.section.id
@@ -79,7 +78,9 @@ extension Assistant {
       }
       return
     }
-    if let facet = askedFacet(line), !line.isVerbatim, needsTopic(line, in: session) {
+    if other == nil, let facet = askedFacet(line), !line.isVerbatim,
+      needsTopic(line, in: session)
+    {
       askForTopic(facet, &composer, in: &session)
       return
     }

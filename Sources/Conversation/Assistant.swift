@@ -119,9 +119,10 @@ struct UnderstoodLine {
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
-    var signals = findings.signals
+    var signals = assistant.described(findings, in: normalized.words)
     if let whole = assistant.completed(normalized, findings, in: session) {
-      for index in assistant.book.findings(in: whole.words).signals where !signals.contains(index) {
+      let found = assistant.book.findings(in: whole.words)
+      for index in assistant.described(found, in: whole.words) where !signals.contains(index) {
         signals.append(index)
       }
     }

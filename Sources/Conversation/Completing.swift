@@ -40,6 +40,19 @@ extension Assistant {
     return normalizer.normalize(text)
   }
 
+  /// The signals found and not denied; for some of them "not" counts in front of the last word too.
+  func described(_ findings: Findings, in words: [Word]) -> [Int] {
+    let signals = knowledge.refinements.signals
+    return findings.signals.filter { index in
+      guard knowledge.refinements.deniable.contains(signals[index].id) else { return true }
+      return findings.all.contains { finding in
+        guard finding.meaning == .signal(index), !finding.isDenied else { return false }
+        let last = finding.range.upperBound - 1
+        return !book.negation.denies(last..<last + 1, in: words)
+      }
+    }
+  }
+
   /// Words that say of whom a line speaks.
   private static let persons: Set<String> = [
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him",

@@ -4,7 +4,9 @@ import Knowledge
 extension Assistant {
   /// The urgent reply where a red flag stands alone; other red flags are left to `open`.
   func danger(in line: UnderstoodLine, _ session: inout Session) -> Reply? {
-    guard let flag = redFlag(in: line), flag.isAlone, !isForRules(flag, line, session) else {
+    guard let flag = redFlag(in: line), flag.isAlone, stated(in: line, for: flag).isEmpty,
+      !isForRules(flag, line, session)
+    else {
       return nil
     }
     session.wasUrgent = true
@@ -15,8 +17,7 @@ extension Assistant {
     composer.reply.intent = "safety/\(flag.recognizer.id)"
     composer.reply.trace.redFlags = [flag.recognizer.id]
     composer.reply.noted = memory.noted
-    composer.reply.refinedBy = stated(in: line, for: flag)
-    session.alarm = Session.Alarm(message: flag.message, facts: [])
+    session.alarm = Session.Alarm(message: flag.message, urgency: flag.urgency, facts: [])
     composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
     composer.reply.confidence = 1
     return composer.reply

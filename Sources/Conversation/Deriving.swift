@@ -82,6 +82,8 @@ extension Assistant {
       key = .needsFacts
     case .ageMissing: key = .needsAge
     case .notAdult: key = .notForChildren
+    case .ruledOut(let other) where knowledge.labs.contextFact(other)?.endsAdultRange == true:
+      key = .notForChildren
     case .ruledOut(let other):
       values["facts"] = label(other)
       key = .notComputedWith

@@ -51,12 +51,14 @@ extension Assistant {
           text += " (\(range))"
         }
       }
-      if mention.unitGuessed {
+      if let when = mention.when?.day { text += ", \(when)" }
+      if mention.unitGuessed, knowledge.labs.analyte(fact.id)?.infer.count ?? 0 > 1 {
         text += ". " + wording(.guessedUnit, ["fact": "it as", "value": mention.typed?.unit ?? ""])
         if text.last == "." { text.removeLast() }
       }
+    } else if let when = mention.when?.day {
+      text += ", \(when)"
     }
-    if let when = mention.when?.day { text += ", \(when)" }
     return text
   }
 
@@ -117,6 +119,14 @@ extension Assistant {
     case .criticalHigh: wording(.numbersCriticalHigh)
     case .unknown: wording(.numbersUnknown)
     }
+  }
+
+  /// The mark of a result in a table, by the target where one stands in place of the interval.
+  func mark(_ fact: StoredFact, in session: Session) -> String {
+    guard let target = target(of: fact, in: session), let value = fact.value,
+      !fact.flag.isCritical
+    else { return mark(fact.flag) }
+    return value > target.high ? "H" : value < target.low ? "L" : ""
   }
 
   /// The mark of a flag in a table: `H`, `L`, `HH`, `LL` or nothing.

@@ -23,7 +23,7 @@ extension Assistant {
             ]))
       }
     }
-    let flagged = results.filter { !mark($0.flag).isEmpty }.count
+    let flagged = results.filter { !mark($0, in: session).isEmpty }.count
     let counted = ["count": "\(flagged)", "total": "\(results.count)"]
     let titles: [Wording.Key] = [
       .tableTest, .tableResult, .tableUnit, .tableReference, .tableWhen, .tableSource,
@@ -67,7 +67,7 @@ extension Assistant {
       applies && mention.ownInterval == nil
       ? composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name)) : nil
     return LabTable.Row(
-      name: name, result: sign + analyte.numberText(shown), mark: mark(fact.flag),
+      name: name, result: sign + analyte.numberText(shown), mark: mark(fact, in: session),
       unit: analyte.isUnitless ? "" : shown.unit,
       reference: applies ? limits(of: analyte, own: own, unit: shown.unit) : "",
       position: position, when: when, source: source)
@@ -130,7 +130,9 @@ extension Assistant {
     _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer, in session: Session
   ) -> Bool {
     guard line.findings.has(.trend), memory.questions.isEmpty else { return false }
-    let named = line.reading.mentions.first { $0.kind == .analyte }?.fact
+    let named =
+      line.reading.named.first { knowledge.labs.analyte($0) != nil }
+      ?? line.reading.mentions.first { $0.kind == .analyte }?.fact
     let several = session.facts.last { session.history(of: $0.id).count > 1 }?.id
     guard let id = named ?? several, let analyte = knowledge.labs.analyte(id) else { return false }
     let values = session.history(of: id)

@@ -24,7 +24,8 @@ extension Assistant {
       composer.reply.intent = "safety/\(flag.recognizer.id)"
       composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
       composer.reply.refinedBy = stated(in: line, for: flag)
-      session.alarm = Session.Alarm(message: flag.message, facts: composer.reply.refinedBy)
+      session.alarm = Session.Alarm(
+        message: flag.message, urgency: flag.urgency, facts: composer.reply.refinedBy)
     }
     if let applied = rule {
       if applied.rule.urgency > lead { alarm(applied, &composer, in: &session) }
@@ -34,8 +35,7 @@ extension Assistant {
     if let unclear = memory.criticalDoubt {
       lead = .now
       composer.add(.urgent(unclear))
-      session.alarm = Session.Alarm(
-        message: "emergency", facts: memory.doubted)
+      session.alarm = Session.Alarm(message: "emergency", urgency: .now, facts: memory.doubted)
     }
     if lead < .today { calm(memory, in: &session) }
     if lead >= .today {
@@ -53,7 +53,8 @@ extension Assistant {
     let key = applied.rule.urgency == .now ? "emergency" : "today"
     guard let message = knowledge.safety.messages[key] else { return }
     composer.add(.urgent(message))
-    session.alarm = Session.Alarm(message: key, facts: applied.facts)
+    session.alarm = Session.Alarm(
+      message: key, urgency: applied.rule.urgency, facts: applied.facts)
   }
 
   /// An alarm over a value that was corrected, made clear or taken back is over.

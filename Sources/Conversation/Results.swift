@@ -27,7 +27,9 @@ extension Assistant {
   ) -> Bool {
     let results = session.current.filter { $0.mention.kind != .context }
     guard !results.isEmpty else {
-      guard !session.facts.isEmpty || line.topics.isEmpty else { return false }
+      guard !session.facts.isEmpty || line.topics.isEmpty,
+        line.normalized.words.count <= 10
+      else { return false }
       composer.settle(.info)
       composer.add(.text(wording(.noLabs)))
       return true
@@ -124,7 +126,7 @@ extension Assistant {
     composer.add(.text(lines.joined(separator: "\n")))
     if named.contains(where: \.flag.isCritical) {
       if named.contains(where: { if case .otherPerson = $0.status { true } else { false } }) {
-        session.alarm = Session.Alarm(message: "emergency", facts: [])
+        session.alarm = Session.Alarm(message: "emergency", urgency: .now, facts: [])
       }
       let number = composer.number(
         of: Citation(source: ReplyComposer.ownSource, section: "Red flags"))
@@ -196,6 +198,11 @@ extension Assistant {
         repeatAlarm(&composer, in: session)
       }
       addRules(line, &composer, in: &session) { $0.urgency >= .soon }
+      if composer.reply.trace.refinements.count == before, session.focus == nil,
+        let first = held.first(where: { $0.rule.urgency == .routine })
+      {
+        add(first, &composer, in: &session)
+      }
       if composer.reply.trace.refinements.count > before {
         composer.reply.intent = "labs/danger"
         if composer.reply.urgency >= .today { composer.reply.kind = .urgent }
@@ -226,13 +233,13 @@ extension Assistant {
 
   /// The message of a danger described earlier, once more.
   private func repeatAlarm(_ composer: inout ReplyComposer, in session: Session) {
-    guard let key = session.alarm?.message, let message = knowledge.safety.messages[key] else {
+    guard let alarm = session.alarm, let message = knowledge.safety.messages[alarm.message] else {
       return
     }
     composer.add(.urgent(message))
     composer.reply.kind = .urgent
     composer.reply.intent = "labs/danger"
-    composer.raise(to: key == "today" ? .today : .now)
+    composer.raise(to: alarm.urgency)
   }
 
   /// "What should I ask my doctor": questions back, and the questions of the subject in focus.

@@ -1,3 +1,4 @@
+import Knowledge
 package import LabValues
 
 /// What one conversation remembers: a small value that its owner holds.
@@ -59,6 +60,7 @@ package struct Session: Sendable, Hashable {
   struct Alarm: Sendable, Hashable {
     /// The key of its message.
     var message: String
+    var urgency: Urgency
     /// The facts on which it rested; none for one that a line described by itself.
     var facts: [String]
   }

@@ -93,9 +93,14 @@ extension Assistant {
   private static let clear = 0.9
 
   /// A line that names no subject, read with that of the facts stated: "what happens next?" after a
-  /// mammogram report. The newest fact counts first.
-  func factReading(_ line: UnderstoodLine, in session: Session) -> Retrieval? {
-    guard line.topics.isEmpty, line.normalized.words.count <= 10 else { return nil }
+  /// mammogram report. The newest fact counts first; a plain reading that is surer is kept.
+  func factReading(
+    _ line: UnderstoodLine, besides plain: Retrieval, in session: Session
+  ) -> Retrieval? {
+    guard session.focus == nil, line.topics.isEmpty, line.normalized.words.count <= 10,
+      !plain.isCovered || leansOnFocus(line), !line.isVerbatim
+    else { return nil }
+    let least = plain.isCovered ? (plain.hits.first?.score ?? 0) - 0.15 : 0.3
     var tried: [String] = []
     for fact in session.current.reversed() where !fact.isNegated {
       guard let id = knowledge.refinements.about[fact.id], !tried.contains(id),
@@ -105,7 +110,7 @@ extension Assistant {
       let found = retrieve(
         line.normalized.text + " " + normalizer.normalize(topic.name).text, topics: [id])
       if found.isCovered, let best = found.hits.first, best.section.topic == id,
-        best.score >= 0.3
+        best.score >= least
       {
         return found
       }

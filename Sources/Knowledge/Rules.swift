@@ -230,6 +230,8 @@ package struct BackQuestion: Sendable, Hashable, Codable {
 package struct Refinements: Sendable, Hashable, Codable {
   /// Findings that people describe ("lumps on my fingers") and that a session remembers.
   package var signals: [Recognizer]
+  /// Findings that "not" denies in front of their last word too: "the lump is not red".
+  package var deniable: [String]
   /// What "it" means once a finding was described, by the id of its signal: "lump".
   package var nouns: [String: String]
   /// What a stated fact adds to a later line when dangers are looked for: "i am pregnant".
@@ -242,10 +244,13 @@ package struct Refinements: Sendable, Hashable, Codable {
   package var ownResults: Condition?
 
   package init(
-    signals: [Recognizer], nouns: [String: String] = [:], clauses: [String: String] = [:],
-    about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion], ownResults: Condition? = nil
+    signals: [Recognizer], deniable: [String] = [], nouns: [String: String] = [:],
+    clauses: [String: String] = [:],
+    about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion],
+    ownResults: Condition? = nil
   ) {
     self.signals = signals
+    self.deniable = deniable
     self.nouns = nouns
     self.clauses = clauses
     self.about = about

@@ -154,10 +154,13 @@ extension YAMLReader {
     let keys = mapping(
       node, required: ["signals", "rules"], optional: ["asks", "clauses", "about", "own-results"])
     var nouns: [String: String] = [:]
+    var deniable: [String] = []
     let signals = list(keys["signals"]).map { entry in
-      let keys = mapping(entry, required: ["id", "title", "patterns"], optional: ["noun"])
+      let keys = mapping(
+        entry, required: ["id", "title", "patterns"], optional: ["noun", "deniable"])
       let signal = recognizer(entry, keys)
       nouns[signal.id] = optionalText(keys["noun"])
+      if flag(keys["deniable"]) { deniable.append(signal.id) }
       return signal
     }
     var clauses: [String: String] = [:]
@@ -183,7 +186,8 @@ extension YAMLReader {
         place: place(entry))
     }
     return Refinements(
-      signals: signals, nouns: nouns, clauses: clauses, about: about, rules: rules, asks: asks,
+      signals: signals, deniable: deniable, nouns: nouns, clauses: clauses, about: about,
+      rules: rules, asks: asks,
       ownResults: keys["own-results"] == nil ? nil : condition(keys["own-results"]))
   }
 

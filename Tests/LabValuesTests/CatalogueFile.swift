@@ -62,7 +62,15 @@ enum CatalogueFile {
         low: critical["low"]?.number, high: critical["high"]?.number,
         source: try string(critical, "source")),
       bands: try bands(node["bands"]), bandsSource: node["bands_source"]?.string ?? "",
-      loinc: try loinc(node), facts: strings(node, "facts"), notes: node["notes"]?.string ?? "")
+      loinc: try loinc(node), facts: strings(node, "facts"), notes: node["notes"]?.string ?? "",
+      target: try target(node["target"]))
+  }
+
+  private static func target(_ node: Node?) throws -> Target? {
+    guard let node else { return nil }
+    return Target(
+      with: try string(node, "with"), low: node["low"]?.number ?? 0,
+      high: node["high"]?.number ?? 0, words: try string(node, "words"))
   }
 
   private static func qualitative(_ node: Node) throws -> QualitativeTest {
@@ -84,7 +92,7 @@ enum CatalogueFile {
       names: strings(node, "names"), abbreviations: abbreviations(node),
       companions: strings(node, "companions"), refutedBy: strings(node, "refuted_by"),
       never: strings(node, "never"), askWhich: strings(node, "ask_which"),
-      saysItself: strings(node, "says_itself"))
+      saysItself: strings(node, "says_itself"), implies: strings(node, "implies"))
   }
 
   private static func derivations(_ node: Node) throws -> Derivations {

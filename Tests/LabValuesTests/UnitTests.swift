@@ -97,3 +97,78 @@ struct UnitTests {
     #expect(mention?.unitGuessed == false, "\(line)")
   }
 }
+
+extension UnitTests {
+  /// How values are stated: the spelling of the unit, both signs for micro, with and without blanks.
+  private struct Spoken {
+    var line: String
+    var canonical: Double
+    var comparator: Comparator
+  }
+
+  private static func spoken(
+    _ analyte: Analyte, _ random: inout SpellingDice
+  ) -> Spoken? {
+    let factor = analyte.units[random.roll(analyte.units.count)]
+    guard let unit = catalogue.unit(factor.unit), !unit.spellings.isEmpty else { return nil }
+    let names = analyte.names.prefix(6).filter { !analyte.askForName.contains($0) }
+    let name = names[random.roll(names.count)]
+    var spelling = unit.spellings[random.roll(unit.spellings.count)]
+    // Shown with so many digits that rounding cannot hide a wrong factor.
+    let share = Double(1 + random.roll(19)) / 10
+    let low = max(analyte.hard.lowerBound, analyte.soft.lowerBound)
+    let middle = (low + min(analyte.soft.upperBound, analyte.hard.upperBound)) / 2
+    let wanted = min(max(low, middle * share), analyte.soft.upperBound) / factor.factor
+    var number = decimalText(wanted, decimals: wanted < 1 ? 4 : wanted < 100 ? 2 : 0)
+    guard let value = Double(number), value > 0 else { return nil }
+    if random.roll(4) == 0, number.split(separator: ".").last?.count != 3 {
+      number = String(number.map { $0 == "." ? "," : $0 })
+    }
+    if spelling.hasPrefix("u"), factor.unit.hasPrefix("u") {
+      let signs = ["u", "\u{B5}", "\u{3BC}"]
+      spelling = signs[random.roll(3)] + spelling.dropFirst()
+    }
+    if random.roll(3) == 0 { spelling = spelling.uppercased() }
+    let glue = spelling.first?.isLetter == true ? ["", " ", "  "][random.roll(3)] : " "
+    let signs: [(String, Comparator)] = [
+      ("", .equal), ("", .equal), ("<", .below), ("> ", .above), ("~", .about),
+    ]
+    let (sign, comparator) = signs[random.roll(signs.count)]
+    let frames = ["\(name) ", "my \(name) is ", "\(name): ", "\(name.uppercased()) = "]
+    return Spoken(
+      line: frames[random.roll(frames.count)] + sign + number + glue + spelling,
+      canonical: value * factor.factor, comparator: comparator)
+  }
+
+  struct SpellingDice {
+    var state: UInt64
+
+    mutating func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(max(sides, 1)))
+    }
+  }
+
+  @Test(arguments: ids)
+  func readsTheCanonicalValueHoweverItIsSpelled(id: String) throws {
+    let analyte = try #require(Self.catalogue.analyte(id))
+    guard !analyte.isUnitless else { return }
+    var dice = SpellingDice(state: 20_260_301)
+    var read = 0
+    for _ in 0..<400 {
+      guard let spoken = Self.spoken(analyte, &dice) else { continue }
+      let reading = CatalogueFile.reader.read(spoken.line)
+      guard let mention = reading.mentions.first(where: { $0.fact == id && $0.value != nil }),
+        let value = mention.value?.value
+      else {
+        // Asked about, or refused: never a wrong value.
+        continue
+      }
+      read += 1
+      #expect(
+        abs(value - spoken.canonical) <= 1e-9 * max(1, spoken.canonical), "\(spoken.line)")
+      #expect(mention.comparator == spoken.comparator, "\(spoken.line)")
+    }
+    #expect(read >= 300, "only \(read) of 400 were read")
+  }
+}

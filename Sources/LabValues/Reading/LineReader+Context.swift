@@ -16,10 +16,7 @@ extension LineReader {
       case .nothing: break
       }
     }
-    // "kidney transplant 2019": a date right behind it states it.
-    for n in bare where date(covering: scan.names[n].end) != nil && scopes.asking[scan.names[n].start] == .no {
-      decide(n, .stated)
-    }
+    for n in bare where isDated(scan.names[n]) { decide(n, .stated) }
     bare.removeAll { decided[$0] != nil }
     if hasCompany {
       for n in bare { decide(n, .stated) }
@@ -29,6 +26,16 @@ extension LineReader {
         reading.bareFacts.append(catalogue.context[index].id)
       }
     }
+  }
+
+  /// "kidney transplant 2019": a day or a year right behind a name states it.
+  private func isDated(_ name: NameSpan) -> Bool {
+    guard scopes.asking[name.start] == .no else { return false }
+    if date(covering: name.end) != nil { return true }
+    guard let k = numberIndex(at: name.end), (1950...2100).contains(numbers[k].value),
+      numbers[k].end == name.end + 1
+    else { return false }
+    return numbers[k].end >= scan.count || scan.lexemes[numbers[k].end].pause != .none
   }
 
   /// Something was stated in this line, so that a bare name beside it is a statement too.
@@ -161,7 +168,9 @@ extension LineReader {
     }
     if isBearer, asking == .no || speaks { return .decided(.stated) }
     if asking == .open || asking == .presupposing {
-      return speaks && evidence.isMedium && evidence.start > scopes.questionStart[i]
+      // "am I on dialysis?" asks; "what can I eat on dialysis?" tells.
+      let isInverted = asking == .open && evidence.start - scopes.questionStart[i] <= 2
+      return speaks && evidence.isMedium && evidence.start > scopes.questionStart[i] && !isInverted
         ? .decided(.stated) : .decided(.question)
     }
     if evidence.isMedium {

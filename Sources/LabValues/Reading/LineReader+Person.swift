@@ -8,12 +8,22 @@ extension LineReader {
     else { return }
     var range: Range<Int>?
     if let age = reading.age, age.years < limit { range = ageRange }
-    if range == nil, !grownChild, let child = scopes.childAt { range = child }
+    if range == nil, !grownChild, let child = scopes.childAt, !isCarried(child) { range = child }
     guard let range else { return }
     reading.isChild = true
     var mention = Mention(fact: fact.id, kind: .context, status: .stated, range: origin(range))
     mention.asTyped = scan.text.written(scan.byteRange(range))
     reading.mentions.append(mention)
+  }
+
+  /// "breastfeeding my baby" is about the mother.
+  private func isCarried(_ child: Range<Int>) -> Bool {
+    scan.names.contains { name in
+      guard let index = name.context?.index, catalogue.context[index].endsAdultRange,
+        catalogue.context[index].belowAge == nil
+      else { return false }
+      return name.end <= child.lowerBound && child.lowerBound - name.end <= 3
+    }
   }
 
   private var ageRange: Range<Int>? {

@@ -32,17 +32,33 @@ extension LineReader {
     reading.mentions.append(mention)
   }
 
-  /// "no mutation in FGF23, GALNT3 or KL": a value in front of a list is that of each gene in it.
+  /// "no mutation in FGF23, GALNT3 or KL", "FGF23 and GALNT3 negative": the value of a list of genes is
+  /// that of each gene in it.
   private func inheritGene(_ n: Int, _ found: inout QualitativeBinding) {
-    guard n > 0, decided[n - 1] == .stated, let value = preposedValues[n - 1],
-      let other = scan.names[n - 1].qualitative,
-      catalogue.qualitative[other.index].reads == .gene
-    else { return }
-    let between = scan.names[n - 1].end..<scan.names[n].start
-    guard between.count <= 2, between.allSatisfy({ scan.has(.opener, at: $0) }) else { return }
-    found.value = value
-    found.isPreposed = true
-    found.isInherited = true
+    if isListed(n, behind: n - 1), decided[n - 1] == .stated, let value = preposedValues[n - 1] {
+      found.value = value
+      found.isPreposed = true
+      found.isInherited = true
+      return
+    }
+    var last = n
+    while isListed(last + 1, behind: last) { last += 1 }
+    guard last > n else { return }
+    var other = QualitativeBinding(end: scan.names[last].end)
+    bindGene(last, &other)
+    if !other.isPreposed { found.value = other.value }
+  }
+
+  /// Whether a gene follows another in a list: "FGF23, GALNT3 or KL".
+  private func isListed(_ n: Int, behind before: Int) -> Bool {
+    guard before >= 0, n < scan.names.count else { return false }
+    for name in [scan.names[before], scan.names[n]] {
+      guard let index = name.qualitative?.index, catalogue.qualitative[index].reads == .gene else {
+        return false
+      }
+    }
+    let between = scan.names[before].end..<scan.names[n].start
+    return between.count <= 2 && between.allSatisfy { scan.has(.opener, at: $0) }
   }
 
   private func wordDate(behind end: Int) -> When? {
@@ -223,7 +239,7 @@ extension LineReader {
     return (value, below, end)
   }
 
-  private mutating func bindGene(_ n: Int, _ found: inout QualitativeBinding) {
+  private func bindGene(_ n: Int, _ found: inout QualitativeBinding) {
     let name = scan.names[n]
     var isFinding = false
     let lower = max(0, name.start - 8)
@@ -360,7 +376,9 @@ extension LineReader {
       decided[n] = .stated
       return .stated
     }
-    guard scan.start(of: CueSet(.forPerson), endingAt: name.start) != nil else { return nil }
+    guard scan.start(of: CueSet(.forPerson), endingAt: name.start) != nil,
+      scan.end(of: CueSet(.unreal), at: name.end) == nil
+    else { return nil }
     decided[n] = .stated
     return .stated
   }

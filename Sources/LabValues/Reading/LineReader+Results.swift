@@ -19,7 +19,9 @@ extension LineReader {
 
   /// A name that stands for a gene and for the level of what it makes: "VUS in FGF23".
   private func isGene(_ name: NameSpan) -> Bool {
-    guard let index = name.qualitative?.index, numbers.isEmpty else { return false }
+    guard let index = name.qualitative?.index,
+      numbers.allSatisfy({ $0.isTaken || $0.isExcluded || scan.nameAt[$0.start] >= 0 })
+    else { return false }
     return hasCompanion(.qualitative, index)
   }
 

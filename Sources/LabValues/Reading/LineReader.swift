@@ -91,9 +91,14 @@ struct LineReader {
   /// The results named in full; an abbreviation counts only where it was read as one.
   private mutating func readNamed() {
     for name in scan.names {
-      guard let (index, proof) = name.analyte, proof == nil else { continue }
-      let id = catalogue.analytes[index].id
-      if !reading.named.contains(id) { reading.named.append(id) }
+      var ids: [String] = []
+      if let (index, proof) = name.analyte, proof == nil {
+        ids.append(catalogue.analytes[index].id)
+      }
+      if let (index, proof) = name.qualitative, proof == nil {
+        ids.append(catalogue.qualitative[index].id)
+      }
+      for id in ids where !reading.named.contains(id) { reading.named.append(id) }
     }
   }
 

@@ -76,7 +76,7 @@ struct PlainText {
   private static func plain(_ key: Int) -> StaticText? {
     switch key {
     case 0xC2A0, 0xE280AF, 0xE28080...0xE2808A, 0xE38080: " "
-    case 0xC2B5, 0xCEBC: "u"
+    case 0xC2B5, 0xCEBC, 0xCE9C: "u"
     case 0xCEB1: "a"
     case 0xCEB3: "g"
     case 0xC2B2: "2"

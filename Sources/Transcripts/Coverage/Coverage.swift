@@ -38,6 +38,8 @@ package struct Coverage: Sendable, Hashable {
 
   package private(set) var groups: [Group]
   private let unitNames: [String: String]
+  /// Units that nobody writes.
+  private let unwritten: Set<String>
 
   /// Nothing reached yet.
   ///
@@ -69,9 +71,18 @@ package struct Coverage: Sendable, Hashable {
       case .analytes: Group("analytes", labItems(labs.analytes.map(\.id)))
       case .qualitative: Group("results in words", labItems(labs.qualitative.map(\.id)))
       case .context: Group("conditions and medicines", labItems(labs.context.map(\.id)))
-      case .units: Group("units", labItems(labs.units.map(\.id)))
+      case .units:
+        // A unit that has to be confirmed is kept as the one that it stands for.
+        Group(
+          "units",
+          labItems(
+            labs.units.map(\.id).filter { id in
+              !labs.analytes.contains { $0.confirm[id] != nil }
+                || labs.analytes.contains { $0.units.contains { $0.unit == id } }
+            }))
       }
     }
+    unwritten = Set(labs.units.filter(\.spellings.isEmpty).map(\.id))
     unitNames = Dictionary(
       labs.units.flatMap { unit in
         ([unit.id] + unit.spellings).map { (Self.folded($0), unit.id) }
@@ -116,11 +127,16 @@ package struct Coverage: Sendable, Hashable {
     groups.allSatisfy { !$0.isHeld || $0.percent >= percent }
   }
 
-  /// The unit in which a value was typed.
+  /// The unit in which a value was typed; where it has none, that of a ratio.
   private func unit(of fact: SessionFact) -> String? {
     guard fact.value != nil, let typed = fact.asTyped else { return nil }
-    guard let digit = typed.lastIndex(where: { $0.isNumber && $0.isASCII }) else { return nil }
-    return unitNames[Self.folded(typed[typed.index(after: digit)...])] ?? nil
+    var rest = Substring(typed)
+    // A unit may hold digits itself: "95 mL/min/1.73m2".
+    while let digit = rest.firstIndex(where: { $0.isNumber && $0.isASCII }) {
+      rest = rest[digit...].drop { $0.isNumber || $0 == "." || $0 == "," }
+      if let unit = unitNames[Self.folded(rest)] { return unit }
+    }
+    return fact.unit.flatMap { unwritten.contains($0) ? $0 : nil }
   }
 
   private static func folded(_ text: some StringProtocol) -> String {

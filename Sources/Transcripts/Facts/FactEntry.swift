@@ -98,6 +98,7 @@ package struct FactEntry: Sendable, Hashable {
 
   /// Whether an actual fact is this one in all that is written here.
   func covers(_ actual: FactEntry) -> Bool {
+    if let mine = asWord(beside: actual) { return mine.covers(actual) }
     func agrees(_ mine: String?, _ other: String?) -> Bool { mine == nil || mine == other }
     return id == actual.id && isNegated == actual.isNegated
       && (value == nil || agreesInValue(actual)) && agrees(unit, actual.unit)
@@ -106,8 +107,19 @@ package struct FactEntry: Sendable, Hashable {
 
   /// Whether an actual fact is exactly this one.
   func isSame(as actual: FactEntry) -> Bool {
-    covers(actual) && (value == nil) == (actual.value == nil) && unit == actual.unit
+    if let mine = asWord(beside: actual) { return mine.isSame(as: actual) }
+    return covers(actual) && (value == nil) == (actual.value == nil) && unit == actual.unit
       && word == actual.word && mark == actual.mark && day == actual.day
+  }
+
+  /// This entry with its number as a word, where the actual fact has a word: `breast_birads 3`.
+  private func asWord(beside actual: FactEntry) -> FactEntry? {
+    guard value != nil, unit == nil, word == nil, actual.value == nil, actual.word != nil else {
+      return nil
+    }
+    var entry = self
+    (entry.word, entry.value) = (value, nil)
+    return entry
   }
 
   /// A number counts to the digits that are written: 6.8 stands for 6.8133, 6.80 does not.
