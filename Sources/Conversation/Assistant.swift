@@ -130,6 +130,11 @@ struct UnderstoodLine {
     statedFlags = assistant.statedFlags(text, findings, in: session)
   }
 
+  /// Whether it states a result in few words.
+  var isBareResult: Bool {
+    normalized.words.count <= 8 && reading.recorded.contains { $0.value != nil }
+  }
+
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
   var isImpersonalQuestion: Bool { findings.has(.knowledge) && !findings.has(.person) }
 }

@@ -29,9 +29,14 @@ extension Assistant {
     guard !flag.isUnconditional, !session.facts.isEmpty || !session.signals.isEmpty else {
       return false
     }
-    return !line.findings.all.contains { finding in
-      guard case .redFlag(let index) = finding.meaning else { return false }
-      return knowledge.safety.redFlags[index] == flag && !finding.isLikeness
+    return isLikenessAlone(line) { knowledge.safety.redFlags[$0] == flag }
+  }
+
+  /// Whether no pattern, but only likeness, found these red flags.
+  private func isLikenessAlone(_ line: UnderstoodLine, _ isMeant: (Int) -> Bool) -> Bool {
+    !line.findings.all.contains { finding in
+      guard case .redFlag(let index) = finding.meaning, isMeant(index) else { return false }
+      return !finding.isLikeness
     }
   }
 
@@ -41,6 +46,8 @@ extension Assistant {
     let isElsewhere = line.findings.has(.past) || line.findings.has(.hypothetical)
     let described = line.findings.redFlags.filter { index in
       let isAlways = knowledge.safety.redFlags[index].isUnconditional
+      // What a bare result means is for the rules to say: they know its value.
+      if line.isBareResult, !isAlways, isLikenessAlone(line, { $0 == index }) { return false }
       return line.findings.danger ?? 1 >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
     for index in described + line.statedFlags.map(\.index) {

@@ -151,6 +151,14 @@ struct Findings: Sendable {
     indices(isDeniedToo: true) { if case .refusal(let index) = $0 { index } else { nil } }
   }
 
+  /// Whether a line that is only like a refusal asks something of the conversation, in words that a
+  /// pattern knows: "what would fit?".
+  func asksOfConversation(_ refusal: Int) -> Bool {
+    let acts: [DialogueAct] = [.type, .numbers, .danger, .doctor, .sources, .facts, .compare]
+    return acts.contains(where: has)
+      && !all.contains { $0.meaning == .refusal(refusal) && !$0.isLikeness }
+  }
+
   var outside: [Int] {
     indices(isDeniedToo: true) { if case .outside(let index) = $0 { index } else { nil } }
   }

@@ -57,7 +57,12 @@ extension Tape {
       askForUnit: try texts { try texts() }, isUnitless: try flag(),
       reference: try referenceInterval(), soft: try range(), hard: try range(), infer: try texts(),
       ask: try list(range), critical: try criticalLimits(), bands: try list(band),
-      bandsSource: try text(), loinc: try list(loincCode), facts: try texts(), notes: try text())
+      bandsSource: try text(), loinc: try list(loincCode), facts: try texts(), notes: try text(),
+      target: try optional(target))
+  }
+
+  private func target() throws -> Target {
+    Target(with: try text(), low: try real(), high: try real(), words: try text())
   }
 
   private func qualitativeTest() throws -> QualitativeTest {
@@ -73,7 +78,8 @@ extension Tape {
       id: try text(), kind: try choice(ContextKind.self), label: try text(),
       isStoppable: try flag(), endsAdultRange: try flag(), belowAge: try optional { try integer() },
       names: try texts(), abbreviations: try list(abbreviation), companions: try texts(),
-      refutedBy: try texts(), never: try texts(), askWhich: try texts(), saysItself: try texts())
+      refutedBy: try texts(), never: try texts(), askWhich: try texts(), saysItself: try texts(),
+      implies: try texts())
   }
 
   private func adjustmentSystem() throws -> CalciumAdjustment.System {
@@ -236,6 +242,14 @@ extension Sink {
     add(value.loinc) { add($0) }
     add(value.facts)
     add(value.notes)
+    add(value.target) { add($0) }
+  }
+
+  private func add(_ value: Target) {
+    add(value.with)
+    add(value.low)
+    add(value.high)
+    add(value.words)
   }
 
   private func add(_ value: QualitativeTest) {
@@ -268,6 +282,7 @@ extension Sink {
     add(value.never)
     add(value.askWhich)
     add(value.saysItself)
+    add(value.implies)
   }
 
   private func add(_ value: CalciumAdjustment.System) {

@@ -51,6 +51,16 @@ extension Tape {
       redFlags: try list(redFlag), messages: try texts { try text() }, refusals: try list(refusal))
   }
 
+  private func lineExamples() throws -> LineExamples {
+    LineExamples(kinds: try list(lineKind), others: try list(written))
+  }
+
+  private func lineKind() throws -> LineExamples.Kind {
+    LineExamples.Kind(
+      role: try choice(LineExamples.Role.self), id: try text(), lines: try list(written),
+      place: try place())
+  }
+
   private func outsideSubject() throws -> OutsideSubject {
     OutsideSubject(recognizer: try recognizer(), text: try optional { try text() })
   }
@@ -87,7 +97,10 @@ extension Tape {
 
   private func refinements() throws -> Refinements {
     Refinements(
-      signals: try list(recognizer), rules: try list(refinement), asks: try list(backQuestion))
+      signals: try list(recognizer), deniable: try texts(), nouns: try texts { try text() },
+      clauses: try texts { try text() }, about: try texts { try text() },
+      rules: try list(refinement), asks: try list(backQuestion),
+      ownResults: try optional { try next(Condition.self) })
   }
 
   private func wordLists() throws -> WordLists {
@@ -100,7 +113,8 @@ extension Tape {
     Knowledge(
       title: try text(), sources: try list(source), topics: try list(topic),
       facets: try list(facet), sections: try list(section), notes: try list(note),
-      safety: try safetyRules(), scope: try scope(), dialogue: try dialogue(),
+      safety: try safetyRules(), examples: try lineExamples(), scope: try scope(),
+      dialogue: try dialogue(),
       refinements: try refinements(), words: try wordLists(), labs: try labCatalogue())
   }
 }
@@ -182,6 +196,18 @@ extension Sink {
     add(value.refusals) { add($0) }
   }
 
+  private func add(_ value: LineExamples) {
+    add(value.kinds) { add($0) }
+    add(value.others) { add($0) }
+  }
+
+  private func add(_ value: LineExamples.Kind) {
+    add(choice: value.role)
+    add(value.id)
+    add(value.lines) { add($0) }
+    add(value.place)
+  }
+
   private func add(_ value: OutsideSubject) {
     add(value.recognizer)
     add(value.text) { add($0) }
@@ -230,8 +256,13 @@ extension Sink {
 
   private func add(_ value: Refinements) {
     add(value.signals) { add($0) }
+    add(value.deniable)
+    add(value.nouns) { add($0) }
+    add(value.clauses) { add($0) }
+    add(value.about) { add($0) }
     add(value.rules) { add($0) }
     add(value.asks) { add($0) }
+    add(value.ownResults) { add($0) }
   }
 
   private func add(_ value: WordLists) {
@@ -249,6 +280,7 @@ extension Sink {
     add(value.sections) { add($0) }
     add(value.notes) { add($0) }
     add(value.safety)
+    add(value.examples)
     add(value.scope)
     add(value.dialogue)
     add(value.refinements)
