@@ -154,10 +154,13 @@ struct Scorer: Sendable {
 
   private static func best(_ totals: [LabelWeights.Lanes], most: Int) -> Best {
     var best = Best(most)
-    for (block, lanes) in totals.enumerated() {
-      if let worst = best.worst, lanes.max() <= worst { continue }
-      for lane in 0..<16 where lanes[lane] > -.infinity {
-        best.offer(block * 16 + lane, lanes[lane])
+    // One by one: nearly all of them fall below the worst of the best at the first look.
+    var floor = -Float.infinity
+    unsafe totals.withUnsafeBytes { memory in
+      let scores = unsafe memory.assumingMemoryBound(to: Float.self)
+      for label in 0..<scores.count where unsafe scores[label] > floor {
+        unsafe best.offer(label, scores[label])
+        floor = best.worst ?? floor
       }
     }
     return best
@@ -183,7 +186,10 @@ struct Scorer: Sendable {
   private func agreement(_ scores: [LabelWeights.Lanes], _ label: Int?) -> Float {
     guard let label else { return 0 }
     let score = scores[label >> 4][label & 15]
-    for lanes in scores where lanes.max() > score { return 0 }
-    return 1
+    return unsafe scores.withUnsafeBytes { memory in
+      let all = unsafe memory.assumingMemoryBound(to: Float.self)
+      for place in 0..<all.count where unsafe all[place] > score { return 0 }
+      return 1
+    }
   }
 }
