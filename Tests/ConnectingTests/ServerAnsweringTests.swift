@@ -30,7 +30,7 @@ private func onThread<Value: Sendable>(
   }
 }
 
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(3)))
 struct ServerAnsweringTests {
   private static let page = Page(width: 60)
 

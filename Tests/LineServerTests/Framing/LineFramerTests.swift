@@ -97,7 +97,7 @@ struct LineFramerTests {
       var buffer = ByteBuffer(bytes: rest.prefix(length))
       rest = rest.dropFirst(length)
       while let event = framer.next(&buffer) { events.append(event) }
-      #expect(buffer.readableBytes == 0)
+      if buffer.readableBytes > 0 { Issue.record("bytes are left over") }
     }
     if let last = framer.finish() { events.append(last) }
     return events
