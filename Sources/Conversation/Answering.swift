@@ -34,7 +34,7 @@ extension Assistant {
     }
     if refuse(line, &composer, in: &session) { return }
     if !line.isVerbatim {
-      if let subject = line.findings.outside.first {
+      if let subject = line.findings.outside.first, !statesResult(line, memory) {
         decline(knowledge.scope.outside[subject], &composer)
         return
       }
@@ -53,6 +53,12 @@ extension Assistant {
       return
     }
     retrieveAndShow(line, memory, &composer, in: &session)
+  }
+
+  /// Whether a line tells a result and asks nothing: "myositis panel: NXP2 positive".
+  private func statesResult(_ line: UnderstoodLine, _ memory: Memory) -> Bool {
+    memory.noted.contains { $0.value != nil || $0.word != nil } && !line.isQuestion
+      && !line.normalized.words.contains { ["meaning", "mean", "means"].contains($0.text) }
   }
 
   private func retrieveAndShow(

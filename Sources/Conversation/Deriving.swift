@@ -35,7 +35,8 @@ extension Assistant {
     let stated = session.statedValues(knowledge.labs)
     var texts: [CitedText] = []
     if names.contains(DerivedName.product), let product = product(stated) { texts.append(product) }
-    if names.contains(knowledge.labs.derivations.filtration.result) { texts += filtrations(stated) }
+    let filtration = knowledge.labs.derivations.filtration.result
+    if names.contains(filtration), stated.values[filtration] == nil { texts += filtrations(stated) }
     return texts
   }
 
@@ -110,7 +111,22 @@ extension Assistant {
   }
 
   private func filtrations(_ stated: StatedValues) -> [CitedText] {
-    guard let filtrations = try? Derived(knowledge.labs).filtration(stated).get() else { return [] }
+    let compute = Derived(knowledge.labs)
+    let rule = knowledge.labs.derivations.filtration
+    if let reported = stated.values[rule.result], let stage = compute.stage(of: reported),
+      !stated.isAdultRangeOff, !rule.notWith.contains(where: stated.context.contains)
+    {
+      return [
+        computed(
+          .band,
+          [
+            "fact": knowledge.labs.label(of: rule.result) ?? rule.result,
+            "value": decimalText(reported, decimals: 0),
+            "band": "\(wording(.stage)) \(stage.name) (\(stage.words))",
+          ], "eGFR and kidney stages")
+      ]
+    }
+    guard let filtrations = try? compute.filtration(stated).get() else { return [] }
     let unit = knowledge.labs.analyte(knowledge.labs.derivations.filtration.result)?.canonical
     return filtrations.map { filtration in
       let sex = wording(filtration.sex == .female ? .female : .male)

@@ -28,6 +28,11 @@ extension Session {
   mutating func drop(where matches: (StoredFact) -> Bool) -> [StoredFact] {
     let dropped = facts.filter(matches)
     facts.removeAll(where: matches)
+    // An alarm over a value that is gone is over too.
+    if let alarm, dropped.contains(where: { alarm.facts.contains($0.id) }) {
+      self.alarm = nil
+      wasUrgent = false
+    }
     return dropped
   }
 
