@@ -47,7 +47,7 @@ extension Assistant {
     let described = line.findings.redFlags.filter { index in
       let isAlways = knowledge.safety.redFlags[index].isUnconditional
       // What a bare result means is for the rules to say: they know its value.
-      if line.isBareResult, !isAlways, isLikenessAlone(line, { $0 == index }) { return false }
+      if line.isBareResult, isLikenessAlone(line, { $0 == index }) { return false }
       return line.findings.danger ?? 1 >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
     for index in described + line.statedFlags.map(\.index) {

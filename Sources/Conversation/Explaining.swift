@@ -23,7 +23,8 @@ extension Assistant {
     }
     for kind in kinds.likeness(of: line.normalized.words, book.negation)?.findings ?? [] {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
-      lines.append("\(part) like: \(kind.meaning) \(percent(kind.share))")
+      lines.append(
+        "\(part) like: \(kind.meaning) \(percent(kind.share)), score \(hundredths(kind.score))")
     }
     if let danger = line.findings.danger { lines.append("danger: \(percent(danger))") }
     lines += ranked(line.normalized.text)

@@ -83,6 +83,8 @@ struct LineKinds: Sendable {
   struct Finding {
     var meaning: RuleBook.Meaning
     var share: Float
+    /// What words and characters say for it: around 1 for a clear hit, below 0 for a miss.
+    var score: Float
     var range: Range<Int>
     var place: Place
   }
@@ -115,7 +117,8 @@ struct LineKinds: Sendable {
     likeness.findings.filter { finding in
       let isWhole = finding.range.count == words.count
       if case .redFlag = finding.meaning {
-        return finding.share >= (isWhole ? Self.danger.line : Self.danger.sentence)
+        return finding.score >= Self.leastScore
+          && finding.share >= (isWhole ? Self.danger.line : Self.danger.sentence)
       }
       return finding.share >= (isWhole ? Self.other.line : Self.other.sentence)
     }
@@ -124,6 +127,9 @@ struct LineKinds: Sendable {
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.
   private static let danger: (line: Float, sentence: Float) = (0.5, 0.9)
   private static let other: (line: Float, sentence: Float) = (0.6, 0.9)
+
+  /// A danger is nearest to a line that is like nothing at all too; this much must speak for it.
+  private static let leastScore: Float = 0.2
 
   /// A line of fewer words is left to the patterns.
   private static let fewestWords = 3
@@ -160,7 +166,8 @@ struct LineKinds: Sendable {
     let isDanger = if case .redFlag = meaning { true } else { false }
     likeness.findings.append(
       Finding(
-        meaning: meaning, share: isDanger ? danger : nearest.probability, range: range,
+        meaning: meaning, share: isDanger ? danger : nearest.probability,
+        score: nearest.score, range: range,
         place: places[nearest.label]))
   }
 }
