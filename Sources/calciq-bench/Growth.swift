@@ -1,3 +1,4 @@
+import Glibc
 import Matching
 
 /// How learning, size and speed grow with the number of intents and phrasings, on made-up words.
@@ -47,6 +48,8 @@ struct Growth {
     print(
       "\(intents) x \(phrasings): \(rounded(seconds)) s, \(rounded(Double(bytes.count) / 1e6)) MB, "
         + "\(peakMemory()) MB, \(rounded(decoded)) ms, \(rounded(cost)) µs")
+    // The larger ones take minutes: what is known already should be seen.
+    _ = fflush(nil)
   }
 
   private mutating func next() -> UInt64 {

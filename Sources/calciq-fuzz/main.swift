@@ -81,7 +81,10 @@ for number in 0..<total {
     faults += 1
     print("line \(number) gives a faulty reply: \(line.debugDescription)")
   }
-  if (number + 1) % 100_000 == 0 { print("\(number + 1) lines, \(kinds.count) kinds of reply") }
+  if (number + 1) % 100_000 == 0 {
+    print("\(number + 1) lines, \(kinds.count) kinds of reply, \(faults) faults")
+    _ = fflush(nil)
+  }
 }
 let seconds = Double((clock.now - start).components.seconds)
 print(
