@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 import Matching
 
 /// Finds what answers a line and writes it into the reply.
@@ -55,9 +56,11 @@ extension Assistant {
     retrieveAndShow(line, memory, &composer, in: &session)
   }
 
-  /// Whether a line tells a result and asks nothing: "myositis panel: NXP2 positive".
+  /// Whether a line tells a fact of the person and asks nothing: "myositis panel: NXP2 positive". That
+  /// somebody is a child is told in passing.
   private func statesResult(_ line: UnderstoodLine, _ memory: Memory) -> Bool {
-    memory.noted.contains { $0.value != nil || $0.word != nil } && !line.isQuestion
+    memory.noted.contains { knowledge.labs.contextFact($0.fact)?.belowAge == nil }
+      && !line.isQuestion
       && !line.normalized.words.contains { ["meaning", "mean", "means"].contains($0.text) }
   }
 

@@ -175,7 +175,10 @@ extension LineReader {
     }
     if evidence.isMedium {
       if !subject.isNamed, endsInQuestion(i) { return .decided(.question) }
-      return subject.isNamed || evidence.start == 0 || startsClause(evidence.start)
+      // "35 weeks pregnant": only fillers and numbers stand in front of what says it all.
+      let index = scan.names[n].context?.index
+      let saysAll = evidence.opensClause && index.map { isSelf(scan.names[n], $0) } ?? false
+      return subject.isNamed || evidence.start == 0 || startsClause(evidence.start) || saysAll
         ? .decided(.stated) : hasNumbers ? .bare : .nothing
     }
     if evidence.isWeak {
