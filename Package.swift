@@ -170,7 +170,7 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
     .executableTarget(
       name: "calciq-wire",
       dependencies: [
-        "Conversation", "KnowledgeFiles", "Startup",
+        "Conversation", "KnowledgeFiles", "LineServer", "Startup",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

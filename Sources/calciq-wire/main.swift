@@ -1,6 +1,7 @@
 import Conversation
 import Glibc
 import KnowledgeFiles
+import LineServer
 import NIOCore
 import NIOPosix
 import Startup
@@ -10,6 +11,7 @@ import Startup
 //
 //     calciq-wire echo PORT FILE        answers every line with the bytes of a file
 //     calciq-wire reply COUNT LINE...   processor time of the assistant for a line, in microseconds
+//     calciq-wire fuzz COUNT            random streams, cut at random, must give what they give as a whole
 
 /// Counts ends of lines and answers a whole read with one write: the least that a server can do.
 final class CannedHandler: ChannelInboundHandler {
@@ -76,9 +78,65 @@ func reply(count: Int, lines: [String]) throws {
   print((processorMicroseconds() - start) / Double(count))
 }
 
+/// What a stream leads to when it comes in pieces of at most so many bytes.
+func events(_ bytes: [UInt8], _ most: Int, _ dice: inout some RandomNumberGenerator) -> [LineEvent]
+{
+  var framer = LineFramer()
+  var events: [LineEvent] = []
+  var start = 0
+  while start < bytes.count {
+    let end = min(
+      bytes.count, start + (most == 0 ? bytes.count : Int.random(in: 1...most, using: &dice)))
+    var piece = ByteBuffer(bytes: bytes[start..<end])
+    while let event = framer.next(&piece) { events.append(event) }
+    start = end
+  }
+  if let last = framer.finish() { events.append(last) }
+  return events
+}
+
+/// Quick, and the same on every run.
+struct Dice: RandomNumberGenerator {
+  private var state: UInt64 = 2252
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state &* 0x2545_F491_4F6C_DD1D
+  }
+}
+
+func fuzz(count: Int) {
+  var dice = Dice()
+  let alphabet: [UInt8] = [
+    0, 10, 13, 255, 255, 240, 250, 251, 252, 253, 254, 244, 246, 247, 31, 6, 22, 3, 97, 32, 195,
+    169,
+  ]
+  for number in 0..<count {
+    var bytes = (0..<Int.random(in: 0...60, using: &dice)).map { _ in
+      alphabet.randomElement(using: &dice) ?? 0
+    }
+    switch number % 50 {
+    case 0:
+      bytes += [UInt8](repeating: 120, count: Int.random(in: 4080...4100, using: &dice)) + bytes
+    case 1: bytes = Array("GET /x HTTP/1.0".utf8) + bytes
+    case 2..<10:
+      for place in bytes.indices { bytes[place] = UInt8.random(in: 0...255, using: &dice) }
+    default: break
+    }
+    let whole = events(bytes, 0, &dice)
+    guard events(bytes, 1, &dice) == whole, events(bytes, 9, &dice) == whole else {
+      fatalError("differs: \(bytes)")
+    }
+  }
+  print("\(count) streams, each whole, byte by byte, and in pieces: the same")
+}
+
 let arguments = CommandLine.arguments.dropFirst()
 switch (arguments.first, arguments.dropFirst().first.flatMap { Int($0) }) {
 case ("echo", let port?): try echo(port: port, file: arguments.dropFirst(2).joined())
 case ("reply", let count?): try reply(count: count, lines: Array(arguments.dropFirst(2)))
+case ("fuzz", let count?): fuzz(count: count)
 default: fatalError("calciq-wire echo PORT FILE, or calciq-wire reply COUNT LINE...")
 }

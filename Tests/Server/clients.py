@@ -113,7 +113,7 @@ def activated(server):
         + server.knowledge, stderr=subprocess.DEVNULL)
     try:
         time.sleep(0.3)
-        with Client(port) as visitor:
+        with Client(port, timeout=120) as visitor:  # it may have to compile its knowledge first
             visitor.greeting()
             check(visitor.ask(QUESTION)[0].startswith("210 answer"), "no answer")
             process.terminate()

@@ -374,7 +374,7 @@ def sighup_under_load(trial):
         shutil.rmtree(folder)
 
 
-def wait_for(condition, message, seconds=60):
+def wait_for(condition, message, seconds=120):
     end = time.time() + seconds
     while not condition():
         check(time.time() < end, message)

@@ -39,7 +39,7 @@ class Server:
             env={**os.environ, **(environment or {})})
 
     def __enter__(self):
-        end = time.time() + 60
+        end = time.time() + 120
         while time.time() < end:
             if self.process.poll() is not None:
                 raise Failure(f"the server ended with {self.process.returncode}: {self.logged()}")
