@@ -93,7 +93,9 @@ extension Assistant {
       askForTopic(facet, &composer, in: &session)
       return
     }
-    if whole.isClose, line.isQuestion, whole.hits.count > 1, composer.reply.kind != .urgent {
+    if whole.isClose, line.isQuestion, session.facts.isEmpty, whole.hits.count > 1,
+      composer.reply.kind != .urgent
+    {
       askWhich(whole, &composer, in: &session)
       return
     }

@@ -130,9 +130,10 @@ struct UnderstoodLine {
     statedFlags = assistant.statedFlags(text, findings, in: session)
   }
 
-  /// Whether it states a result in few words.
-  var isBareResult: Bool {
-    normalized.words.count <= 8 && reading.recorded.contains { $0.value != nil }
+  /// Whether it states a result, a condition or a medicine and hardly anything else.
+  var isBareFact: Bool {
+    let hasResult = reading.recorded.contains { $0.value != nil }
+    return !reading.recorded.isEmpty && normalized.words.count <= (hasResult ? 8 : 4)
   }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.

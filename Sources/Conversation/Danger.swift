@@ -46,8 +46,8 @@ extension Assistant {
     let isElsewhere = line.findings.has(.past) || line.findings.has(.hypothetical)
     let described = line.findings.redFlags.filter { index in
       let isAlways = knowledge.safety.redFlags[index].isUnconditional
-      // What a bare result means is for the rules to say: they know its value.
-      if line.isBareResult, isLikenessAlone(line, { $0 == index }) { return false }
+      // What a bare fact means is for the rules to say: they know its value.
+      if line.isBareFact, isLikenessAlone(line, { $0 == index }) { return false }
       return line.findings.danger ?? 1 >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
     for index in described + line.statedFlags.map(\.index) {
