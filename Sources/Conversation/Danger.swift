@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 
 /// Dangers described in a line, decided before anything is looked up.
 extension Assistant {
@@ -48,7 +49,8 @@ extension Assistant {
       let isAlways = knowledge.safety.redFlags[index].isUnconditional
       // What a bare fact means is for the rules to say: they know its value.
       if line.isBareFact, isLikenessAlone(line, { $0 == index }) { return false }
-      return line.findings.danger ?? 1 >= (isAlways ? Self.neverDanger : Self.noDanger)
+      guard line.reading.recorded.isEmpty, let danger = line.findings.danger else { return true }
+      return danger >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
     for index in described + line.statedFlags.map(\.index) {
       let flag = knowledge.safety.redFlags[index]
@@ -59,9 +61,10 @@ extension Assistant {
 
   /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
   /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
-  private static let noDanger: Float = 0.02
+  /// Results make any line look calm, so a line that states something is not judged by it.
+  private static let noDanger: Float = 0.005
   /// The same for dangers that are one even in a question.
-  private static let neverDanger: Float = 0.003
+  private static let neverDanger: Float = 0.001
 
   /// Whether a line is so unlike every danger that it tells of none that is happening now.
   func isCalm(_ line: UnderstoodLine) -> Bool { line.findings.danger ?? 1 < Self.noDanger }

@@ -26,7 +26,7 @@ extension Assistant {
       lines.append(
         "\(part) like: \(kind.meaning) \(percent(kind.share)), score \(hundredths(kind.score))")
     }
-    if let danger = line.findings.danger { lines.append("danger: \(percent(danger))") }
+    if let danger = line.findings.danger { lines.append("danger: \(hundredths(danger * 100)) %") }
     lines += ranked(line.normalized.text)
     return lines.joined(separator: "\n")
   }
