@@ -30,7 +30,7 @@ package struct Learning: Sendable {
     let phrases = try PhraseBook(knowledge)
     book = try RuleBook(knowledge)
     let counted = Self.counts(phrases, book.vocabulary, knowledge)
-    normalizer = Self.normalizer(counted.map(\.0), counted.map(\.1), knowledge)
+    normalizer = Self.normalizer(counted, book.beginnings, knowledge)
     model = RankingModel.trained(on: Self.trainingSet(phrases, normalizer, knowledge))
     let (normalizer, negation) = (normalizer, book.negation)
     kinds = RankingModel.trained(
@@ -44,7 +44,7 @@ package struct Learning: Sendable {
   package var parts: [[UInt8]] {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
-      kinds.encoded(),
+      kinds.labels.isEmpty ? [] : kinds.encoded(),
     ]
   }
 
@@ -56,7 +56,11 @@ package struct Learning: Sendable {
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
-    kinds = try RankingModel(decoding: parts[first + 4], isVerified: true)
+    let kindBytes = parts[first + 4]
+    kinds =
+      kindBytes.isEmpty
+      ? RankingModel.trained(on: TrainingSet(labels: [], examples: []))
+      : try RankingModel(decoding: kindBytes, isVerified: true)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -84,16 +88,34 @@ package struct Learning: Sendable {
   /// The training set of the knowledge, for an audit of its phrases.
   package static func trainingSet(of knowledge: Knowledge) throws -> TrainingSet {
     let phrases = try PhraseBook(knowledge)
-    let counted = counts(phrases, try RuleBook(knowledge).vocabulary, knowledge)
-    let normalizer = normalizer(counted.map(\.0), counted.map(\.1), knowledge)
+    let book = try RuleBook(knowledge)
+    let counted = counts(phrases, book.vocabulary, knowledge)
+    let normalizer = normalizer(counted, book.beginnings, knowledge)
     return trainingSet(phrases, normalizer, knowledge)
   }
 
-  static func normalizer(_ words: [String], _ counts: [Int], _ knowledge: Knowledge) -> Normalizer {
+  static func normalizer(
+    _ counted: [(String, Int)], _ beginnings: [String], _ knowledge: Knowledge
+  ) -> Normalizer {
     var vocabulary = Vocabulary()
-    for (word, count) in zip(words, counts) { vocabulary.add(word, count: count) }
-    return Normalizer(lexicon: Assistant.lexicon(knowledge.words), vocabulary: vocabulary)
+    var lexicon = Assistant.lexicon(knowledge.words)
+    lexicon.rightWords += beginnings.filter { $0.utf8.count >= shortBeginning }
+    for (word, count) in counted {
+      // Short words have many neighbours: one that hardly stands anywhere is known, but not what a
+      // misspelled word was meant to be.
+      if count < usual, word.utf8.count <= shortLength {
+        lexicon.rightWords.append(word)
+      } else {
+        vocabulary.add(word, count: count)
+      }
+    }
+    return Normalizer(lexicon: lexicon, vocabulary: vocabulary)
   }
+
+  private static let usual = 3
+  private static let shortLength = 5
+  /// Shorter beginnings of words say too little to be words.
+  private static let shortBeginning = 4
 
   /// Every word that the knowledge uses, with how often, in order of the alphabet.
   private static func counts(

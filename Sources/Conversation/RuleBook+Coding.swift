@@ -64,6 +64,7 @@ extension RuleBook {
     self.meanings = meanings
     negation = Negation(NegationWords(cues: knowledge.safety.negations))
     vocabulary = []
+    beginnings = []
   }
 }
 

@@ -29,6 +29,8 @@ struct RuleBook: Sendable {
   let negation: Negation
   /// The literal words of all patterns, which the speller has to know.
   let vocabulary: [String]
+  /// The beginnings of words in patterns, which the speller must leave alone.
+  let beginnings: [String]
 
   init(_ knowledge: Knowledge) throws(PatternProblem) {
     var listed: [(meaning: Meaning, written: Written)] = []
@@ -74,6 +76,7 @@ struct RuleBook: Sendable {
       throw PatternProblem(error, places: listed.map(\.written.place), groups: safety.groups)
     }
     vocabulary = patterns.vocabulary
+    beginnings = patterns.beginnings
   }
 
   /// Which patterns hold a word that denies, or a group with one.

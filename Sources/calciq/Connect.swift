@@ -8,6 +8,7 @@ import Shell
 /// The shell, answered by a server.
 struct Connect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "connect",
     abstract: "The shell, answered by a server of the line protocol.",
     discussion: """
       Where input is no terminal, each line of it is asked. A connection that is lost is made anew; the server has then \

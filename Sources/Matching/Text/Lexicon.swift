@@ -8,19 +8,23 @@ package struct Lexicon: Sendable, Hashable {
   package var stopwords: [String]
   /// Common words that must never be corrected into one of the vocabulary.
   package var plainWords: [String]
+  /// Words that are right as they are, though nothing is corrected into them.
+  package var rightWords: [String]
   /// Further names that a synonym must not fire inside of: with `soft tissue` listed here, a
   /// synonym for `tissue` leaves it alone.
   package var names: [String]
 
   package init(
     synonyms: [[String]] = [], misspellings: [String: String] = [:], stopwords: [String] = [],
-    plainWords: [String] = [], names: [String] = []
+    plainWords: [String] = [], rightWords: [String] = [],
+    names: [String] = []
   ) {
     self.synonyms = synonyms
     self.misspellings = misspellings.map { Misspelling(written: $0.key, meant: $0.value) }
       .sorted { $0.written < $1.written }
     self.stopwords = stopwords
     self.plainWords = plainWords
+    self.rightWords = rightWords
     self.names = names
   }
 

@@ -87,6 +87,7 @@ package struct Normalizer: Sendable {
     }
     add(lexicon.stopwords, .stopword)
     add(lexicon.plainWords, .plain)
+    add(lexicon.rightWords, [])
   }
 
   /// Many single words: read a hundred at a time, which is three times as fast as one by one.
@@ -256,14 +257,8 @@ package struct Normalizer: Sendable {
     if candidates.isEmpty, bytes.count >= Self.soundLength {
       candidates = sounds.nearest(to: Sounding.of(bytes), limit: bytes.count >= 10 ? 1 : 0)
     }
-    guard let best = best(of: candidates) else { return [] }
-    // Short words have many neighbours: one that is hardly ever used is not what was meant.
-    if bytes.count <= Self.shortLength, entries[Int(best)].count < Self.usual { return [] }
-    return [replacing(word, with: best)]
+    return best(of: candidates).map { [replacing(word, with: $0)] } ?? []
   }
-
-  private static let shortLength = 5
-  private static let usual = 3
 
   private func best(of candidates: [Speller.Candidate]) -> Int32? {
     let leading =

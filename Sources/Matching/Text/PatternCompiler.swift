@@ -39,6 +39,8 @@ struct PatternCompiler {
   private(set) var nodes: [PatternNode] = []
   private(set) var branches: [Range<Int32>] = []
   private(set) var vocabulary = WordTable()
+  /// What stands before the stars of words such as `cornea*`.
+  private(set) var beginnings = WordTable()
   private var stemTests: [Int32] = []
   private var testNumbers: [Test: Int32] = [:]
   private var testUses: [Int] = []
@@ -152,6 +154,7 @@ struct PatternCompiler {
         vocabulary.add(text)
         node.first = atom(for: .text(texts.add(text)))
       case .prefix(let prefix):
+        beginnings.add(prefix)
         node.first = atom(for: .prefix(prefix))
       case .number(let test):
         node.first = atom(for: .number(test))

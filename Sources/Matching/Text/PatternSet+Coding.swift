@@ -55,6 +55,7 @@ extension PatternSet {
     atomsOfTest = try NumberLists(reading: &reader, keys: testCount, below: atomCount)
     patternsOfAtom = try NumberLists(reading: &reader, keys: atomCount, below: patterns.count)
     vocabulary = []
+    beginnings = []
     guard
       reader.isAtEnd, stemTests.count == stems.count, textTests.count == texts.count,
       prefixTests.count == prefixes.count

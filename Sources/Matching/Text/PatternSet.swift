@@ -47,6 +47,8 @@ package struct PatternSet: Sendable {
   /// Every word written in the patterns and groups, folded, so that a speller can know them; not
   /// kept in bytes.
   package let vocabulary: [String]
+  /// The beginnings of words that stand with a star: what starts so is no misspelling.
+  package let beginnings: [String]
 
   /// Reads and compiles; throws at the first fault (groups first, by name, then patterns).
   package init(
@@ -85,6 +87,7 @@ package struct PatternSet: Sendable {
     branches = compiler.branches
     atomCount = compiler.atoms.count
     vocabulary = compiler.vocabulary.words
+    beginnings = compiler.beginnings.words
     atomsOfTest = NumberLists(keys: compiler.tests.count, compiler.usedAtoms())
     patternsOfAtom = NumberLists(keys: compiler.atoms.count, triggers)
     stemTests = Array(repeating: -1, count: compiler.stems.count)
