@@ -44,9 +44,12 @@ package struct Learning: Sendable {
   package var parts: [[UInt8]] {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
-      kinds.labels.isEmpty ? [] : kinds.encoded(),
+      kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(),
     ]
   }
+
+  /// What stands for a knowledge without examples of kinds.
+  private static let noKinds: [UInt8] = [0]
 
   /// Reads what was learned from bytes whose checksum holds; `knowledge` is what it was learned from.
   package init(
@@ -58,7 +61,7 @@ package struct Learning: Sendable {
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
     let kindBytes = parts[first + 4]
     kinds =
-      kindBytes.isEmpty
+      kindBytes.elementsEqual(Self.noKinds)
       ? RankingModel.trained(on: TrainingSet(labels: [], examples: []))
       : try RankingModel(decoding: kindBytes, isVerified: true)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }

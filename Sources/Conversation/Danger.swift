@@ -24,12 +24,13 @@ extension Assistant {
     return composer.reply
   }
 
-  /// Whether a danger known by likeness alone is left to the rules too: they know what was stated
-  /// before, and may have more to say on it.
+  /// Whether a danger known by likeness alone is left to the rules too: they know what was stated,
+  /// and may have more to say on it.
   private func isForRules(_ flag: RedFlag, _ line: UnderstoodLine, _ session: Session) -> Bool {
-    guard !flag.isUnconditional, !session.facts.isEmpty || !session.signals.isEmpty else {
-      return false
-    }
+    let isEmpty = session.facts.isEmpty && session.signals.isEmpty
+    guard !flag.isUnconditional,
+      !isEmpty || !line.signals.isEmpty || !line.reading.recorded.isEmpty
+    else { return false }
     return isLikenessAlone(line) { knowledge.safety.redFlags[$0] == flag }
   }
 
@@ -49,7 +50,8 @@ extension Assistant {
       let isAlways = knowledge.safety.redFlags[index].isUnconditional
       // What a bare fact means is for the rules to say: they know its value.
       if line.isBareFact, isLikenessAlone(line, { $0 == index }) { return false }
-      guard line.reading.recorded.isEmpty, let danger = line.findings.danger else { return true }
+      let hasResult = line.reading.recorded.contains { $0.value != nil }
+      guard !hasResult, let danger = line.findings.danger else { return true }
       return danger >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
     for index in described + line.statedFlags.map(\.index) {
@@ -61,7 +63,7 @@ extension Assistant {
 
   /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
   /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
-  /// Results make any line look calm, so a line that states something is not judged by it.
+  /// Results make any line look calm, so a line that states one is not judged by it.
   private static let noDanger: Float = 0.005
   /// The same for dangers that are one even in a question.
   private static let neverDanger: Float = 0.001
