@@ -143,16 +143,16 @@ extension Assistant {
     let halves = parts(of: line)
     guard halves.count == 2 else { return nil }
     var hits: [Retrieval.Hit] = []
-    var subject = ""
+    var subject: [Word] = []
     for half in halves {
-      var text = normalizer.normalize(Array(half)).text
+      var words = normalizer.normalize(Array(half)).canonical
       let topics = book.findings(in: Array(half)).topics
       if let first = topics.first {
-        subject = normalizer.normalize(knowledge.topics[first.index].name).text
+        subject = normalizer.normalize(knowledge.topics[first.index].name).canonical
       } else {
-        text += " " + subject
+        words += subject
       }
-      let found = retrieve(text, limit: 3)
+      let found = retrieve(words, limit: 3)
       guard found.isCovered, let best = found.hits.first, best.score >= 0.35 else { return nil }
       hits.append(best)
     }
@@ -163,7 +163,7 @@ extension Assistant {
 
   /// Whether a line reads so clearly as a question of ours that no rule may take it away.
   private func isSure(_ line: UnderstoodLine) -> Bool {
-    let ranking = model.rank(line.normalized.text, limit: 2)
+    let ranking = line.ranking.found
     guard let best = ranking.best, ranking.decision == .answer else { return false }
     return ranking.inScope >= 0.99 && best.probability >= 0.97 && ranking.margin >= 1.3
   }
@@ -175,7 +175,7 @@ extension Assistant {
     let stated = memory.noted.map(\.fact)
     guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
     else { return false }
-    let found = retrieve(line.normalized.text, topics: line.topics)
+    let found = retrieve(line.ranking.found, topics: line.topics)
     return found.isCovered && (found.hits.first?.score ?? 0) >= 0.4
   }
 
