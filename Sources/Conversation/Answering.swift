@@ -209,25 +209,32 @@ extension UnderstoodLine {
 
   /// Whether a line asks something, and does not only state.
   var isQuestion: Bool {
-    if text.contains("?") { return true }
-    let anywhere: Set<String> = ["what", "whats", "why", "how", "which", "who", "where", "wheres"]
-    let openers: Set<String> = [
-      "is", "are", "can", "does", "do", "should", "could", "will", "did", "would", "am", "may",
-      "shall", "must", "tell", "explain", "show", "describe", "compare", "list", "any",
-    ]
-    let asked: Set<String> = ["it", "they", "he", "she", "you", "these", "those"]
-    let joints: Set<String> = ["and", "so", "but", "then", "or", "also", "please", "now"]
+    if text.utf8.contains(UInt8(ascii: "?")) { return true }
     let words = normalized.words
     for (index, word) in words.enumerated() {
-      if anywhere.contains(word.text) { return true }
-      guard openers.contains(word.text) else { continue }
-      if index + 1 < words.count, asked.contains(words[index + 1].text) { return true }
+      if Self.anywhere.contains(word.text) { return true }
+      guard Self.openers.contains(word.text) else { continue }
+      if index + 1 < words.count, Self.asked.contains(words[index + 1].text) { return true }
       if index == 0 || words[index - 1].clause != word.clause
-        || joints.contains(words[index - 1].text)
+        || Self.joints.contains(words[index - 1].text)
       {
         return true
       }
     }
     return false
   }
+
+  /// Words that ask wherever they stand.
+  private static let anywhere: Set<String> = [
+    "what", "whats", "why", "how", "which", "who", "where", "wheres",
+  ]
+  /// Words that ask where a clause begins with them, or where one of `asked` follows.
+  private static let openers: Set<String> = [
+    "is", "are", "can", "does", "do", "should", "could", "will", "did", "would", "am", "may",
+    "shall", "must", "tell", "explain", "show", "describe", "compare", "list", "any",
+  ]
+  private static let asked: Set<String> = ["it", "they", "he", "she", "you", "these", "those"]
+  private static let joints: Set<String> = [
+    "and", "so", "but", "then", "or", "also", "please", "now",
+  ]
 }

@@ -224,18 +224,21 @@ extension Assistant {
   /// The parts of a line that ask for different things: "what is X and how is it treated?".
   func parts(of line: UnderstoodLine) -> [ArraySlice<Word>] {
     let words = line.normalized.words
-    let openers: Set<String> = [
-      "what", "whats", "how", "why", "is", "are", "can", "does", "do", "should", "which", "who",
-      "when", "where", "will", "could",
-    ]
+    guard let first = words.first, Self.halfOpeners.contains(first.text) else { return [] }
     var cuts: [Int] = [0]
     for index in words.indices.dropFirst() {
-      guard openers.contains(words[index].text) else { continue }
+      guard Self.halfOpeners.contains(words[index].text) else { continue }
       let afterAnd = words[index - 1].text == "and" && index >= 2
       let afterSentence = words[index].sentence != words[index - 1].sentence
       if (afterAnd || afterSentence) && index - (cuts.last ?? 0) >= 2 { cuts.append(index) }
     }
-    guard cuts.count == 2, openers.contains(words[0].text) else { return [] }
+    guard cuts.count == 2 else { return [] }
     return [words[0..<cuts[1]], words[cuts[1]...]]
   }
+
+  /// Words that a half of a line begins with.
+  private static let halfOpeners: Set<String> = [
+    "what", "whats", "how", "why", "is", "are", "can", "does", "do", "should", "which", "who",
+    "when", "where", "will", "could",
+  ]
 }
