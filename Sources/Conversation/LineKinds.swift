@@ -57,6 +57,8 @@ struct LineKinds: Sendable {
     for (number, kind) in examples.kinds.enumerated() {
       set.examples += kind.lines.map { TrainingSet.Example(text: text($0.text), label: number) }
     }
+    // What only one line has tells little of what such lines have in common, and is most of all.
+    set.fewestExamples = 2
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let lines = (examples.others + knowledge.scope.examples).map(\.text) + asked
