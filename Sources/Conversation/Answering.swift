@@ -143,16 +143,16 @@ extension Assistant {
     let halves = parts(of: line)
     guard halves.count == 2 else { return nil }
     var hits: [Retrieval.Hit] = []
-    var subject = ""
+    var subject: [Word] = []
     for half in halves {
-      var text = normalizer.normalize(Array(half)).text
+      var words = normalizer.normalize(Array(half)).canonical
       let topics = book.findings(in: Array(half)).topics
       if let first = topics.first {
-        subject = normalizer.normalize(knowledge.topics[first.index].name).text
+        subject = normalizer.normalize(knowledge.topics[first.index].name).canonical
       } else {
-        text += " " + subject
+        words += subject
       }
-      let found = retrieve(text, limit: 3)
+      let found = retrieve(words, limit: 3)
       guard found.isCovered, let best = found.hits.first, best.score >= 0.35 else { return nil }
       hits.append(best)
     }
@@ -163,7 +163,7 @@ extension Assistant {
 
   /// Whether a line reads so clearly as a question of ours that no rule may take it away.
   private func isSure(_ line: UnderstoodLine) -> Bool {
-    let ranking = model.rank(line.normalized.text, limit: 2)
+    let ranking = line.ranking.found
     guard let best = ranking.best, ranking.decision == .answer else { return false }
     return ranking.inScope >= 0.99 && best.probability >= 0.97 && ranking.margin >= 1.3
   }
@@ -175,7 +175,7 @@ extension Assistant {
     let stated = memory.noted.map(\.fact)
     guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
     else { return false }
-    let found = retrieve(line.normalized.text, topics: line.topics)
+    let found = retrieve(line.ranking.found, topics: line.topics)
     return found.isCovered && (found.hits.first?.score ?? 0) >= 0.4
   }
 
@@ -209,25 +209,32 @@ extension UnderstoodLine {
 
   /// Whether a line asks something, and does not only state.
   var isQuestion: Bool {
-    if text.contains("?") { return true }
-    let anywhere: Set<String> = ["what", "whats", "why", "how", "which", "who", "where", "wheres"]
-    let openers: Set<String> = [
-      "is", "are", "can", "does", "do", "should", "could", "will", "did", "would", "am", "may",
-      "shall", "must", "tell", "explain", "show", "describe", "compare", "list", "any",
-    ]
-    let asked: Set<String> = ["it", "they", "he", "she", "you", "these", "those"]
-    let joints: Set<String> = ["and", "so", "but", "then", "or", "also", "please", "now"]
+    if text.utf8.contains(UInt8(ascii: "?")) { return true }
     let words = normalized.words
     for (index, word) in words.enumerated() {
-      if anywhere.contains(word.text) { return true }
-      guard openers.contains(word.text) else { continue }
-      if index + 1 < words.count, asked.contains(words[index + 1].text) { return true }
+      if Self.anywhere.contains(word.text) { return true }
+      guard Self.openers.contains(word.text) else { continue }
+      if index + 1 < words.count, Self.asked.contains(words[index + 1].text) { return true }
       if index == 0 || words[index - 1].clause != word.clause
-        || joints.contains(words[index - 1].text)
+        || Self.joints.contains(words[index - 1].text)
       {
         return true
       }
     }
     return false
   }
+
+  /// Words that ask wherever they stand.
+  private static let anywhere: Set<String> = [
+    "what", "whats", "why", "how", "which", "who", "where", "wheres",
+  ]
+  /// Words that ask where a clause begins with them, or where one of `asked` follows.
+  private static let openers: Set<String> = [
+    "is", "are", "can", "does", "do", "should", "could", "will", "did", "would", "am", "may",
+    "shall", "must", "tell", "explain", "show", "describe", "compare", "list", "any",
+  ]
+  private static let asked: Set<String> = ["it", "they", "he", "she", "you", "these", "those"]
+  private static let joints: Set<String> = [
+    "and", "so", "but", "then", "or", "also", "please", "now",
+  ]
 }

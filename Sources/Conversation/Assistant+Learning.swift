@@ -36,7 +36,7 @@ package struct Learning: Sendable {
     kinds = RankingModel.trained(
       on: LineKinds.trainingSet(knowledge, phrases) { line in
         let words = normalizer.normalize(line).words
-        return LineKinds.text(of: words, words.indices, negation)
+        return LineKinds.read(words, negation).joined().map(\.text).joined(separator: " ")
       })
   }
 

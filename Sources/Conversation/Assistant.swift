@@ -109,12 +109,14 @@ struct UnderstoodLine {
   let statedFlags: [StatedFlag]
   /// Whether it is a known phrase to the letter, so that no rule may take it away.
   let isVerbatim: Bool
+  let ranking: LineRanking
 
   init(_ text: String, by assistant: Assistant, in session: Session) {
     self.text = text
     let knowledge = assistant.knowledge
     normalized = assistant.normalizer.normalize(text)
-    isVerbatim = assistant.model.isVerbatim(normalized.text)
+    ranking = LineRanking(normalized.canonical, assistant.model)
+    isVerbatim = assistant.model.isVerbatim(normalized.canonical)
     findings = assistant.findings(in: normalized, isVerbatim: isVerbatim)
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
@@ -138,6 +140,18 @@ struct UnderstoodLine {
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
   var isImpersonalQuestion: Bool { findings.has(.knowledge) && !findings.has(.person) }
+}
+
+/// What the matcher says of a line as it stands: asked for by several, found once, and only if asked.
+final class LineRanking {
+  private let words: [Word]
+  private let model: RankingModel
+  private(set) lazy var found = model.rank(words)
+
+  init(_ words: [Word], _ model: RankingModel) {
+    self.words = words
+    self.model = model
+  }
 }
 
 extension Assistant {

@@ -18,32 +18,38 @@ struct FactView {
     return (holds, used)
   }
 
+  /// What does not hold adds nothing to `used`. Plain loops: a closure would copy the session.
   private func holds(_ condition: Condition, _ used: inout [String]) -> Bool {
     switch condition {
     case .all(let parts):
-      var mine: [String] = []
-      for part in parts where !holds(part, &mine) { return false }
-      used += mine.filter { !used.contains($0) }
+      let before = used.count
+      for part in parts where !holds(part, &used) {
+        used.removeSubrange(before...)
+        return false
+      }
       return true
     case .any(let parts):
       var isAny = false
-      for part in parts {
-        var mine: [String] = []
-        if holds(part, &mine) {
-          isAny = true
-          for id in mine where !used.contains(id) { used.append(id) }
-        }
-      }
+      for part in parts where holds(part, &used) { isAny = true }
       return isAny
     case .not(let part):
       var ignored: [String] = []
       return !holds(part, &ignored)
     case .stated(let ids):
-      return note(ids.filter { session.holds($0) }, &used)
+      var isAny = false
+      for id in ids where session.holds(id) { isAny = note(id, &used) }
+      return isAny
     case .denied(let ids):
-      return note(ids.filter { id in session.newest(id)?.isNegated == true }, &used)
+      var isAny = false
+      for id in ids where session.denies(id) { isAny = note(id, &used) }
+      return isAny
     case .reads(let ids, let words):
-      return note(ids.filter { id in words.contains { reads(id, $0) } }, &used)
+      var isAny = false
+      for id in ids {
+        guard let fact = session.newest(id), !fact.isNegated else { continue }
+        for word in words where fact.reads(word) { isAny = note(id, &used) }
+      }
+      return isAny
     case .compares(let names, let sign, let limit):
       for name in names {
         guard let (value, facts) = session.value(of: name, labs) else { continue }
@@ -54,34 +60,42 @@ struct FactView {
           case .above: value > limit
           case .below: value < limit
           }
-        if isSo { return note(facts, &used) }
+        guard isSo else { continue }
+        for id in facts { _ = note(id, &used) }
+        return !facts.isEmpty
       }
       return false
     case .signal(let ids):
-      return ids.contains { lineSignals.contains($0) || session.signals.contains($0) }
-    case .line(let ids): return ids.contains { lineSignals.contains($0) }
-    case .topic(let ids): return ids.contains { topics.contains($0) }
-    case .facet(let ids): return ids.contains { $0 == facet }
-    case .section(let ids): return ids.contains { $0 == section }
+      for id in ids where lineSignals.contains(id) || session.signals.contains(id) { return true }
+      return false
+    case .line(let ids):
+      for id in ids where lineSignals.contains(id) { return true }
+      return false
+    case .topic(let ids):
+      for id in ids where topics.contains(id) { return true }
+      return false
+    case .facet(let ids): return facet.map(ids.contains) ?? false
+    case .section(let ids): return section.map(ids.contains) ?? false
     }
   }
 
-  private func note(_ ids: [String], _ used: inout [String]) -> Bool {
-    for id in ids where !used.contains(id) { used.append(id) }
-    return !ids.isEmpty
+  private func note(_ id: String, _ used: inout [String]) -> Bool {
+    if !used.contains(id) { used.append(id) }
+    return true
   }
+}
 
-  /// Whether a fact reads `high`, `positive` or the like.
-  private func reads(_ id: String, _ word: String) -> Bool {
-    guard let fact = session.newest(id), !fact.isNegated else { return false }
+extension StoredFact {
+  /// Whether it reads `high`, `positive` or the like.
+  fileprivate func reads(_ word: String) -> Bool {
     if word == "known" { return true }
-    switch (word, fact.flag) {
+    switch (word, flag) {
     case ("high", .high), ("high", .criticalHigh), ("low", .low), ("low", .criticalLow),
       ("normal", .normal), ("critical", .criticalHigh), ("critical", .criticalLow):
       return true
     default: break
     }
-    guard let said = fact.word else { return false }
+    guard let said = self.word else { return false }
     let folded = said.lowercased().split(separator: " ").joined(separator: "-")
     return folded == word.lowercased()
   }
@@ -116,7 +130,14 @@ extension Session {
 
   /// Whether a condition or medicine, or any result, was stated and not denied.
   package func holds(_ id: String) -> Bool {
-    newestPlace(of: id).map { !facts[$0].isNegated } ?? false
+    guard let place = newestPlace(of: id) else { return false }
+    return !facts[place].isNegated
+  }
+
+  /// Whether it was stated last that a condition, medicine or result is not there.
+  fileprivate func denies(_ id: String) -> Bool {
+    guard let place = newestPlace(of: id) else { return false }
+    return facts[place].isNegated
   }
 
   /// A stated or computed value, with the ids of the facts that it rests on.
@@ -143,8 +164,9 @@ extension Session {
 
   /// A filtration from creatinine, age and sex, where the laboratory gave none.
   private func computed(_ name: String, _ labs: LabCatalogue) -> (Double, [String])? {
+    guard sex != nil else { return nil }
     let formula = labs.derivations.filtration
-    guard name == formula.result, newest(name) == nil, sex != nil,
+    guard name == formula.result, newest(name) == nil,
       holds(formula.creatinine),
       let filtration = try? Derived(labs).filtration(statedValues(labs)).get().first
     else { return nil }

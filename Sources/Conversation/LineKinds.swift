@@ -57,6 +57,8 @@ struct LineKinds: Sendable {
     for (number, kind) in examples.kinds.enumerated() {
       set.examples += kind.lines.map { TrainingSet.Example(text: text($0.text), label: number) }
     }
+    // What only one line has tells little of what such lines have in common, and is most of all.
+    set.fewestExamples = 2
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let lines = (examples.others + knowledge.scope.examples).map(\.text) + asked
@@ -68,14 +70,17 @@ struct LineKinds: Sendable {
 
   /// Words as the model reads them: a number says that there is one, not which, since whether a
   /// result is dangerous is for the rules to say; a denied word is turned round, so that it shares
-  /// nothing with the word itself.
-  static func text(of words: [Word], _ range: Range<Int>, _ negation: Negation) -> String {
-    range.map { index in
-      if words[index].number != nil { return "0" }
-      let isDenied = negation.denies(index..<index + 1, in: words)
-      return isDenied ? String(words[index].text.reversed()) : words[index].text
-    }.joined(separator: " ")
+  /// nothing with the word itself. For each word of the line those that stand for it.
+  static func read(_ words: [Word], _ negation: Negation) -> [[Word]] {
+    let denials = negation.denials(in: words)
+    return words.indices.map { index in
+      if words[index].number != nil { return aNumber }
+      guard denials[index] else { return [words[index]] }
+      return Tokenizer.words(of: String(words[index].text.reversed()))
+    }
   }
+
+  private static let aNumber = Tokenizer.words(of: "0")
 
   // MARK: Recognising
 
@@ -101,11 +106,12 @@ struct LineKinds: Sendable {
   func likeness(of words: [Word], _ negation: Negation) -> Likeness? {
     guard !meanings.isEmpty, words.count >= Self.fewestWords else { return nil }
     var likeness = Likeness()
-    compare(words, 0..<words.count, negation, &likeness)
+    let read = Self.read(words, negation)
+    compare(read, 0..<words.count, &likeness)
     let sentences = Self.sentences(of: words)
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) {
-        compare(words, range, negation, &likeness)
+        compare(read, range, &likeness)
       }
     }
     return likeness
@@ -150,13 +156,10 @@ struct LineKinds: Sendable {
 
   /// What some words of a line are like. Dangers share their probability: a line between two of
   /// them is still a danger.
-  private func compare(
-    _ words: [Word], _ range: Range<Int>, _ negation: Negation, _ likeness: inout Likeness
-  ) {
-    let ranking = model.rank(Self.text(of: words, range, negation), limit: 10)
+  private func compare(_ read: [[Word]], _ range: Range<Int>, _ likeness: inout Likeness) {
     var danger: Float = 0
     var nearest: Ranking.Candidate?
-    for candidate in ranking.candidates {
+    for candidate in model.nearest(Array(read[range].joined()), limit: 10) {
       guard let meaning = meanings[candidate.label] else { continue }
       if case .redFlag = meaning { danger += candidate.probability }
       if nearest == nil { nearest = candidate }

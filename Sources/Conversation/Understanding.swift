@@ -33,9 +33,13 @@ struct Retrieval {
 }
 
 extension Assistant {
-  /// The sections nearest to a normalised text.
-  func retrieve(_ text: String, topics: [String] = [], limit: Int = 5) -> Retrieval {
-    let ranking = model.rank(text, limit: limit)
+  /// The sections nearest to normalised words.
+  func retrieve(_ words: [Word], topics: [String] = [], limit: Int = 5) -> Retrieval {
+    retrieve(model.rank(words, limit: limit), topics: topics)
+  }
+
+  /// The sections of a ranking.
+  func retrieve(_ ranking: Ranking, topics: [String]) -> Retrieval {
     var hits = ranking.candidates.map {
       Retrieval.Hit(section: knowledge.sections[$0.label], score: Double($0.probability))
     }
@@ -64,7 +68,7 @@ extension Assistant {
 
   /// A line's own reading, or its reading with the subject in focus where it leaves that out.
   func retrieve(_ line: UnderstoodLine, in session: Session) -> Retrieval {
-    let plain = retrieve(line.normalized.text, topics: line.topics)
+    let plain = retrieve(line.ranking.found, topics: line.topics)
     guard let focus = session.focus, line.topics.isEmpty, let topic = index.topics[focus.topic],
       hasCells, leansOnFocus(line)
     else {
@@ -78,8 +82,8 @@ extension Assistant {
       return plain
     }
     let pointed = pointsBack(line) ? index.sections[focus.section]?.title : nil
-    let subject = normalizer.normalize(pointed ?? topic.name).text
-    let leaning = retrieve(line.normalized.text + " " + subject)
+    let subject = normalizer.normalize(pointed ?? topic.name).canonical
+    let leaning = retrieve(line.normalized.canonical + subject)
     guard leaning.isCovered, let best = leaning.hits.first, best.section.topic == focus.topic else {
       return plain
     }
@@ -108,7 +112,7 @@ extension Assistant {
       else { continue }
       tried.append(id)
       let found = retrieve(
-        line.normalized.text + " " + normalizer.normalize(topic.name).text, topics: [id])
+        line.normalized.canonical + normalizer.normalize(topic.name).canonical, topics: [id])
       if found.isCovered, let best = found.hits.first, best.section.topic == id,
         best.score >= least
       {
@@ -140,13 +144,13 @@ extension Assistant {
     else { return nil }
     let words = Array(line.normalized.words[range])
     guard !words.contains(where: { Self.pointers.contains($0.text) }) else { return nil }
-    var text = normalizer.normalize(words).text
+    var read = normalizer.normalize(words).canonical
     if book.findings(in: words).topics.isEmpty {
       for topic in line.topics.prefix(2) {
-        if let topic = index.topics[topic] { text += " " + normalizer.normalize(topic.name).text }
+        if let topic = index.topics[topic] { read += normalizer.normalize(topic.name).canonical }
       }
     }
-    let found = retrieve(text, topics: line.topics)
+    let found = retrieve(read, topics: line.topics)
     guard found.isCovered else { return nil }
     return plain.isCovered ? plain.weighed(with: found) : found
   }
@@ -162,7 +166,7 @@ extension Assistant {
     for start in starts.reversed().prefix(4) {
       let clause = words[start...].prefix { $0.clause == words[start].clause }
       guard clause.count >= 2 else { continue }
-      let found = retrieve(normalizer.normalize(Array(clause)).text, topics: line.topics)
+      let found = retrieve(normalizer.normalize(Array(clause)).canonical, topics: line.topics)
       if found.isCovered { return found }
     }
     return nil
@@ -220,18 +224,21 @@ extension Assistant {
   /// The parts of a line that ask for different things: "what is X and how is it treated?".
   func parts(of line: UnderstoodLine) -> [ArraySlice<Word>] {
     let words = line.normalized.words
-    let openers: Set<String> = [
-      "what", "whats", "how", "why", "is", "are", "can", "does", "do", "should", "which", "who",
-      "when", "where", "will", "could",
-    ]
+    guard let first = words.first, Self.halfOpeners.contains(first.text) else { return [] }
     var cuts: [Int] = [0]
     for index in words.indices.dropFirst() {
-      guard openers.contains(words[index].text) else { continue }
+      guard Self.halfOpeners.contains(words[index].text) else { continue }
       let afterAnd = words[index - 1].text == "and" && index >= 2
       let afterSentence = words[index].sentence != words[index - 1].sentence
       if (afterAnd || afterSentence) && index - (cuts.last ?? 0) >= 2 { cuts.append(index) }
     }
-    guard cuts.count == 2, openers.contains(words[0].text) else { return [] }
+    guard cuts.count == 2 else { return [] }
     return [words[0..<cuts[1]], words[cuts[1]...]]
   }
+
+  /// Words that a half of a line begins with.
+  private static let halfOpeners: Set<String> = [
+    "what", "whats", "how", "why", "is", "are", "can", "does", "do", "should", "which", "who",
+    "when", "where", "will", "could",
+  ]
 }

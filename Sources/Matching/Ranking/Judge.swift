@@ -14,13 +14,10 @@ struct Judge: Sendable {
   func ranking(
     _ question: Scorer.Question, _ evidence: Scorer.Evidence, limit: Int
   ) -> Ranking {
-    var candidates = candidates(evidence)
+    let candidates = candidates(evidence)
     var inScope = Damping.logistic(scope.logOdds(evidence.features) - threshold)
     // The threshold becomes one half, so that a reader of the number sees the decision in it.
-    if !evidence.verbatim.isEmpty {
-      candidates = leading(evidence.verbatim, candidates, evidence)
-      inScope = 1
-    }
+    if !evidence.verbatim.isEmpty { inScope = 1 }
     let margin = candidates.count > 1 ? candidates[0].score - candidates[1].score : 0
     return Ranking(
       candidates: Array(candidates.prefix(limit)),
@@ -40,9 +37,10 @@ struct Judge: Sendable {
     return near || verbatim > 1 ? .ask : .answer
   }
 
-  private func candidates(_ evidence: Scorer.Evidence) -> [Ranking.Candidate] {
+  /// The labels with the highest scores; those that own the exact wording lead.
+  func candidates(_ evidence: Scorer.Evidence) -> [Ranking.Candidate] {
     let probabilities = probabilities(evidence.best.scores)
-    return evidence.best.labels.indices.map { position in
+    let candidates = evidence.best.labels.indices.map { position in
       let label = evidence.best.labels[position]
       return Ranking.Candidate(
         label: label, probability: probabilities[position],
@@ -50,6 +48,8 @@ struct Judge: Sendable {
         characters: evidence.characters[label >> 4][label & 15],
         likeness: position == 0 ? evidence.likeness : 0)
     }
+    return evidence.verbatim.isEmpty
+      ? candidates : leading(evidence.verbatim, candidates, evidence)
   }
 
   func probabilities(_ scores: [Float]) -> [Float] {

@@ -85,32 +85,46 @@ struct Scorer: Sendable {
   struct Evidence {
     /// Labels with the highest scores, best first.
     var best: Best
-    /// Parts of the scores of every label.
+    /// The scores of every label, and the parts of them.
+    var totals: [LabelWeights.Lanes]
     var words: [LabelWeights.Lanes]
     var characters: [LabelWeights.Lanes]
-    /// Likeness of the first label's nearest phrasing.
-    var likeness: Float
-    /// What the scope model looks at, as named in `ScopeFeature`.
-    var features: [Float]
+    /// What is said for all labels alike.
+    var common: Float
     /// Labels that have a phrasing in just these words.
     var verbatim: [Int]
+    /// Likeness of the first label's nearest phrasing.
+    var likeness: Float = 0
+    /// What the scope model looks at, as named in `ScopeFeature`.
+    var features: [Float] = []
   }
 
-  func evidence(_ question: Question, most: Int) -> Evidence {
+  /// What is known without likeness and features, for whoever asks for no decision.
+  func scores(_ question: Question, most: Int) -> Evidence {
     let words = weights.sums(of: question.words)
     let characters = weights.sums(of: question.characters)
     let totals = totals(question, words.labels, characters.labels)
-    let best = Self.best(totals, most: min(max(most, 6), weights.labelCount))
-    let (mean, spread) = Self.distribution(totals, count: weights.labelCount)
+    return Evidence(
+      best: Self.best(totals, most: min(max(most, 6), weights.labelCount)), totals: totals,
+      words: words.labels, characters: characters.labels,
+      common: words.common + characters.common,
+      verbatim: phrasings.labels(worded: question.wording))
+  }
+
+  func evidence(_ question: Question, most: Int) -> Evidence {
+    var evidence = scores(question, most: most)
+    let best = evidence.best
+    let (mean, spread) = Self.distribution(evidence.totals, count: weights.labelCount)
     let likeness =
       best.labels.first.flatMap { phrasings.nearest(question.stems, label: $0) }?.similarity ?? 0
     let scores = best.scores
     let top = scores.first ?? 0
-    let absolute = top + words.common + characters.common
+    let absolute = top + evidence.common
     let margin = top - (scores.count > 1 ? scores[1] : top - 2)
-    let features: [Float] = [
+    evidence.likeness = likeness
+    evidence.features = [
       absolute,
-      best.labels.first.map { words.labels[$0 >> 4][$0 & 15] } ?? 0,
+      best.labels.first.map { evidence.words[$0 >> 4][$0 & 15] } ?? 0,
       margin,
       Damping.exponential(-4 * margin),
       absolute * margin,
@@ -121,14 +135,11 @@ struct Scorer: Sendable {
       question.unknownStems,
       question.unknownWordPart,
       question.unknownCharacterPart,
-      agreement(words.labels, best.labels.first),
-      agreement(characters.labels, best.labels.first),
+      agreement(evidence.words, best.labels.first),
+      agreement(evidence.characters, best.labels.first),
       Damping.logarithm(Float(1 + question.length)),
     ]
-    return Evidence(
-      best: best, words: words.labels, characters: characters.labels, likeness: likeness,
-      features: features,
-      verbatim: phrasings.labels(worded: question.wording))
+    return evidence
   }
 
   /// The labels with the highest scores, without anything else being looked at.

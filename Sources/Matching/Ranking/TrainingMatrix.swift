@@ -19,6 +19,9 @@ struct TrainingMatrix: Sendable {
   let labelCount: Int
   /// Word features of background texts with their weights, for each label.
   private(set) var background: [[(feature: UInt32, weight: Float)]]
+  /// How many examples have each feature; empty where every feature is taken.
+  private var frequencies: [UInt32: Int] = [:]
+  private let fewestExamples: Int
 
   var featureCount: Int { isWord.count }
   var count: Int { labels.count }
@@ -26,6 +29,8 @@ struct TrainingMatrix: Sendable {
   init(_ set: TrainingSet) {
     labelCount = min(set.labels.count, LabelWeights.mostLabels)
     background = Array(repeating: [], count: labelCount)
+    fewestExamples = set.fewestExamples
+    if fewestExamples > 1 { count(set.examples) }
     for (position, example) in set.examples.enumerated()
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {
       append(example.text, label: example.label, weight: example.weight, source: position)
@@ -40,10 +45,25 @@ struct TrainingMatrix: Sendable {
     matrix.rescale(by: scales)
   }
 
+  private mutating func count(_ examples: [TrainingSet.Example]) {
+    for example in examples {
+      let features = TextFeatures(of: example.text)
+      for feature in features.words + features.characters {
+        frequencies[feature.hash, default: 0] += 1
+      }
+    }
+  }
+
+  private func isFrequent(_ feature: TextFeatures.Feature) -> Bool {
+    fewestExamples <= 1 || frequencies[feature.hash, default: 0] >= fewestExamples
+  }
+
   private mutating func append(_ text: String, label: Int, weight: Float, source: Int) {
     let words = Tokenizer.words(of: text)
     guard !words.isEmpty else { return }
-    let features = TextFeatures(of: words)
+    var features = TextFeatures(of: words)
+    features.words.removeAll { !isFrequent($0) }
+    features.characters.removeAll { !isFrequent($0) }
     matrix.append(features, into: &table)
     labels.append(Int32(truncatingIfNeeded: label))
     weights.append(max(0.001, min(weight, 100)))

@@ -23,6 +23,8 @@ package struct TrainingSet: Sendable {
   package var background: [Example]
   /// Questions that no label answers.
   package var outOfScope: [String]
+  /// Words, pairs and letters that fewer examples have are left out.
+  package var fewestExamples = 1
 
   package init(
     labels: [String], examples: [Example], background: [Example] = [], outOfScope: [String] = []

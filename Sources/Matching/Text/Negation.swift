@@ -108,12 +108,32 @@ package struct Negation: Sendable {
     while start > 0, words[start - 1].sentence == sentence { start -= 1 }
     var end = range.upperBound
     while end < words.count, words[end].sentence == sentence { end += 1 }
-    return found(in: words, from: start, to: end).contains { cue in
-      switch cue.kind {
-      case .before: cue.range.upperBound <= range.lowerBound && reaches(cue.range, range, words)
-      case .after: cue.range.lowerBound >= range.upperBound && follows(cue.range, range, words)
-      case .exempt: false
+    return found(in: words, from: start, to: end).contains { denies($0, range, words) }
+  }
+
+  /// Of each word alone, whether it is denied: what `denies` says, with every cue looked up once.
+  package func denials(in words: [Word]) -> [Bool] {
+    var denials = [Bool](repeating: false, count: words.count)
+    var start = 0
+    while start < words.count {
+      var end = start + 1
+      while end < words.count, words[end].sentence == words[start].sentence { end += 1 }
+      let cues = found(in: words, from: start, to: end)
+      if !cues.isEmpty {
+        for index in start..<end {
+          denials[index] = cues.contains { denies($0, index..<index + 1, words) }
+        }
       }
+      start = end
+    }
+    return denials
+  }
+
+  private func denies(_ cue: Found, _ range: Range<Int>, _ words: [Word]) -> Bool {
+    switch cue.kind {
+    case .before: cue.range.upperBound <= range.lowerBound && reaches(cue.range, range, words)
+    case .after: cue.range.lowerBound >= range.upperBound && follows(cue.range, range, words)
+    case .exempt: false
     }
   }
 
