@@ -134,8 +134,9 @@ struct UnderstoodLine {
 
   /// Whether it states a result, a condition or a medicine and hardly anything else.
   var isBareFact: Bool {
-    let hasResult = reading.recorded.contains { $0.value != nil }
-    return !reading.recorded.isEmpty && normalized.words.count <= (hasResult ? 8 : 4)
+    let hasResult = !reading.doubts.isEmpty || reading.recorded.contains { $0.value != nil }
+    let isFact = hasResult || !reading.recorded.isEmpty
+    return isFact && normalized.words.count <= (hasResult ? 8 : 4)
   }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
