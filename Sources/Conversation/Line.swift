@@ -26,7 +26,7 @@ package enum Line: Sendable, Hashable {
       return
     }
     let trimmed = Self.trimmed(text)
-    switch trimmed.lowercased() {
+    switch trimmed.utf8.count <= 4 ? trimmed.lowercased() : "" {
     case "help", "?": self = .command(name: "help", argument: "")
     case "quit", "exit": self = .command(name: "quit", argument: "")
     default:

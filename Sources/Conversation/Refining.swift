@@ -163,7 +163,8 @@ extension Assistant {
   private func urgentRule(
     _ line: UnderstoodLine, _ memory: Memory, in session: Session
   ) -> Applied? {
-    if line.isImpersonalQuestion, memory.noted.isEmpty { return nil }
+    // Without a fact or a finding of its own a line sets nothing off.
+    if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
     let tellsValue = memory.noted.contains { $0.value != nil }
     let isOver = line.findings.has(.past) && (tellsValue || isCalm(line))
     let isElsewhere = line.findings.has(.hypothetical) || isOver

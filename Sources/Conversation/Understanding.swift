@@ -51,15 +51,13 @@ extension Assistant {
 
   /// Sections of a topic that the line names gain on those of topics that it does not.
   private func preferring(_ topics: [String], _ hits: [Retrieval.Hit]) -> [Retrieval.Hit] {
-    let weighed = hits.map { hit in
-      Retrieval.Hit(
-        section: hit.section,
-        score: topics.contains(hit.section.topic) ? hit.score : hit.score * Self.foreignTopic)
+    var weighed = hits
+    for index in weighed.indices where !topics.contains(weighed[index].section.topic) {
+      weighed[index].score *= Self.foreignTopic
     }
-    let order = weighed.indices.sorted {
-      (-weighed[$0].score, $0) < (-weighed[$1].score, $1)
-    }
-    return order.map { weighed[$0] }
+    let scores = weighed.map(\.score)
+    let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+    return order.elementsEqual(scores.indices) ? weighed : order.map { weighed[$0] }
   }
 
   /// What a section of another topic than the one named keeps of its score; found by trial on the
