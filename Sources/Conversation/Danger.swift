@@ -50,7 +50,7 @@ extension Assistant {
       let isAlways = knowledge.safety.redFlags[index].isUnconditional
       // What a bare fact means is for the rules to say: they know its value.
       if line.isBareFact, isLikenessAlone(line, { $0 == index }) { return false }
-      let hasResult = line.reading.recorded.contains { $0.value != nil }
+      let hasResult = line.reading.recorded.contains { $0.kind == .analyte }
       guard !hasResult, let danger = line.findings.danger else { return true }
       return danger >= (isAlways ? Self.neverDanger : Self.noDanger)
     }
@@ -64,7 +64,7 @@ extension Assistant {
   /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
   /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
   /// Results make any line look calm, so a line that states one is not judged by it.
-  private static let noDanger: Float = 0.005
+  private static let noDanger: Float = 0.02
   /// The same for dangers that are one even in a question.
   private static let neverDanger: Float = 0.001
 
