@@ -72,13 +72,17 @@ package struct Assistant: Sendable {
   }
 }
 
-/// Sections, topics and facets by id.
+/// Sections, topics and facets by id, and the refinements for whoever stated nothing.
 struct SectionIndex: Sendable {
   let sections: [String: Section]
   let topics: [String: Topic]
   let facets: [String: Facet]
+  /// The places of the refinements that may apply where nothing was stated: few.
+  let bareRules: [Int]
 
   init(_ knowledge: Knowledge) {
+    let rules = knowledge.refinements.rules
+    bareRules = rules.indices.filter { rules[$0].when.mayHoldBare }
     sections = Dictionary(
       knowledge.sections.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     topics = Dictionary(

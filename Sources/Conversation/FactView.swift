@@ -11,6 +11,11 @@ struct FactView {
   var facet: String?
   var section: String?
 
+  /// Whether nothing was stated and nothing described, now or before.
+  var isBare: Bool {
+    session.facts.isEmpty && session.signals.isEmpty && lineSignals.isEmpty
+  }
+
   /// Whether a condition holds, and the ids of the stated facts on which that rests.
   func reading(of condition: Condition) -> (holds: Bool, facts: [String]) {
     var used: [String] = []
@@ -46,8 +51,10 @@ struct FactView {
     case .reads(let ids, let words):
       var isAny = false
       for id in ids {
-        guard let fact = session.newest(id), !fact.isNegated else { continue }
-        for word in words where fact.reads(word) { isAny = note(id, &used) }
+        guard let place = session.newestPlace(of: id), !session.facts[place].isNegated else {
+          continue
+        }
+        for word in words where session.facts[place].reads(word) { isAny = note(id, &used) }
       }
       return isAny
     case .compares(let names, let sign, let limit):
@@ -85,6 +92,18 @@ struct FactView {
   }
 }
 
+extension Condition {
+  /// Whether it may hold where nothing was stated and nothing described.
+  var mayHoldBare: Bool {
+    switch self {
+    case .all(let parts): parts.allSatisfy(\.mayHoldBare)
+    case .any(let parts): parts.contains(where: \.mayHoldBare)
+    case .not, .topic, .facet, .section: true
+    case .stated, .denied, .reads, .compares, .signal, .line: false
+    }
+  }
+}
+
 extension StoredFact {
   /// Whether it reads `high`, `positive` or the like.
   fileprivate func reads(_ word: String) -> Bool {
@@ -106,7 +125,7 @@ extension Session {
   package func newest(_ id: String) -> StoredFact? { newestPlace(of: id).map { facts[$0] } }
 
   /// Where it stands. Rules ask this a hundred times a line: facts are not copied to be looked at.
-  private func newestPlace(of id: String) -> Int? {
+  fileprivate func newestPlace(of id: String) -> Int? {
     var best: Int?
     for place in facts.indices where facts[place].id == id {
       guard let held = best else {
@@ -155,10 +174,10 @@ extension Session {
       return (value / high, [pth.id])
     case DerivedName.age: return age.map { (Double($0), []) }
     default:
-      guard let fact = newest(name), !fact.isNegated, let value = fact.value else {
-        return computed(name, labs)
-      }
-      return (value, [fact.id])
+      guard let place = newestPlace(of: name), !facts[place].isNegated,
+        let value = facts[place].value
+      else { return computed(name, labs) }
+      return (value, [name])
     }
   }
 

@@ -146,7 +146,7 @@ extension Assistant {
     var applied: [Applied] = []
     let rules = knowledge.refinements.rules
     // Few of them hold: the others are not copied.
-    for index in rules.indices {
+    for index in view.isBare ? self.index.bareRules : Array(rules.indices) {
       let (holds, facts) = view.reading(of: rules[index].when)
       guard holds else { continue }
       let rule = rules[index]
