@@ -64,7 +64,7 @@ extension Assistant {
   /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
   /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
   /// Results make any line look calm, so a line that states one is not judged by it.
-  private static let noDanger: Float = 0.02
+  private static let noDanger: Float = 0.01
   /// The same for dangers that are one even in a question.
   private static let neverDanger: Float = 0.001
 
