@@ -27,7 +27,7 @@ extension Assistant {
     {
       return
     }
-    if memory.isEmpty, let talk = line.findings.smallTalk.first, !line.isVerbatim,
+    if memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
       line.topics.isEmpty || !asks
     {
       smallTalk(talk, &composer)

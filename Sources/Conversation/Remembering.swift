@@ -43,7 +43,11 @@ extension Assistant {
     retract(line, &memory, in: &session)
     if case .doubt(let doubt) = pending { settle(doubt, line, &memory, in: &session) }
     if !memory.isSettled { correct(line.reading, &memory, in: &session) }
-    if !memory.isSettled { state(line.reading, &memory, in: &session) }
+    if !memory.isSettled {
+      state(elliptical(line, pending, in: session) ?? line.reading, &memory, in: &session)
+    }
+    let named = line.reading.mentions.last { $0.kind == .analyte }
+    session.lastAnalyte = named?.fact ?? session.lastAnalyte
     if session.pending == nil, case .sections = pending, memory.isEmpty {
       session.pending = pending
     }

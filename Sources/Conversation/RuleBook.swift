@@ -157,8 +157,7 @@ struct Findings: Sendable {
   /// Whether a line that is only like a refusal asks something of the conversation, in words that a
   /// pattern knows: "what would fit?".
   func asksOfConversation(_ refusal: Int) -> Bool {
-    let acts: [DialogueAct] = [.type, .numbers, .danger, .doctor, .sources, .facts, .compare]
-    return acts.contains(where: has)
+    return Self.questions.contains(where: has)
       && !all.contains { $0.meaning == .refusal(refusal) && !$0.isLikeness }
   }
 
@@ -169,6 +168,20 @@ struct Findings: Sendable {
   var smallTalk: [Int] {
     indices(isDeniedToo: true) { if case .smallTalk(let index) = $0 { index } else { nil } }
   }
+
+  /// The small talk that a line is. What is only like it is none where a pattern hears a question to
+  /// the conversation: "what do you know about me?".
+  var talk: Int? {
+    smallTalk.first { index in
+      let isWritten = all.contains { $0.meaning == .smallTalk(index) && !$0.isLikeness }
+      return isWritten || !Self.questions.contains(where: has)
+    }
+  }
+
+  /// What a line can ask of the conversation and its memory.
+  private static let questions: [DialogueAct] = [
+    .type, .numbers, .danger, .doctor, .sources, .facts, .compare, .trend,
+  ]
 
   var signals: [Int] {
     indices { if case .signal(let index) = $0 { index } else { nil } }

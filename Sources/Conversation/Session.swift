@@ -28,6 +28,8 @@ package struct Session: Sendable, Hashable {
   /// What the last reply asked, if it waits for an answer.
   var pending: Pending?
   var undo: [[StoredFact]] = []
+  /// The analyte that was spoken of last, be it the person's own or not.
+  var lastAnalyte: String?
   /// Age and sex, where they were said.
   var age: Int?
   var sex: Sex?
