@@ -33,5 +33,7 @@ struct Ask: ParsableCommand {
     let reply = assistant.reply(to: question.joined(separator: " "), in: &session)
     let output = Output(global, json: json)
     output.write(reply)
+    // The answer is out: taking the knowledge apart piece by piece would cost milliseconds more.
+    Self.exit()
   }
 }
