@@ -270,7 +270,7 @@ extension Assistant {
   ) {
     let label = knowledge.labs.label(of: doubt.fact) ?? doubt.fact
     state(reader.read("my \(label) is \(value)", today: session.today), &memory, in: &session)
-    memory.isSettled = true
+    memory.isSettled = !memory.isEmpty
   }
 
   /// "sorry, 3.1 not 7.1": replaces the newest value of the fact meant.
