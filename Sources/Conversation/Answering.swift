@@ -193,18 +193,12 @@ extension UnderstoodLine {
   var questions: [Range<Int>] {
     let words = normalized.words
     let bytes = text.utf8
-    var ranges: [Range<Int>] = []
-    var start = 0
-    for index in words.indices {
-      let isLast = index + 1 == words.count
-      guard isLast || words[index + 1].sentence != words[index].sentence else { continue }
-      let end = isLast ? bytes.count : words[index + 1].range.lowerBound
-      let gap = bytes.dropFirst(words[index].range.upperBound)
-        .prefix(max(0, end - words[index].range.upperBound))
-      if gap.contains(UInt8(ascii: "?")) { ranges.append(start..<index + 1) }
-      start = index + 1
+    return words.sentences.filter { range in
+      let last = words[range.upperBound - 1].range.upperBound
+      let end =
+        range.upperBound == words.count ? bytes.count : words[range.upperBound].range.lowerBound
+      return bytes.dropFirst(last).prefix(max(0, end - last)).contains(UInt8(ascii: "?"))
     }
-    return ranges
   }
 
   /// Whether a line asks something, and does not only state.

@@ -51,6 +51,14 @@ package struct Learning: Sendable {
   /// What stands for a knowledge without examples of kinds.
   private static let noKinds: [UInt8] = [0]
 
+  private static func kinds(
+    decoding bytes: ArraySlice<UInt8>
+  ) throws(RankingModelError) -> RankingModel {
+    bytes.elementsEqual(noKinds)
+      ? RankingModel.trained(on: TrainingSet(labels: [], examples: []))
+      : try RankingModel(decoding: bytes, isVerified: true)
+  }
+
   /// Reads what was learned from bytes whose checksum holds; `knowledge` is what it was learned from.
   package init(
     parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
@@ -59,11 +67,7 @@ package struct Learning: Sendable {
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
-    let kindBytes = parts[first + 4]
-    kinds =
-      kindBytes.elementsEqual(Self.noKinds)
-      ? RankingModel.trained(on: TrainingSet(labels: [], examples: []))
-      : try RankingModel(decoding: kindBytes, isVerified: true)
+    kinds = try Self.kinds(decoding: parts[first + 4])
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -77,7 +81,7 @@ package struct Learning: Sendable {
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
       ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
-      ("kinds", { _ = try RankingModel(decoding: parts[4], isVerified: true) }),
+      ("kinds", { _ = try kinds(decoding: parts[4]) }),
       (
         "wording and index",
         {

@@ -108,7 +108,7 @@ struct LineKinds: Sendable {
     var likeness = Likeness()
     let read = Self.read(words, negation)
     compare(read, 0..<words.count, &likeness)
-    let sentences = Self.sentences(of: words)
+    let sentences = words.sentences.filter { $0.count >= 2 }
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) {
         compare(read, range, &likeness)
@@ -143,17 +143,6 @@ struct LineKinds: Sendable {
   /// Sentences that are looked at one by one, so that time is bounded.
   private static let mostSentences = 6
 
-  private static func sentences(of words: [Word]) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = 0
-    for index in words.indices
-    where index + 1 == words.count || words[index + 1].sentence != words[index].sentence {
-      if index + 1 - start >= 2 { ranges.append(start..<index + 1) }
-      start = index + 1
-    }
-    return ranges
-  }
-
   /// What some words of a line are like. Dangers share their probability: a line between two of
   /// them is still a danger.
   private func compare(_ read: [[Word]], _ range: Range<Int>, _ likeness: inout Likeness) {
@@ -172,5 +161,19 @@ struct LineKinds: Sendable {
         meaning: meaning, share: isDanger ? danger : nearest.probability,
         score: nearest.score, range: range,
         place: places[nearest.label]))
+  }
+}
+
+extension [Word] {
+  /// The sentences of a line, as ranges of its words.
+  var sentences: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for index in indices
+    where index + 1 == count || self[index + 1].sentence != self[index].sentence {
+      ranges.append(start..<index + 1)
+      start = index + 1
+    }
+    return ranges
   }
 }
