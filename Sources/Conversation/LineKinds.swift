@@ -59,6 +59,7 @@ struct LineKinds: Sendable {
     }
     // What only one line has tells little of what such lines have in common, and is most of all.
     set.fewestExamples = 2
+    set.decides = false
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let lines = (examples.others + knowledge.scope.examples).map(\.text) + asked

@@ -49,51 +49,60 @@ struct FeatureTable: Sendable {
 
 /// The features of a finished table, written and read as they stand.
 ///
-///     slot = [ number │ hash ]      0 = free, from the place that the hash names onwards
+///     slot = [ number │ hash ]      0 = free, in rising order of hashes
+///
+/// A hash stands at the place that its size names or not far after it, so that a search ends at the
+/// first greater one: four slots of five can be full.
 struct FeatureIndex: Sendable {
-  /// The count is a power of two, and one slot at least is free.
-  let slots: Numbers<UInt64>
+  /// The last one is free.
+  private let slots: Numbers<UInt64>
+  /// How many places hashes name; fewer than there are slots.
+  private let homes: Int
 
   init(_ table: FeatureTable) {
-    var size = 1024
-    while size * 3 < table.count * 4 { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    // In order of the hashes, so that equal tables give equal bytes.
+    homes = table.count * 5 / 4 + 1
+    var slots = [UInt64](repeating: 0, count: homes)
     let places = table.hashes.indices.filter { table.hashes[$0] != 0 }
+    var next = 0
     for place in places.sorted(by: { table.hashes[$0] < table.hashes[$1] }) {
-      var slot = Int(table.hashes[place]) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = UInt64(table.ids[place]) << 32 | UInt64(table.hashes[place])
+      let hash = table.hashes[place]
+      let slot = max(next, Self.home(hash, homes))
+      if slot >= slots.count { slots.append(0) }
+      slots[slot] = UInt64(table.ids[place]) << 32 | UInt64(hash)
+      next = slot + 1
     }
+    slots.append(0)
     self.slots = Numbers(slots)
   }
 
-  /// Reads the features of this many rows.
+  func write(to writer: inout ModelWriter) {
+    writer.write(count: homes)
+    writer.write(slots)
+  }
+
   init(reading reader: inout ModelReader) throws(RankingModelError) {
+    homes = Int(try reader.word())
     slots = try reader.numbers(inPlace: UInt64.self)
   }
 
   /// Whether a search always ends, at a row that is there.
   func isConsistent(rows: Int) -> Bool {
-    guard slots.count > 0, slots.count & (slots.count - 1) == 0 else { return false }
-    let limit = UInt64(rows) << 32
+    guard homes > 0, homes < slots.count, slots.last == 0 else { return false }
     var highest: UInt64 = 0
-    var free = 0
-    for slot in slots {
-      highest = max(highest, slot)
-      free += slot == 0 ? 1 : 0
-    }
-    return free > 0 && highest < limit
+    for slot in slots { highest = max(highest, slot) }
+    return highest < UInt64(rows) << 32
   }
 
+  private static func home(_ hash: UInt32, _ homes: Int) -> Int { Int(hash) &* homes >> 32 }
+
   func id(of hash: UInt32) -> Int? {
-    let mask = slots.count - 1
-    var place = Int(hash) & mask
+    var place = Self.home(hash, homes)
     while true {
       let slot = slots[place]
-      if slot == 0 { return nil }
-      if UInt32(truncatingIfNeeded: slot) == hash { return Int(slot >> 32) }
-      place = (place + 1) & mask
+      let found = UInt32(truncatingIfNeeded: slot)
+      if found == hash { return Int(slot >> 32) }
+      if found == 0 || found > hash { return nil }
+      place += 1
     }
   }
 }

@@ -3,7 +3,8 @@ struct PhrasingIndex: Sendable {
   /// Hashes of exact wordings in rising order, and the label of each.
   let wordings: Numbers<UInt64>
   let wordingLabels: Numbers<UInt32>
-  /// Phrasings of label `l` are `labelStarts[l]..<labelStarts[l + 1]`.
+  /// Phrasings of label `l` are `labelStarts[l]..<labelStarts[l + 1]`; there are none where no
+  /// decision is asked for.
   let labelStarts: Numbers<UInt32>
   /// Stems of phrasing `p` are `stems[starts[p]..<starts[p + 1]]`, as rows of the weights.
   let starts: Numbers<UInt32>
@@ -46,6 +47,7 @@ struct PhrasingIndex: Sendable {
       for row in members {
         let row = Int(row)
         exact.append((data.wordings[row], UInt32(bitPattern: data.labels[row])))
+        guard data.decides else { continue }
         var seen: [UInt32] = []
         for stem in data.stems[row] {
           guard let id = data.table.id(of: stem) else { continue }

@@ -7,8 +7,9 @@ struct Rehearsal {
   let data: TrainingMatrix
   let settings: LabelWeightsBuilder.Settings
   var folds = 4
-  /// How many of the folds are played: all of them for small sets, which have few phrasings to ask.
-  var played: Int { data.count <= 2_500 ? folds : 2 }
+  /// How many of the folds are played: all of them for small sets, which have few phrasings to ask;
+  /// one where nothing is learned but how sharp the scores are.
+  var played: Int { data.decides ? data.count <= 2_500 ? folds : 2 : 1 }
 
   /// What happened to one hidden question.
   struct Outcome {
@@ -118,18 +119,18 @@ struct Rehearsal {
       let shown = (0..<data.count).filter { rowFold[$0] != fold && isKnown($0) }
       let scorer = Scorer(
         data, rows: shown.map { Int32(truncatingIfNeeded: $0) }, settings: settings)
+      let labels = Set(shown.map { data.labels[$0] })
       for row in 0..<data.count where rowFold[row] == fold {
-        outcomes.append(outcome(row, scorer))
+        outcomes.append(
+          outcome(row, scorer, isInScope: data.labels[row] >= 0 && labels.contains(data.labels[row])))
       }
     }
     return outcomes
   }
 
-  private func outcome(_ row: Int, _ scorer: Scorer) -> Outcome {
+  private func outcome(_ row: Int, _ scorer: Scorer, isInScope: Bool) -> Outcome {
     let label = Int(data.labels[row])
     let evidence = scorer.evidence(data.question(row, scorer), most: Judge.rivals)
-    let isInScope =
-      label >= 0 && scorer.phrasings.labelStarts[label] < scorer.phrasings.labelStarts[label + 1]
     return Outcome(
       features: evidence.features, scores: evidence.best.scores, label: label,
       rightAt: isInScope ? evidence.best.labels.firstIndex(of: label) : nil,

@@ -1,6 +1,6 @@
 extension Scorer {
   func write(to writer: inout ModelWriter) {
-    writer.write(features.slots)
+    features.write(to: &writer)
     writer.write(unknownScale)
     weights.write(to: &writer)
     phrasings.write(to: &writer)

@@ -17,6 +17,8 @@ struct TrainingMatrix: Sendable {
   /// Hash of the exact words of each row.
   private(set) var wordings: [UInt64] = []
   let labelCount: Int
+  /// See ``TrainingSet/decides``.
+  let decides: Bool
   /// Word features of background texts with their weights, for each label.
   private(set) var background: [[(feature: UInt32, weight: Float)]]
   /// How many examples have each feature; empty where every feature is taken.
@@ -30,6 +32,7 @@ struct TrainingMatrix: Sendable {
     labelCount = min(set.labels.count, LabelWeights.mostLabels)
     background = Array(repeating: [], count: labelCount)
     fewestExamples = set.fewestExamples
+    decides = set.decides
     if fewestExamples > 1 { count(set.examples) }
     for (position, example) in set.examples.enumerated()
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {

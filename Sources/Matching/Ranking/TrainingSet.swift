@@ -25,6 +25,9 @@ package struct TrainingSet: Sendable {
   package var outOfScope: [String]
   /// Words, pairs and letters that fewer examples have are left out.
   package var fewestExamples = 1
+  /// Whether the model will be asked to decide. One that only says which labels are nearest keeps no
+  /// phrasings to compare with, and is rehearsed once.
+  package var decides = true
 
   package init(
     labels: [String], examples: [Example], background: [Example] = [], outOfScope: [String] = []
