@@ -93,7 +93,7 @@ struct FeatureIndex: Sendable {
     return highest < UInt64(rows) << 32
   }
 
-  private static func home(_ hash: UInt32, _ homes: Int) -> Int { Int(hash) &* homes >> 32 }
+  private static func home(_ hash: UInt32, _ homes: Int) -> Int { (Int(hash) &* homes) >> 32 }
 
   func id(of hash: UInt32) -> Int? {
     var place = Self.home(hash, homes)
