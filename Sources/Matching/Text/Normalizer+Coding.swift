@@ -6,9 +6,7 @@ extension Normalizer {
     stems.write(to: &writer)
     writer.write(entries.map(\.role.rawValue))
     writer.write(entries.map { Int64($0.count) })
-    let numbers = entries.map { stems.number(of: $0.stem, hash: $0.stemHash) ?? -1 }
-    writer.write(numbers)
-    for (entry, number) in zip(entries, numbers) where number < 0 { writer.write(entry.stem) }
+    writer.write(entries.map(\.stem))
     writer.write(plainStems)
     speller.write(to: &writer)
     sounds.write(to: &writer)
@@ -52,13 +50,9 @@ extension Normalizer {
     var entries: [Entry] = []
     entries.reserveCapacity(roles.count)
     for (index, role) in roles.enumerated() {
-      let number = Int(numbers[index])
-      let stem = number < 0 ? try reader.text() : stems.words[number]
-      let hash = number < 0 ? WordHash.of(stem) : stems.hash(of: number)
       entries.append(
         Entry(
-          role: Role(rawValue: role), count: Int(clamping: counts[index]), stem: stem,
-          stemHash: hash))
+          role: Role(rawValue: role), count: Int(clamping: counts[index]), stem: numbers[index]))
     }
     return entries
   }

@@ -43,8 +43,8 @@ package struct Normalizer: Sendable {
   struct Entry: Sendable {
     var role: Role
     var count: Int
-    var stem: String
-    var stemHash: UInt64
+    /// The number of the stem; -1 for a misspelling, in whose place another word always comes.
+    var stem: Int32
   }
 
   var table: WordTable
@@ -72,8 +72,8 @@ package struct Normalizer: Sendable {
     for (word, entry) in zip(table.words, vocabulary.entries) {
       entries.append(
         Entry(
-          role: .vocabulary, count: entry.count, stem: entry.stem, stemHash: entry.stemHash))
-      stems.add(entry.stem, hash: entry.stemHash)
+          role: .vocabulary, count: entry.count,
+          stem: stems.add(entry.stem, hash: entry.stemHash)))
       offer(word)
     }
     for list in lexicon.synonyms { for name in list { add(name, .vocabulary) } }
@@ -99,11 +99,12 @@ package struct Normalizer: Sendable {
 
   private mutating func add(_ line: String, _ role: Role) {
     for word in Tokenizer.words(of: line) {
-      enter(word, role)
-      let stem = Int(stems.add(word.stem, hash: word.stemHash))
+      let number = Int(enter(word, role))
+      let stem = stems.add(word.stem, hash: word.stemHash)
+      entries[number].stem = stem
       if role == .plain || role == .stopword {
         while plainStems.count <= stem { plainStems.append(0) }
-        plainStems[stem] = 1
+        plainStems[Int(stem)] = 1
       }
     }
   }
@@ -113,7 +114,7 @@ package struct Normalizer: Sendable {
     let number = table.add(word.text, hash: word.textHash)
     let index = Int(number)
     if index == entries.count {
-      entries.append(Entry(role: [], count: 1, stem: word.stem, stemHash: word.stemHash))
+      entries.append(Entry(role: [], count: 1, stem: -1))
       // Only the vocabulary is offered as a correction, yet numbers must stay in step.
       offer(role == .vocabulary ? word.text : "")
     }
@@ -219,12 +220,19 @@ package struct Normalizer: Sendable {
   }
 
   private func replacing(_ typed: Word, with number: Int32) -> Word {
-    let entry = entries[Int(number)]
-    let text = table.words[Int(number)]
+    word(number, at: typed.range, like: typed, typed: typed.text)
+  }
+
+  /// The word of a number, standing where something else was typed.
+  private func word(
+    _ number: Int32, at range: Range<Int>, like first: Word, typed: String
+  ) -> Word {
+    let text = table[number]
+    let stem = entries[Int(number)].stem
     return Word(
-      text: text, stem: entry.stem, range: typed.range, clause: typed.clause,
-      sentence: typed.sentence, correctedFrom: typed.text, textHash: WordHash.of(text),
-      stemHash: entry.stemHash)
+      text: text, stem: stem < 0 ? text : stems[stem], range: range, clause: first.clause,
+      sentence: first.sentence, correctedFrom: typed, textHash: table.hash(of: number),
+      stemHash: stem < 0 ? table.hash(of: number) : stems.hash(of: stem))
   }
 
   /// One word that was typed as two (`calci phylaxis`), of which one at least means nothing alone.
@@ -233,17 +241,14 @@ package struct Normalizer: Sendable {
     else { return nil }
     var hash = first.textHash
     for byte in second.text.utf8 { hash = WordHash.adding(byte, to: hash) }
-    let text = first.text
+    let text = first.text + second.text
     guard
-      let number = table.number(hash: hash, isRight: { $0 == text + second.text }),
+      let number = table.number(of: text, hash: hash),
       entries[Int(number)].role.contains(.vocabulary)
     else { return nil }
-    let entry = entries[Int(number)]
-    return Word(
-      text: table.words[Int(number)], stem: entry.stem,
-      range: first.range.lowerBound..<second.range.upperBound, clause: first.clause,
-      sentence: first.sentence, correctedFrom: "\(first.text) \(second.text)", textHash: hash,
-      stemHash: entry.stemHash)
+    return word(
+      number, at: first.range.lowerBound..<second.range.upperBound, like: first,
+      typed: "\(first.text) \(second.text)")
   }
 
   /// The word or the two words that were meant; empty if there is no telling.
@@ -277,7 +282,7 @@ package struct Normalizer: Sendable {
   private func isBetter(_ left: Int32, _ right: Int32) -> Bool {
     let (leftCount, rightCount) = (entries[Int(left)].count, entries[Int(right)].count)
     if leftCount != rightCount { return leftCount > rightCount }
-    return table.words[Int(left)] < table.words[Int(right)]
+    return table.letters(of: left).lexicographicallyPrecedes(table.letters(of: right))
   }
 
   /// Two known words that were typed as one, one of them a vocabulary word of four letters or more.
@@ -303,7 +308,7 @@ package struct Normalizer: Sendable {
   }
 
   private func number(of bytes: ArraySlice<UInt8>, hash: UInt64) -> Int32? {
-    table.number(hash: hash) { $0.utf8.elementsEqual(bytes) }
+    table.number(hash: hash) { $0.elementsEqual(bytes) }
       .flatMap { entries[Int($0)].role == .misspelling ? nil : $0 }
   }
 }

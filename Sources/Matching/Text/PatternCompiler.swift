@@ -309,8 +309,8 @@ struct PatternCompiler {
       length <= 2 ? 80 : length == 3 ? 40 : length == 4 ? 8 : 2
     }
     return switch tests[test] {
-    case .stem(let number): ofLength(stems.words[Int(number)].utf8.count) + testUses[test]
-    case .text(let number): ofLength(texts.words[Int(number)].utf8.count) + testUses[test]
+    case .stem(let number): ofLength(stems.length(of: number)) + testUses[test]
+    case .text(let number): ofLength(texts.length(of: number)) + testUses[test]
     case .prefix(let prefix): ofLength(prefix.utf8.count) + testUses[test]
     case .number: 30 + testUses[test]
     }

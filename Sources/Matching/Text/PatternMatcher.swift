@@ -72,7 +72,7 @@ struct PatternMatcher<Places: LinePlaces> {
       length += 1
       guard length == set.prefixLengths[next] else { continue }
       let number = set.prefixes.number(hash: hash) { prefix in
-        prefix.utf8.count == length && word.text.utf8.starts(with: prefix.utf8)
+        prefix.count == length && word.text.utf8.starts(with: prefix)
       }
       if let number { pass(set.prefixTests[Int(number)], place) }
       next += 1

@@ -1,29 +1,18 @@
 extension WordTable {
   func write(to writer: inout ModelWriter) {
-    writer.write(words.map { UInt32(truncatingIfNeeded: $0.utf8.count) })
-    writer.write(words.flatMap { Array($0.utf8) })
+    writer.write(bounds)
+    writer.write(letters)
+    writer.write(hashes)
   }
 
-  /// Reads the words; their hashes are computed anew, which is quicker than reading them.
   init(reading reader: inout ModelReader) throws(RankingModelError) {
-    let lengths = try reader.numbers(UInt32.self)
-    let letters = try reader.raw()
-    var words: [String] = []
-    words.reserveCapacity(lengths.count)
-    var hashes: [UInt64] = []
-    hashes.reserveCapacity(lengths.count)
-    var start = letters.startIndex
-    for length in lengths {
-      guard Int(length) <= letters.endIndex - start else { throw .inconsistent }
-      let word = letters[start..<(start + Int(length))]
-      start += Int(length)
-      var hash = WordHash.start
-      for byte in word { hash = WordHash.adding(byte, to: hash) }
-      words.append(String(decoding: word, as: UTF8.self))
-      hashes.append(hash)
+    let bounds = try reader.numbers(UInt32.self)
+    let letters = try reader.numbers(UInt8.self)
+    let hashes = try reader.numbers(UInt64.self)
+    guard let table = WordTable(bounds: bounds, letters: letters, hashes: hashes) else {
+      throw .inconsistent
     }
-    guard start == letters.endIndex else { throw .inconsistent }
-    self.init(words: words, hashes: hashes)
+    self = table
   }
 }
 

@@ -1,49 +1,75 @@
 /// Words numbered from 0 in order of arrival, found by a hash that each `Word` already carries.
 ///
-/// A look-up costs one probe for nearly every word that is not in the table, since a slot keeps
-/// half of the hash beside the number:
+/// The letters of all words stand in one array, so that a table of thousands is read in one piece. A
+/// look-up costs one probe for nearly every word that is not in the table, since a slot keeps half of
+/// the hash beside the number:
 ///
 ///     slot = [ upper 32 bits of the hash │ number + 1 ]      0 = free
 package struct WordTable: Sendable {
-  package private(set) var words: [String] = []
-  private var hashes: [UInt64] = []
+  /// Where the letters of each word begin, and last where they end.
+  private(set) var bounds: [UInt32] = [0]
+  private(set) var letters: [UInt8] = []
+  private(set) var hashes: [UInt64] = []
   private var slots: [UInt64] = Array(repeating: 0, count: 16)
 
   package init() {}
 
-  /// A table of different words, whose hashes are known.
-  init(words: [String], hashes: [UInt64]) {
-    self.words = words
+  /// A table of different words; `nil` if the numbers do not fit each other.
+  init?(bounds: [UInt32], letters: [UInt8], hashes: [UInt64]) {
+    guard bounds.count == hashes.count + 1, bounds.first == 0,
+      Int(bounds[hashes.count]) == letters.count
+    else { return nil }
+    for index in hashes.indices where bounds[index] > bounds[index + 1] { return nil }
+    self.bounds = bounds
+    self.letters = letters
     self.hashes = hashes
     var size = 16
-    while size < words.count * 2 { size *= 2 }
+    while size < hashes.count * 2 { size *= 2 }
     slots = Array(repeating: 0, count: size)
-    for number in words.indices { place(number) }
+    for number in hashes.indices { place(number) }
   }
 
-  package var count: Int { words.count }
+  package var count: Int { hashes.count }
+
+  /// The word of a number.
+  package subscript(number: Int32) -> String {
+    String(decoding: letters(of: number), as: UTF8.self)
+  }
+
+  /// The letters of the word of a number, as UTF-8.
+  func letters(of number: Int32) -> ArraySlice<UInt8> {
+    letters[Int(bounds[Int(number)])..<Int(bounds[Int(number) + 1])]
+  }
+
+  /// How many letters the word of a number has, as bytes of UTF-8.
+  func length(of number: Int32) -> Int {
+    Int(bounds[Int(number) + 1] - bounds[Int(number)])
+  }
+
+  /// All words, in order of their numbers.
+  package var words: [String] { (0..<Int32(truncatingIfNeeded: count)).map { self[$0] } }
 
   /// The hash of the word of a number.
-  func hash(of number: Int) -> UInt64 { hashes[number] }
+  func hash(of number: Int32) -> UInt64 { hashes[Int(number)] }
 
   /// The number of a word; `hash` must be `WordHash.of(word)`.
   package func number(of word: String, hash: UInt64) -> Int32? {
-    number(hash: hash) { $0 == word }
+    number(hash: hash) { $0.elementsEqual(word.utf8) }
   }
 
   package func number(of word: String) -> Int32? { number(of: word, hash: WordHash.of(word)) }
 
-  /// The number of the word that has this hash and that `isRight`.
+  /// The number of the word that has this hash and whose letters are right.
   @inline(__always)
-  func number(hash: UInt64, isRight: (String) -> Bool) -> Int32? {
+  func number(hash: UInt64, isRight: (ArraySlice<UInt8>) -> Bool) -> Int32? {
     let mask = slots.count - 1
     var index = Self.home(hash) & mask
     while true {
       let slot = slots[index]
       if slot == 0 { return nil }
       if (slot ^ hash) >> 32 == 0 {
-        let number = Int(slot & 0xffff_ffff) - 1
-        if isRight(words[number]) { return Int32(truncatingIfNeeded: number) }
+        let number = Int32(truncatingIfNeeded: slot & 0xffff_ffff) - 1
+        if isRight(letters(of: number)) { return number }
       }
       index = (index + 1) & mask
     }
@@ -53,11 +79,12 @@ package struct WordTable: Sendable {
   @discardableResult
   package mutating func add(_ word: String, hash: UInt64) -> Int32 {
     if let number = number(of: word, hash: hash) { return number }
-    if (words.count + 1) * 2 > slots.count { grow() }
-    words.append(word)
+    if (count + 1) * 2 > slots.count { grow() }
+    letters.append(contentsOf: word.utf8)
+    bounds.append(UInt32(truncatingIfNeeded: letters.count))
     hashes.append(hash)
-    place(words.count - 1)
-    return Int32(truncatingIfNeeded: words.count - 1)
+    place(count - 1)
+    return Int32(truncatingIfNeeded: count - 1)
   }
 
   @discardableResult
@@ -78,6 +105,6 @@ package struct WordTable: Sendable {
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
-    for number in 0..<words.count { place(number) }
+    for number in hashes.indices { place(number) }
   }
 }
