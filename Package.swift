@@ -62,7 +62,8 @@ let package = Package(
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Matching", "Knowledge", "LabValues"]),
     room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Matching"]),
-    room("Startup", ["Conversation", "Knowledge", "KnowledgeFiles"]),
+    .target(name: "CLargePages"),
+    room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles"]),
     room("Rendering", ["Conversation", "Knowledge"]),
     .target(
       name: "CEditLineShim", exclude: ["install-libedit.sh"],

@@ -45,7 +45,6 @@ package enum DiskFile {
     else { return nil }
     let size = Int(info.st_size)
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      unsafe askForLargePages(buffer)
       while filled < size {
         let count = unsafe readBytes(file, buffer.baseAddress?.advanced(by: filled), size - filled)
         if count <= 0 { break }
@@ -115,18 +114,6 @@ package enum DiskFile {
     defer { unsafe free(real) }
     return unsafe String(cString: real)
   }
-}
-
-/// Asks for few large pages in the place of many small ones: for a file of 6 MB it saves two of the
-/// three milliseconds that reading it takes. It is advice, and where it is not taken nothing changes.
-private func askForLargePages(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
-  #if os(Linux)
-    let page = 2 << 20
-    guard buffer.count >= page, let start = buffer.baseAddress else { return }
-    let skipped = (page - Int(bitPattern: start) % page) % page
-    guard skipped < buffer.count else { return }
-    _ = unsafe madvise(start.advanced(by: skipped), buffer.count - skipped, MADV_HUGEPAGE)
-  #endif
 }
 
 /// `read`, which inside of `DiskFile` means another.

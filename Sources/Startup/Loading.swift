@@ -1,3 +1,4 @@
+internal import CLargePages
 package import Conversation
 package import Knowledge
 package import KnowledgeFiles
@@ -35,6 +36,7 @@ package struct Loading: Sendable {
 
   /// The assistant for the knowledge folder.
   package func assistant() throws -> Assistant {
+    large_pages_for_heap(Self.usualSize)
     let folder = try folder()
     let listing = try Self.explained { () throws(KnowledgeProblems) in
       try FolderListing(folder: folder)
@@ -160,6 +162,9 @@ package struct Loading: Sendable {
   }
 
   private static let largestFile = 1 << 30
+
+  /// What the compiled file and the assistant made of it take in memory, in bytes.
+  private static let usualSize = 24 << 20
 
   /// What tells this program from every other build of it.
   package var build: UInt64 {

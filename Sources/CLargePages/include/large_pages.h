@@ -1,0 +1,12 @@
+// Memory for the knowledge in few large pages: glibc's settings of its heap, which Swift does not see.
+#ifndef LARGE_PAGES_H
+#define LARGE_PAGES_H
+
+#include <stddef.h>
+
+/// Grows the heap by so many bytes at once and asks for it in large pages, so that a start does not
+/// stop at every 4096 bytes that it touches. Memory is used only where it is touched. It is advice:
+/// where it is not taken, or where there is no glibc, nothing changes.
+void large_pages_for_heap(size_t bytes);
+
+#endif
