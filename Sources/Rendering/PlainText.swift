@@ -65,13 +65,15 @@ package struct PlainText: Sendable {
 
   private func paragraphs(_ text: String) -> [TextLine] {
     // By bytes: looking for characters costs ten times as much, and a line break is one byte.
-    let newline = UInt8(ascii: "\n")
-    guard text.utf8.contains(newline) else { return wrapped(text, indent: 0, role: .plain) }
+    let bytes = text.utf8
     var lines: [TextLine] = []
-    for paragraph in text.utf8.split(separator: newline, omittingEmptySubsequences: false) {
-      lines += wrapped(String(Substring(paragraph)), indent: 0, role: .plain)
+    var start = bytes.startIndex
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      lines += wrapped(String(text[start..<end]), indent: 0, role: .plain)
+      start = bytes.index(after: end)
     }
-    return lines
+    let rest = start == bytes.startIndex ? text : String(text[start...])
+    return lines + wrapped(rest, indent: 0, role: .plain)
   }
 
   /// A text broken into lines of at most the width, later lines indented.

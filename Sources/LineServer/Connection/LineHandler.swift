@@ -5,8 +5,9 @@ import NIOSSL
 
 /// One client: cuts what it sends into lines, answers them in order, and keeps its limits.
 ///
-/// Everything that came with one read is answered with one write and one flush. Reading stops while
-/// too many replies wait for the client, or while it sends more lines than its rate allows; what was
+/// Everything that came with one read is answered with one write, together with the writes of those
+/// who are answered meanwhile (see ``ServerLoop/writeSoon(_:)``). Reading stops while too many replies
+/// wait for the client, or while it sends more lines than its rate allows; what was
 /// read stays here until then, so nothing is dropped and memory does not grow.
 final class LineHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
@@ -50,6 +51,9 @@ final class LineHandler: ChannelDuplexHandler {
   private var hadLine = false
   private var waitingReplies = 0
   private var waitingBytes = 0
+  /// Of what waits the part that was not written yet.
+  private var unwritten = ByteBuffer()
+  private var unwrittenReplies = 0
   /// What the channel still held when it was last looked at, and when that last changed.
   private var heldBytes = -1
   private var lastProgress = NIODeadline.now()
@@ -112,6 +116,7 @@ final class LineHandler: ChannelDuplexHandler {
       loop.count { $0.closed += 1 }
     }
     unread = ByteBuffer()
+    unwritten = ByteBuffer()
     context = nil
   }
 
@@ -244,12 +249,28 @@ final class LineHandler: ChannelDuplexHandler {
 
   // MARK: Writing
 
+  /// Has replies written with the next writes of the loop.
   func send(_ out: ByteBuffer, replies: Int) {
-    guard let context else { return }
-    let bytes = out.readableBytes
     if waitingBytes == 0 { lastProgress = .now() }
     waitingReplies += replies
-    waitingBytes += bytes
+    waitingBytes += out.readableBytes
+    unwrittenReplies += replies
+    if unwritten.readableBytes == 0 {
+      unwritten = out
+      loop.writeSoon(self)
+    } else {
+      unwritten.writeImmutableBuffer(out)
+      loop.returnScratch(out)
+    }
+  }
+
+  /// Writes what is ready; the loop calls it.
+  func write() {
+    let (out, replies) = (unwritten, unwrittenReplies)
+    unwritten = ByteBuffer()
+    unwrittenReplies = 0
+    guard let context else { return }
+    let bytes = out.readableBytes
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.assumeIsolated().whenComplete { _ in
       self.waitingReplies -= replies
@@ -356,16 +377,4 @@ final class LineHandler: ChannelDuplexHandler {
     isLastRead = true
     if isLast || !isBusy { answerLines() }
   }
-}
-
-extension ServerLoop {
-  /// An empty buffer; the one that was returned last, where nobody else holds it.
-  func lendScratch() -> ByteBuffer {
-    var buffer = scratch
-    scratch = ByteBuffer()
-    buffer.clear()
-    return buffer
-  }
-
-  func returnScratch(_ buffer: ByteBuffer) { scratch = buffer }
 }

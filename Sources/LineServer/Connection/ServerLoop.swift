@@ -13,8 +13,7 @@ final class ServerLoop {
   let shared: ServerShared
   /// What lines are answered with; a reload puts another value here between two reads.
   var parts: ServerParts
-  /// A buffer for the replies of one read, lent to whoever writes.
-  var scratch = ByteBuffer()
+  private var writing = Writing()
   private(set) var isDraining = false
   /// Refused clients that have not gone yet.
   private(set) var refusedNow = 0
@@ -72,7 +71,7 @@ final class ServerLoop {
     let counted = stats.withLockedValue { $0 }
     shared.meters.add(counted, since: published)
     published = counted
-    if scratch.capacity > 131_072 { scratch = ByteBuffer() }
+    writing.buffers.removeAll { $0.capacity > 131_072 }
     for handler in handlers { handler.sweep(now) }
   }
 
@@ -96,6 +95,54 @@ final class ServerLoop {
   /// Cuts off whoever is left.
   func closeAll() {
     for handler in handlers { handler.cut() }
+  }
+}
+
+/// Writing what is ready.
+extension ServerLoop {
+  /// What one loop has to write, and with what.
+  struct Writing {
+    /// Whose replies are ready, in order.
+    var ready: [LineHandler] = []
+    var readySince = NIODeadline.now()
+    var isAtIt = false
+    /// Empty buffers, so that not every reply needs memory of its own.
+    var buffers: [ByteBuffer] = []
+  }
+
+  /// Writes a client's replies together with those of all who are answered meanwhile.
+  ///
+  /// A write wakes the program at the other end. Waking one after the other cost as much as the
+  /// answers themselves; whoever is awake takes the next reply along. A reply that is ready waits a
+  /// millisecond at most, or for the answer that is just being found.
+  func writeSoon(_ handler: LineHandler) {
+    if writing.ready.isEmpty {
+      writing.readySince = .now()
+      eventLoop.assumeIsolated().execute { self.writeAll() }
+    }
+    writing.ready.append(handler)
+    if NIODeadline.now() - writing.readySince >= .milliseconds(1) { writeAll() }
+  }
+
+  private func writeAll() {
+    // What becomes ready by writing waits for the next time, so that others have their turn.
+    guard !writing.isAtIt, !writing.ready.isEmpty else { return }
+    writing.isAtIt = true
+    let handlers = writing.ready
+    writing.ready = []
+    for handler in handlers { handler.write() }
+    writing.isAtIt = false
+  }
+
+  /// An empty buffer, one that was returned if there is any.
+  func lendScratch() -> ByteBuffer {
+    guard var buffer = writing.buffers.popLast() else { return ByteBuffer() }
+    buffer.clear()
+    return buffer
+  }
+
+  func returnScratch(_ buffer: ByteBuffer) {
+    if writing.buffers.count < 64, buffer.capacity > 0 { writing.buffers.append(buffer) }
   }
 }
 
