@@ -20,17 +20,16 @@ package enum Line: Sendable, Hashable {
       self = .tooLong
       return
     }
-    let text = Self.cleaned(raw)
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    let trimmed = Self.trimmed(Self.cleaned(raw))
+    guard !trimmed.isEmpty else {
       self = raw.allSatisfy(\.isWhitespace) ? .empty : .unreadable
       return
     }
-    let trimmed = Self.trimmed(text)
     switch trimmed.utf8.count <= 4 ? trimmed.lowercased() : "" {
     case "help", "?": self = .command(name: "help", argument: "")
     case "quit", "exit": self = .command(name: "quit", argument: "")
     default:
-      guard trimmed.first == "/" else {
+      guard trimmed.utf8.first == UInt8(ascii: "/") else {
         self = .said(trimmed)
         return
       }
@@ -59,7 +58,14 @@ package enum Line: Sendable, Hashable {
     return String(text)
   }
 
+  /// A text without blanks at its ends.
   package static func trimmed(_ text: String) -> String {
+    // Nearly every text: no blank is a letter, digit or sign of ASCII.
+    if let first = text.utf8.first, let last = text.utf8.last, (0x21..<0x7F).contains(first),
+      (0x21..<0x7F).contains(last)
+    {
+      return text
+    }
     var text = Substring(text)
     while let last = text.last, last.isWhitespace { text.removeLast() }
     while let first = text.first, first.isWhitespace { text.removeFirst() }

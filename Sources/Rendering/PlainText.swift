@@ -28,13 +28,13 @@ package struct PlainText: Sendable {
       if index > 0, !isTight(after: reply.blocks[index - 1], block) {
         lines.append(TextLine("", .plain))
       }
-      lines += self.lines(of: block)
+      append(block, to: &lines)
     }
     if !reply.citations.isEmpty {
       lines.append(TextLine("", .plain))
       for (index, entry) in reply.citations.enumerated() {
         let text = "[\(index + 1)] \(entry.label), \(entry.citation.section)"
-        lines += wrapped(text, indent: 4, role: .source)
+        wrap(text, indent: 4, role: .source, into: &lines)
       }
     }
     return lines
@@ -46,41 +46,56 @@ package struct PlainText: Sendable {
     return false
   }
 
-  private func lines(of block: ReplyBlock) -> [TextLine] {
+  private func append(_ block: ReplyBlock, to lines: inout [TextLine]) {
     switch block {
-    case .urgent(let text): wrapped("!! " + text, indent: 3, role: .urgent)
-    case .noted(let text): wrapped(text, indent: 0, role: .noted)
-    case .heading(let text): wrapped(text, indent: 0, role: .heading)
-    case .caution(let text): wrapped(text, indent: 0, role: .caution)
-    case .text(let text): paragraphs(text)
-    case .list(let items): items.flatMap { wrapped("- " + $0, indent: 2, role: .plain) }
+    case .urgent(let text): wrap("!! " + text, indent: 3, role: .urgent, into: &lines)
+    case .noted(let text): wrap(text, indent: 0, role: .noted, into: &lines)
+    case .heading(let text): wrap(text, indent: 0, role: .heading, into: &lines)
+    case .caution(let text): wrap(text, indent: 0, role: .caution, into: &lines)
+    case .text(let text): wrapParagraphs(text, into: &lines)
+    case .list(let items):
+      for item in items { wrap("- " + item, indent: 2, role: .plain, into: &lines) }
     case .choices(let items):
-      items.enumerated().flatMap {
-        wrapped("\($0.offset + 1). \($0.element)", indent: 3, role: .choice)
+      for (index, item) in items.enumerated() {
+        wrap("\(index + 1). \(item)", indent: 3, role: .choice, into: &lines)
       }
-    case .table(let table): LabTableText(self).lines(of: table)
-    case .trend(let trend): LabTrendText(self).lines(of: trend)
+    case .table(let table): lines += LabTableText(self).lines(of: table)
+    case .trend(let trend): lines += LabTrendText(self).lines(of: trend)
     }
   }
 
-  private func paragraphs(_ text: String) -> [TextLine] {
+  private func wrapParagraphs(_ text: String, into lines: inout [TextLine]) {
     // By bytes: looking for characters costs ten times as much, and a line break is one byte.
-    let bytes = text.utf8
-    var lines: [TextLine] = []
-    var start = bytes.startIndex
-    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      lines += wrapped(String(text[start..<end]), indent: 0, role: .plain)
-      start = bytes.index(after: end)
+    let bytes = text.utf8Span.span
+    var start = 0
+    for place in 0..<bytes.count where bytes[place] == UInt8(ascii: "\n") {
+      wrap(Self.part(of: text, start..<place), indent: 0, role: .plain, into: &lines)
+      start = place + 1
     }
-    let rest = start == bytes.startIndex ? text : String(text[start...])
-    return lines + wrapped(rest, indent: 0, role: .plain)
+    let rest = start == 0 ? text : Self.part(of: text, start..<bytes.count)
+    wrap(rest, indent: 0, role: .plain, into: &lines)
+  }
+
+  /// A part of a text between two places in its UTF-8, neither of which lies within a letter.
+  private static func part(of text: String, _ range: Range<Int>) -> String {
+    let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+    return String(text[start..<text.utf8.index(start, offsetBy: range.count)])
   }
 
   /// A text broken into lines of at most the width, later lines indented.
+  private func wrap(
+    _ text: String, indent: Int, role: TextLine.Role, into lines: inout [TextLine]
+  ) {
+    guard let width else { return lines.append(TextLine(text, role)) }
+    for line in Wrapping(width: width, indent: indent).lines(of: text) {
+      lines.append(TextLine(line, role))
+    }
+  }
+
   func wrapped(_ text: String, indent: Int, role: TextLine.Role) -> [TextLine] {
-    let lines: [String] =
-      if let width { Wrapping(width: width, indent: indent).lines(of: text) } else { [text] }
-    return lines.map { TextLine($0, role) }
+    var lines: [TextLine] = []
+    wrap(text, indent: indent, role: role, into: &lines)
+    return lines
   }
 }
 

@@ -43,7 +43,7 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
   package var word: String { String("\(head)".dropFirst(4)) }
 
   /// The code of what the assistant replied.
-  package init(of reply: Reply) {
+  package init(of reply: borrowing Reply) {
     switch reply.kind {
     case .answer: self = .answer
     case .urgent: self = .urgent
