@@ -57,8 +57,9 @@ let package = Package(
     room("Knowledge", ["LabValues"]),
     room("KnowledgeFiles", ["Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
     // Learning is numeric work: unoptimized, a test run would spend minutes in it.
+    .target(name: "CWeightSums"),
     .target(
-      name: "Matching", dependencies: ["Knowledge"],
+      name: "Matching", dependencies: ["CWeightSums", "Knowledge"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Matching", "Knowledge", "LabValues"]),
     room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Matching"]),

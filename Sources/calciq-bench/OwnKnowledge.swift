@@ -14,10 +14,18 @@ struct OwnKnowledge {
     let assistant = try loader.assistant()
     print("memory after the first load: \(peakMemory()) MB")
     try loading()
+    measureReplies(of: assistant, path)
+    print("memory at the end: \(peakMemory()) MB")
+  }
+
+  func measureReplies(questions path: String?) throws {
+    measureReplies(of: try loader.assistant(), path)
+  }
+
+  private func measureReplies(of assistant: Assistant, _ path: String?) {
     let knowledge = assistant.knowledge
     replies(of: assistant, path.map { questions(of: $0) } ?? knowledge.sections.map(\.question))
     reading(LabReader(knowledge.labs))
-    print("memory at the end: \(peakMemory()) MB")
   }
 
   /// The program that stands beside this one, from its start to its end.

@@ -1,3 +1,5 @@
+internal import CWeightSums
+
 /// What each feature says for each label: one row a feature.
 ///
 /// A row that speaks of many labels is kept whole, sixteen labels at a time; a row that speaks of
@@ -96,8 +98,8 @@ struct LabelWeights: Sendable {
   func sums(of features: [Feature]) -> (labels: [Lanes], common: Float) {
     var sums = [Lanes](repeating: .zero, count: blocksPerRow)
     var common: Float = 0
-    var added: Float = 0
-    // Entries add to single labels, whole rows to all: both see the same numbers.
+    var whole = WholeRows(most: features.count)
+    // Entries add to single labels, whole rows to all.
     unsafe sums.withUnsafeMutableBytes { memory in
       let sums = unsafe memory.assumingMemoryBound(to: Float.self)
       for feature in features {
@@ -106,13 +108,7 @@ struct LabelWeights: Sendable {
         common += row.common * feature.value
         let start = Int(row.start)
         if row.count == Self.whole {
-          added += 128 * factor
-          // A plain loop over bytes: the compiler makes of it what no vector type here gives.
-          unsafe blocks.withMemory(of: start..<(start + blocksPerRow)) { bytes in
-            for label in 0..<min(bytes.count, sums.count) {
-              unsafe sums[label] += factor * Float(bytes[label])
-            }
-          }
+          whole.append(start: row.start, factor: factor)
         } else {
           unsafe entries.withMemory(of: start..<(start + Int(row.count))) { bytes in
             for place in 0..<Int(row.count) {
@@ -124,8 +120,53 @@ struct LabelWeights: Sendable {
         }
       }
     }
-    for block in sums.indices { sums[block] -= added }
+    add(whole, to: &sums)
     return (sums, common)
+  }
+
+  /// The whole rows of a question.
+  private struct WholeRows {
+    var starts: [UInt32] = []
+    var factors: [Float] = []
+    var greatest: Float = 0
+    var total: Float = 0
+
+    init(most: Int) {
+      starts.reserveCapacity(most)
+      factors.reserveCapacity(most)
+    }
+
+    mutating func append(start: UInt32, factor: Float) {
+      starts.append(start)
+      factors.append(factor)
+      greatest = max(greatest, abs(factor))
+      total += abs(factor)
+    }
+  }
+
+  /// Adds whole rows in whole numbers: factors become multiples of the 32,767th part of the greatest,
+  /// which is far finer than what the bytes were rounded to; of more in very long questions, so that no
+  /// sum overflows.
+  private func add(_ whole: WholeRows, to sums: inout [Lanes]) {
+    guard whole.greatest > 0 else { return }
+    let scale = min(32_767 / whole.greatest, 2_000_000_000 / (255 * whole.total))
+    let factors = whole.factors.map { Int16(exactly: ($0 * scale).rounded()) ?? 0 }
+    let size = blocksPerRow * 16
+    let starts = whole.starts.map { start in
+      precondition(Int(start) + blocksPerRow <= blocks.count, "out of bounds")
+      return start * 16
+    }
+    var totals = [Int32](repeating: 0, count: size)
+    unsafe blocks.withMemory(of: 0..<blocks.count) { memory in
+      let bytes = unsafe memory.assumingMemoryBound(to: UInt8.self)
+      unsafe weight_sums_add(&totals, size, bytes.baseAddress, starts, factors, factors.count)
+    }
+    // Each byte has 128 too much.
+    let added = factors.reduce(Int32(0)) { $0 + Int32($1) } * 128
+    unsafe sums.withUnsafeMutableBytes { memory in
+      let sums = unsafe memory.assumingMemoryBound(to: Float.self)
+      for label in 0..<size { unsafe sums[label] += Float(totals[label] - added) / scale }
+    }
   }
 
   /// The weight of one feature for one label.
