@@ -156,7 +156,7 @@ extension Assistant {
       guard found.isCovered, let best = found.hits.first, best.score >= 0.35 else { return nil }
       hits.append(best)
     }
-    guard hits.count == 2, hits[0].section.id != hits[1].section.id else { return nil }
+    guard hits.count == 2, hits[0].number != hits[1].number else { return nil }
     if line.isVerbatim { return nil }
     return hits
   }

@@ -115,7 +115,7 @@ struct UnderstoodLine {
   let isVerbatim: Bool
   let ranking: LineRanking
 
-  init(_ text: String, by assistant: Assistant, in session: Session) {
+  init(_ text: String, by assistant: borrowing Assistant, in session: borrowing Session) {
     self.text = text
     let knowledge = assistant.knowledge
     normalized = assistant.normalizer.normalize(text)
@@ -171,8 +171,7 @@ extension Assistant {
       let likeness = kinds.likeness(of: line.words, book.negation)
     else { return findings }
     for kind in kinds.findings(likeness, in: line.words) {
-      findings.add(
-        kind.meaning, kind.range, isDenied: false, isLikeness: true, at: kind.place)
+      findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
     findings.danger = likeness.danger
     return findings

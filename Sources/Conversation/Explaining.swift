@@ -18,8 +18,9 @@ extension Assistant {
     if !line.facets.isEmpty { lines.append("facets: \(line.facets.joined(separator: ", "))") }
     for finding in line.findings.all where finding.meaning.isRule {
       let denied = finding.isDenied ? " (denied)" : ""
-      let place = finding.place
-      lines.append("rule: \(finding.meaning)\(denied) at \(place.file):\(place.line)")
+      let place = finding.pattern.map { book.places[$0] } ?? kinds.place(of: finding.meaning)
+      let written = place.map { " at \($0.file):\($0.line)" } ?? ""
+      lines.append("rule: \(finding.meaning)\(denied)\(written)")
     }
     for kind in kinds.likeness(of: line.normalized.words, book.negation)?.findings ?? [] {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"

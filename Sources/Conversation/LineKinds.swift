@@ -83,6 +83,11 @@ struct LineKinds: Sendable {
 
   private static let aNumber = Tokenizer.words(of: "0")
 
+  /// Where a kind that has examples is written.
+  func place(of meaning: RuleBook.Meaning) -> Place? {
+    meanings.firstIndex(of: meaning).map { places[$0] }
+  }
+
   // MARK: Recognising
 
   /// A kind that a line shows, how surely (0 to 1), and in which of its words.
@@ -92,7 +97,6 @@ struct LineKinds: Sendable {
     /// What words and characters say for it: around 1 for a clear hit, below 0 for a miss.
     var score: Float
     var range: Range<Int>
-    var place: Place
   }
 
   /// What a line is like.
@@ -160,8 +164,7 @@ struct LineKinds: Sendable {
     likeness.findings.append(
       Finding(
         meaning: meaning, share: isDanger ? danger : nearest.probability,
-        score: nearest.score, range: range,
-        place: places[nearest.label]))
+        score: nearest.score, range: range))
   }
 }
 

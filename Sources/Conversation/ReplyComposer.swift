@@ -13,6 +13,7 @@ struct ReplyComposer {
   /// A text with its markers replaced by the reply's numbers for the same citations.
   mutating func numbered(_ cited: CitedText) -> String {
     var text = ""
+    text.reserveCapacity(cited.text.utf8.count + 8)
     var rest = Substring(cited.text).utf8
     // Byte by byte: the signs are ASCII, and looking for whole characters takes ten times as long.
     while let open = rest.firstIndex(of: UInt8(ascii: "[")) {

@@ -103,14 +103,15 @@ struct RuleBook: Sendable {
     for match in patterns.matches(in: words) {
       let meaning = meanings[match.id]
       // A danger must not be talked away: there only the first part counts.
-      var parts = [match.range]
-      if case .signal = meaning {
-        parts += match.others
+      var isDenied = negation.denies(match.range, in: words)
+      if !isDenied, case .signal = meaning {
+        isDenied = match.others.contains { negation.denies($0, in: words) }
         // "a lump on my elbow, no redness": what a pattern ends with may be denied too.
-        if !speaksOfLack[match.id], let last = match.range.last { parts.append(last..<last + 1) }
+        if !isDenied, !speaksOfLack[match.id], let last = match.range.last {
+          isDenied = negation.denies(last..<last + 1, in: words)
+        }
       }
-      let isDenied = parts.contains { negation.denies($0, in: words) }
-      findings.add(meaning, match.range, isDenied: isDenied, at: places[match.id])
+      findings.add(meaning, match.range, isDenied: isDenied, pattern: match.id)
     }
     return findings
   }
@@ -123,9 +124,9 @@ struct Findings: Sendable {
     /// The words that matched.
     var range: Range<Int>
     var isDenied: Bool
-    /// Whether it was found by likeness to examples, and by no pattern.
-    var isLikeness = false
-    var place: Place
+    /// The number of the pattern in the rule book; `nil` for what is only like examples.
+    var pattern: Int?
+    var isLikeness: Bool { pattern == nil }
   }
 
   private(set) var all: [Finding] = []
@@ -133,12 +134,9 @@ struct Findings: Sendable {
   var danger: Float?
 
   mutating func add(
-    _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, isLikeness: Bool = false,
-    at place: Place
+    _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, pattern: Int?
   ) {
-    all.append(
-      Finding(
-        meaning: meaning, range: range, isDenied: isDenied, isLikeness: isLikeness, place: place))
+    all.append(Finding(meaning: meaning, range: range, isDenied: isDenied, pattern: pattern))
   }
 
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }

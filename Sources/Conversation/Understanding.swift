@@ -4,8 +4,19 @@ import Matching
 /// What a line asks for, as sections of the knowledge.
 struct Retrieval {
   struct Hit {
-    var section: Section
+    /// All sections, and the place of this one: a section itself is costly to hand on.
+    private let sections: [Section]
+    let number: Int
     var score: Double
+
+    init(_ number: Int, of sections: [Section], score: Double) {
+      self.sections = sections
+      self.number = number
+      self.score = score
+    }
+
+    var section: Section { sections[number] }
+    var topic: String { sections[number].topic }
   }
 
   /// The best sections, best first.
@@ -20,10 +31,12 @@ struct Retrieval {
     var hits = hits
     for index in hits.indices { hits[index].score /= 2 }
     for hit in other.hits {
-      if let index = hits.firstIndex(where: { $0.section.id == hit.section.id }) {
+      if let index = hits.firstIndex(where: { $0.number == hit.number }) {
         hits[index].score += hit.score / 2
       } else {
-        hits.append(Hit(section: hit.section, score: hit.score / 2))
+        var half = hit
+        half.score /= 2
+        hits.append(half)
       }
     }
     let order = hits.indices.sorted { (-hits[$0].score, $0) < (-hits[$1].score, $1) }
@@ -41,7 +54,7 @@ extension Assistant {
   /// The sections of a ranking.
   func retrieve(_ ranking: Ranking, topics: [String]) -> Retrieval {
     var hits = ranking.candidates.map {
-      Retrieval.Hit(section: knowledge.sections[$0.label], score: Double($0.probability))
+      Retrieval.Hit($0.label, of: knowledge.sections, score: Double($0.probability))
     }
     if !topics.isEmpty, !ranking.isVerbatim { hits = preferring(topics, hits) }
     return Retrieval(
@@ -52,7 +65,7 @@ extension Assistant {
   /// Sections of a topic that the line names gain on those of topics that it does not.
   private func preferring(_ topics: [String], _ hits: [Retrieval.Hit]) -> [Retrieval.Hit] {
     var weighed = hits
-    for index in weighed.indices where !topics.contains(weighed[index].section.topic) {
+    for index in weighed.indices where !topics.contains(weighed[index].topic) {
       weighed[index].score *= Self.foreignTopic
     }
     let scores = weighed.map(\.score)
@@ -74,7 +87,7 @@ extension Assistant {
       guard plain.isCovered else { return clauseReading(line) ?? plain }
       return hasAnchor(line) ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
     }
-    if plain.isCovered, let own = plain.hits.first, own.section.topic == focus.topic,
+    if plain.isCovered, let own = plain.hits.first, own.topic == focus.topic,
       own.score >= Self.clear
     {
       return plain
@@ -82,7 +95,7 @@ extension Assistant {
     let pointed = pointsBack(line) ? index.sections[focus.section]?.title : nil
     let subject = normalizer.normalize(pointed ?? topic.name).canonical
     let leaning = retrieve(line.normalized.canonical + subject)
-    guard leaning.isCovered, let best = leaning.hits.first, best.section.topic == focus.topic else {
+    guard leaning.isCovered, let best = leaning.hits.first, best.topic == focus.topic else {
       return plain
     }
     if plain.isCovered, let other = plain.hits.first, other.score > best.score + 0.15 {
@@ -111,7 +124,7 @@ extension Assistant {
       tried.append(id)
       let found = retrieve(
         line.normalized.canonical + normalizer.normalize(topic.name).canonical, topics: [id])
-      if found.isCovered, let best = found.hits.first, best.section.topic == id,
+      if found.isCovered, let best = found.hits.first, best.topic == id,
         best.score >= least
       {
         return found
@@ -197,7 +210,7 @@ extension Assistant {
     {
       let found = retrieve(line, in: session)
       if let best = found.hits.first, found.isCovered, best.score >= 0.5,
-        best.section.topic == focus.topic
+        best.topic == focus.topic
       {
         return nil
       }

@@ -42,7 +42,8 @@ struct LineScan {
     text = PlainText(line)
     self.lexicon = lexicon
     var cut = LabValues.lexemes(of: text.bytes)
-    for i in cut.indices { cut[i].word = Self.word(cut[i], text.bytes, lexicon.table) }
+    let table = lexicon.table
+    for i in cut.indices { cut[i].word = Self.word(cut[i], text.bytes, table) }
     lexemes = cut
     hits.reserveCapacity(cut.count * 2)
     firstHit.reserveCapacity(cut.count + 1)
@@ -53,7 +54,7 @@ struct LineScan {
           hits.append(
             Hit(
               start: Int32(i), end: Int32(end), phrase: Int32(phrase),
-              cues: lexicon.table.cues[phrase], hasMeaning: lexicon.table.hasMeaning[phrase]))
+              cues: table.cues[phrase], hasMeaning: table.hasMeaning[phrase]))
         }
       }
     }

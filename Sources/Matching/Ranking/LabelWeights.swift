@@ -165,7 +165,8 @@ struct LabelWeights: Sendable {
     let added = factors.reduce(Int32(0)) { $0 + Int32($1) } * 128
     unsafe sums.withUnsafeMutableBytes { memory in
       let sums = unsafe memory.assumingMemoryBound(to: Float.self)
-      for label in 0..<size { unsafe sums[label] += Float(totals[label] - added) / scale }
+      let unit = 1 / scale
+      for label in 0..<size { unsafe sums[label] += unit * Float(totals[label] &- added) }
     }
   }
 

@@ -105,21 +105,30 @@ struct Best {
   private(set) var scores: [Float] = []
   private let most: Int
 
-  init(_ most: Int) { self.most = most }
+  init(_ most: Int) {
+    self.most = most
+    labels.reserveCapacity(most)
+    scores.reserveCapacity(most)
+  }
 
   /// The score to beat, once the places are full.
   var worst: Float? { labels.count == most ? scores.last : nil }
 
   mutating func offer(_ label: Int, _ score: Float) {
-    if labels.count == most {
-      guard let last = scores.last, score > last else { return }
-      labels.removeLast()
-      scores.removeLast()
-    }
     guard most > 0 else { return }
-    var place = labels.count
-    while place > 0, scores[place - 1] < score { place -= 1 }
-    labels.insert(label, at: place)
-    scores.insert(score, at: place)
+    if labels.count < most {
+      labels.append(label)
+      scores.append(score)
+    } else if score <= scores[most - 1] {
+      return
+    }
+    var place = labels.count - 1
+    while place > 0, scores[place - 1] < score {
+      labels[place] = labels[place - 1]
+      scores[place] = scores[place - 1]
+      place -= 1
+    }
+    labels[place] = label
+    scores[place] = score
   }
 }

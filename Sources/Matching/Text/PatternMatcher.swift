@@ -110,10 +110,11 @@ struct PatternMatcher<Places: LinePlaces> {
         rest &= rest - 1
         let pattern = set.patterns[index]
         guard holds(pattern) else { continue }
-        let ranges = pattern.required.map { range(ofSequence: $0) }
+        let first = pattern.required.lowerBound
         matches.append(
           PatternMatch(
-            id: pattern.id, range: ranges.first ?? 0..<0, others: Array(ranges.dropFirst())))
+            id: pattern.id, range: range(ofSequence: first),
+            others: pattern.required.dropFirst().map { range(ofSequence: $0) }))
       }
     }
     return matches
