@@ -121,7 +121,7 @@ struct UnderstoodLine {
     normalized = assistant.normalizer.normalize(text)
     ranking = LineRanking(normalized.canonical, assistant.model)
     isVerbatim = assistant.model.isVerbatim(normalized.canonical)
-    findings = assistant.findings(in: normalized, isVerbatim: isVerbatim)
+    findings = assistant.findings(in: normalized.words, isVerbatim: isVerbatim)
     reading = assistant.reader.read(text, today: session.today)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
@@ -144,7 +144,7 @@ struct UnderstoodLine {
   }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
-  var isImpersonalQuestion: Bool { findings.has(.knowledge) && !findings.has(.person) }
+  var isImpersonalQuestion: Bool { findings.isImpersonalQuestion }
 }
 
 /// What the matcher says of a line as it stands: asked for by several, found once, and only if asked.
@@ -165,12 +165,12 @@ extension Assistant {
 
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.
-  func findings(in line: NormalizedLine, isVerbatim: Bool) -> Findings {
-    var findings = book.findings(in: line.words)
-    guard !isVerbatim,
-      let likeness = kinds.likeness(of: line.words, book.negation)
-    else { return findings }
-    for kind in kinds.findings(likeness, in: line.words) {
+  func findings(in words: [Word], isVerbatim: Bool = false) -> Findings {
+    var findings = book.findings(in: words)
+    guard !isVerbatim, let likeness = kinds.likeness(of: words, book.negation) else {
+      return findings
+    }
+    for kind in kinds.findings(likeness, in: words) {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
     findings.danger = likeness.danger

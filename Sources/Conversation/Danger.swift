@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Matching
 
 /// Dangers described in a line, decided before anything is looked up.
 extension Assistant {
@@ -44,26 +45,42 @@ extension Assistant {
 
   /// The first red flag that a line describes as happening now.
   func redFlag(in line: UnderstoodLine) -> RedFlag? {
-    let isQuestion = line.isImpersonalQuestion
-    let isElsewhere = line.findings.has(.past) || line.findings.has(.hypothetical)
-    let described = line.findings.redFlags.filter { index in
-      let isAlways = knowledge.safety.redFlags[index].isUnconditional
-      // What a bare fact means is for the rules to say: they know its value.
-      if line.isBareFact, isLikenessAlone(line, { $0 == index }) { return false }
-      let hasResult = line.reading.recorded.contains { $0.kind == .analyte }
-      guard !hasResult, let danger = line.findings.danger else { return true }
-      return danger >= (isAlways ? Self.neverDanger : Self.noDanger)
-    }
-    for index in described + line.statedFlags.map(\.index) {
+    guard !line.findings.redFlags.isEmpty || !line.statedFlags.isEmpty else { return nil }
+    let now = described(in: line)
+    for index in line.findings.redFlags + line.statedFlags.map(\.index) {
       let flag = knowledge.safety.redFlags[index]
-      if flag.isUnconditional || !(isQuestion || isElsewhere) { return flag }
+      // What a bare fact means is for the rules to say: they know its value.
+      if line.isBareFact, isLikenessAlone(line, { $0 == index }) { continue }
+      if flag.isUnconditional ? isDanger(line, Self.neverDanger) : now.contains(index) {
+        return flag
+      }
     }
     return nil
   }
 
+  /// The red flags that are there in what a line tells of today.
+  private func described(in line: UnderstoodLine) -> [Int] {
+    let words = present(line)
+    guard !words.isEmpty else { return [] }
+    guard words.count < line.normalized.words.count else {
+      return !line.isImpersonalQuestion && isDanger(line, Self.noDanger)
+        ? line.findings.redFlags + line.statedFlags.map(\.index) : []
+    }
+    let found = findings(in: words)
+    guard found.danger ?? 1 >= Self.noDanger else { return [] }
+    return found.redFlags
+  }
+
+  /// Whether a line is like a danger at all. Results make any line look calm, so a line that states
+  /// one is not judged by it.
+  private func isDanger(_ line: UnderstoodLine, _ least: Float) -> Bool {
+    let hasResult = line.reading.mentions.contains { $0.kind == .analyte && $0.value != nil }
+    guard !hasResult, let danger = line.findings.danger else { return true }
+    return danger >= least
+  }
+
   /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
   /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
-  /// Results make any line look calm, so a line that states one is not judged by it.
   private static let noDanger: Float = 0.01
   /// The same for dangers that are one even in a question.
   private static let neverDanger: Float = 0.001

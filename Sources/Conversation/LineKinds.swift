@@ -136,8 +136,8 @@ struct LineKinds: Sendable {
   }
 
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.
-  private static let danger: (line: Float, sentence: Float) = (0.6, 0.9)
-  private static let other: (line: Float, sentence: Float) = (0.7, 0.9)
+  private static let danger: (line: Float, sentence: Float) = (0.5, 0.9)
+  private static let other: (line: Float, sentence: Float) = (0.6, 0.9)
 
   /// A danger is nearest to a line that is like nothing at all too; this much must speak for it.
   private static let leastScore: Float = 0.2

@@ -19,6 +19,8 @@ struct RuleBook: Sendable {
   /// The roles that a guard can have.
   enum Guard: String, Sendable, Hashable, CaseIterable {
     case knowledge, person, past, hypothetical
+    /// What was over is there again; a state of today; a look back at what was just said.
+    case again, present, back
   }
 
   let meanings: [Meaning]
@@ -140,6 +142,9 @@ struct Findings: Sendable {
   }
 
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }
+
+  /// Whether knowledge is asked for and nobody is meant.
+  var isImpersonalQuestion: Bool { has(.knowledge) && !has(.person) }
 
   func has(_ act: DialogueAct) -> Bool { all.contains { $0.meaning == .act(act) } }
 

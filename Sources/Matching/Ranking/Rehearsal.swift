@@ -122,7 +122,8 @@ struct Rehearsal {
       let labels = Set(shown.map { data.labels[$0] })
       for row in 0..<data.count where rowFold[row] == fold {
         outcomes.append(
-          outcome(row, scorer, isInScope: data.labels[row] >= 0 && labels.contains(data.labels[row])))
+          outcome(
+            row, scorer, isInScope: data.labels[row] >= 0 && labels.contains(data.labels[row])))
       }
     }
     return outcomes
