@@ -87,6 +87,8 @@ extension Assistant {
       }
       return
     }
+    // Who tells of a danger and asks nothing is not told of what else the words may mean.
+    if composer.reply.kind == .urgent, !line.isQuestion, best.score < Self.sure { return }
     if other == nil, let facet = askedFacet(line), !line.isVerbatim,
       needsTopic(line, in: session)
     {

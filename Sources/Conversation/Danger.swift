@@ -43,6 +43,18 @@ extension Assistant {
     }
   }
 
+  /// Whether a red flag leads a reply for which a rule is urgent too: where it is known by likeness
+  /// alone, and not surely, the rule knows better how urgent the line is.
+  func leads(_ flag: RedFlag, _ rule: Refinement?, _ line: UnderstoodLine) -> Bool {
+    guard let rule, flag.urgency != rule.urgency else { return true }
+    guard flag.urgency > rule.urgency else { return false }
+    return (line.findings.danger ?? 1) >= Self.sureDanger
+      || !isLikenessAlone(line) { knowledge.safety.redFlags[$0] == flag }
+  }
+
+  /// From this share on a line is a danger by its likeness, whatever a rule has to say.
+  private static let sureDanger: Float = 0.8
+
   /// The first red flag that a line describes as happening now.
   func redFlag(in line: UnderstoodLine) -> RedFlag? {
     guard !line.findings.redFlags.isEmpty || !line.statedFlags.isEmpty else { return nil }
@@ -81,9 +93,9 @@ extension Assistant {
 
   /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
   /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
-  private static let noDanger: Float = 0.01
+  private static let noDanger: Float = 0.004
   /// The same for dangers that are one even in a question.
-  private static let neverDanger: Float = 0.001
+  private static let neverDanger: Float = 0.0005
 
   /// Whether a line is so unlike every danger that it tells of none that is happening now.
   func isCalm(_ line: UnderstoodLine) -> Bool { line.findings.danger ?? 1 < Self.noDanger }

@@ -12,6 +12,14 @@ extension Assistant {
     }
   }
 
+  /// Whether what a line describes stands in those parts alone.
+  func isLeftBehind(_ line: UnderstoodLine) -> Bool {
+    guard !line.signals.isEmpty else { return false }
+    let words = present(line)
+    return words.count < line.normalized.words.count
+      && described(book.findings(in: words), in: words).isEmpty
+  }
+
   private func isElsewhere(_ words: ArraySlice<Word>) -> Bool {
     let told = book.findings(in: Array(words))
     return told.has(.past) || told.has(.hypothetical) || told.isImpersonalQuestion

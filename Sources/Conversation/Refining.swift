@@ -18,7 +18,7 @@ extension Assistant {
   ) {
     var lead: Urgency = .none
     let rule = urgentRule(line, memory, in: session)
-    if let flag = redFlag(in: line), flag.urgency >= rule?.rule.urgency ?? .none {
+    if let flag = redFlag(in: line), leads(flag, rule?.rule, line) {
       lead = flag.urgency
       composer.reply.trace.redFlags.append(flag.recognizer.id)
       composer.reply.intent = "safety/\(flag.recognizer.id)"
@@ -167,7 +167,7 @@ extension Assistant {
     if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
     let tellsValue = memory.noted.contains { $0.value != nil }
     let isOver = line.findings.has(.past) && (tellsValue || isCalm(line))
-    let isElsewhere = line.findings.has(.hypothetical) || isOver
+    let isElsewhere = line.findings.has(.hypothetical) || isOver || isLeftBehind(line)
     if isElsewhere, !memory.hasFreshValue(session) {
       return nil
     }
