@@ -50,7 +50,8 @@ extension ArraySlice<Word> {
   fileprivate var clauses: [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = startIndex
-    for index in indices where index + 1 == endIndex || self[index + 1].clause != self[index].clause {
+    for index in indices where index + 1 == endIndex || self[index + 1].clause != self[index].clause
+    {
       ranges.append(start..<index + 1)
       start = index + 1
     }
