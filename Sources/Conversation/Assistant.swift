@@ -140,7 +140,7 @@ struct UnderstoodLine {
   var isBareFact: Bool {
     let hasResult = !reading.doubts.isEmpty || reading.recorded.contains { $0.value != nil }
     let isFact = hasResult || !reading.recorded.isEmpty
-    return isFact && normalized.words.count <= (hasResult ? 8 : 4)
+    return isFact && normalized.words.count <= (hasResult ? 8 : 3 + reading.recorded.count)
   }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.

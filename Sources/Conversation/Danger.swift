@@ -32,14 +32,13 @@ extension Assistant {
     guard !flag.isUnconditional,
       !isEmpty || !line.signals.isEmpty || !line.reading.recorded.isEmpty
     else { return false }
-    return isLikenessAlone(line) { knowledge.safety.redFlags[$0] == flag }
+    return isLikenessAlone(flag, line)
   }
 
-  /// Whether no pattern, but only likeness, found these red flags.
-  private func isLikenessAlone(_ line: UnderstoodLine, _ isMeant: (Int) -> Bool) -> Bool {
-    !line.findings.all.contains { finding in
-      guard case .redFlag(let index) = finding.meaning, isMeant(index) else { return false }
-      return !finding.isLikeness
+  /// Whether no pattern, but only likeness, found a red flag.
+  private func isLikenessAlone(_ flag: RedFlag, _ line: UnderstoodLine) -> Bool {
+    !knowledge.safety.redFlags.indices.contains {
+      knowledge.safety.redFlags[$0] == flag && !line.findings.isLikenessAlone(.redFlag($0))
     }
   }
 
@@ -49,7 +48,7 @@ extension Assistant {
     guard let rule, flag.urgency != rule.urgency else { return true }
     guard flag.urgency > rule.urgency else { return false }
     return (line.findings.danger ?? 1) >= Self.sureDanger
-      || !isLikenessAlone(line) { knowledge.safety.redFlags[$0] == flag }
+      || !isLikenessAlone(flag, line)
   }
 
   /// From this share on a line is a danger by its likeness, whatever a rule has to say.
@@ -62,7 +61,7 @@ extension Assistant {
     for index in line.findings.redFlags + line.statedFlags.map(\.index) {
       let flag = knowledge.safety.redFlags[index]
       // What a bare fact means is for the rules to say: they know its value.
-      if line.isBareFact, isLikenessAlone(line, { $0 == index }) { continue }
+      if line.isBareFact, line.findings.isLikenessAlone(.redFlag(index)) { continue }
       if flag.isUnconditional ? isDanger(line, Self.neverDanger) : now.contains(index) {
         return flag
       }

@@ -7,7 +7,8 @@ extension Assistant {
   func refuse(
     _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session
   ) -> Bool {
-    guard let number = line.findings.refusals.first, !line.findings.asksOfConversation(number)
+    guard let number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
+      !(line.isBareFact && line.findings.isLikenessAlone(.refusal(number)))
     else { return false }
     let refusal = knowledge.safety.refusals[number]
     composer.settle(.decline)

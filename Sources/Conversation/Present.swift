@@ -25,36 +25,17 @@ extension Assistant {
     return told.has(.past) || told.has(.hypothetical) || told.isImpersonalQuestion
   }
 
-  /// The clauses of such a sentence that tell of a state of today: "his face is drooping, he had a
-  /// stroke years ago". A clause that the next one looks back to ("…, that was years ago") is as old as
-  /// that one.
+  /// The clauses of such a sentence that tell of today: "his face is drooping, he had a stroke years
+  /// ago". A clause that the next one looks back to ("…, that was years ago") is as old as that one.
   private func presentClauses(_ sentence: ArraySlice<Word>) -> [Word] {
     let clauses = sentence.clauses
     guard clauses.count > 1 else { return [] }
-    return clauses.indices.flatMap { index in
-      let words = Array(sentence[clauses[index]])
-      let told = book.findings(in: words)
-      guard told.has(.present), !told.has(.past), !told.has(.hypothetical) else { return [Word]() }
-      if index + 1 < clauses.count,
-        book.findings(in: Array(sentence[clauses[index + 1]])).has(.back)
-      {
-        return []
-      }
-      return words
+    let told = clauses.map { book.findings(in: Array(sentence[$0])) }
+    return clauses.indices.flatMap { index -> ArraySlice<Word> in
+      let isElsewhere =
+        told[index].has(.told) || told[index].has(.past) || told[index].has(.hypothetical)
+      let isOver = index + 1 < clauses.count && told[index + 1].has(.back)
+      return isElsewhere || isOver ? [] : sentence[clauses[index]]
     }
-  }
-}
-
-extension ArraySlice<Word> {
-  /// The clauses of a part of a line, as ranges of its words.
-  fileprivate var clauses: [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = startIndex
-    for index in indices where index + 1 == endIndex || self[index + 1].clause != self[index].clause
-    {
-      ranges.append(start..<index + 1)
-      start = index + 1
-    }
-    return ranges
   }
 }

@@ -19,8 +19,8 @@ struct RuleBook: Sendable {
   /// The roles that a guard can have.
   enum Guard: String, Sendable, Hashable, CaseIterable {
     case knowledge, person, past, hypothetical
-    /// What was over is there again; a state of today; a look back at what was just said.
-    case again, present, back
+    /// What was over is there again; the past tense, or a condition; a look back at what was just said.
+    case again, told, back
   }
 
   let meanings: [Meaning]
@@ -160,8 +160,12 @@ struct Findings: Sendable {
   /// Whether a line that is only like a refusal asks something of the conversation, in words that a
   /// pattern knows: "what would fit?".
   func asksOfConversation(_ refusal: Int) -> Bool {
-    return Self.questions.contains(where: has)
-      && !all.contains { $0.meaning == .refusal(refusal) && !$0.isLikeness }
+    Self.questions.contains(where: has) && isLikenessAlone(.refusal(refusal))
+  }
+
+  /// Whether no pattern, but only likeness, found this.
+  func isLikenessAlone(_ meaning: RuleBook.Meaning) -> Bool {
+    !all.contains { $0.meaning == meaning && !$0.isLikeness }
   }
 
   var outside: [Int] {
@@ -176,8 +180,7 @@ struct Findings: Sendable {
   /// the conversation: "what do you know about me?".
   var talk: Int? {
     smallTalk.first { index in
-      let isWritten = all.contains { $0.meaning == .smallTalk(index) && !$0.isLikeness }
-      return isWritten || !Self.questions.contains(where: has)
+      !isLikenessAlone(.smallTalk(index)) || !Self.questions.contains(where: has)
     }
   }
 

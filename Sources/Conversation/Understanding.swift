@@ -169,15 +169,11 @@ extension Assistant {
   /// The reading of the last part of a line that means something alone: "ok thanks, what is it".
   private func clauseReading(_ line: UnderstoodLine) -> Retrieval? {
     let words = line.normalized.words
-    var starts = [0]
-    for index in words.indices.dropFirst() where words[index].clause != words[index - 1].clause {
-      starts.append(index)
-    }
-    guard starts.count > 1 else { return nil }
-    for start in starts.reversed().prefix(4) {
-      let clause = words[start...].prefix { $0.clause == words[start].clause }
-      guard clause.count >= 2 else { continue }
-      let found = retrieve(normalizer.normalize(Array(clause)).canonical, topics: line.topics)
+    let clauses = words.clauses
+    guard clauses.count > 1 else { return nil }
+    for clause in clauses.reversed().prefix(4) where clause.count >= 2 {
+      let found = retrieve(
+        normalizer.normalize(Array(words[clause])).canonical, topics: line.topics)
       if found.isCovered { return found }
     }
     return nil
