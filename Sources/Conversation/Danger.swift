@@ -58,7 +58,7 @@ extension Assistant {
   func redFlag(in line: UnderstoodLine) -> RedFlag? {
     guard !line.findings.redFlags.isEmpty || !line.statedFlags.isEmpty else { return nil }
     let now = described(in: line)
-    for index in line.findings.redFlags + line.statedFlags.map(\.index) {
+    for index in line.findings.redFlags + line.statedFlags.map(\.index) + now {
       let flag = knowledge.safety.redFlags[index]
       // What a bare fact means is for the rules to say: they know its value.
       if line.isBareFact, line.findings.isLikenessAlone(.redFlag(index)) { continue }
