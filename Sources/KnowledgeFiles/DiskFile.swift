@@ -54,18 +54,24 @@ package enum DiskFile {
     return bytes.count == size ? (bytes, stamp(info)) : nil
   }
 
-  /// The names in a folder in order, without `.` and `..`; `nil` if it cannot be listed.
-  package static func names(in folder: String) -> [String]? {
+  /// What is in a folder in order of names, without `.` and `..`, each with its stamp where it has one;
+  /// `nil` if the folder cannot be listed.
+  package static func entries(in folder: String) -> [(name: String, stamp: Stamp?)]? {
     guard let listing = unsafe opendir(folder) else { return nil }
     defer { unsafe closedir(listing) }
-    var names: [String] = []
+    let file = unsafe dirfd(listing)
+    var entries: [(name: String, stamp: Stamp?)] = []
     while let entry = unsafe readdir(listing) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name == "." || name == ".." { continue }
+      var info = stat()
+      // From the folder on: a path of its own would be walked from the root for each of hundreds.
+      let isThere = unsafe fstatat(file, name, &info, 0) == 0
+      entries.append((name, isThere ? stamp(info) : nil))
     }
-    return names.sorted()
+    return entries.sorted { $0.name < $1.name }
   }
 
   /// Puts bytes in the place of a file in one step: whoever reads meanwhile sees the old file or the

@@ -19,25 +19,25 @@ package struct FolderListing: Sendable {
       report("there is no such folder", folder)
       throw KnowledgeProblems(problems)
     }
-    func names(in path: String) -> [String] {
-      if let names = DiskFile.names(in: path) { return names.filter { !$0.hasPrefix(".") } }
+    func entries(in path: String) -> [(name: String, stamp: DiskFile.Stamp?)] {
+      if let entries = DiskFile.entries(in: path) {
+        return entries.filter { !$0.name.hasPrefix(".") }
+      }
       report("the folder cannot be listed", path)
       return []
     }
     var files: [(path: String, stamp: DiskFile.Stamp)] = []
-    func take(_ path: String) {
-      guard let stamp = DiskFile.stamp(of: folder + "/" + path) else {
-        return report("no permission, or not a file", path)
-      }
+    func take(_ path: String, _ stamp: DiskFile.Stamp?) {
+      guard let stamp else { return report("no permission, or not a file", path) }
       guard files.count < Self.mostFiles else { return report("too many files", path) }
       files.append((path, stamp))
     }
-    for name in names(in: folder) {
+    for (name, stamp) in entries(in: folder) {
       if name.hasSuffix(".yaml") {
-        take(name)
-      } else if DiskFile.stamp(of: folder + "/" + name)?.isFolder == true {
-        for inner in names(in: folder + "/" + name) where inner.hasSuffix(".yaml") {
-          take(name + "/" + inner)
+        take(name, stamp)
+      } else if stamp?.isFolder == true {
+        for inner in entries(in: folder + "/" + name) where inner.name.hasSuffix(".yaml") {
+          take(name + "/" + inner.name, inner.stamp)
         }
       }
     }

@@ -11,11 +11,12 @@ struct PlainText {
 
   init(_ line: String) {
     source = Array(line.utf8)
-    bytes.reserveCapacity(source.count)
-    let isASCII = source.allSatisfy { $0 < 0x80 }
-    if isASCII {
-      for byte in source { bytes.append(Self.lowered(byte)) }
+    if source.allSatisfy({ $0 == Self.lowered($0) && $0 < 0x80 }) {
+      bytes = source
+    } else if source.allSatisfy({ $0 < 0x80 }) {
+      bytes = source.map(Self.lowered)
     } else {
+      bytes.reserveCapacity(source.count)
       origins.reserveCapacity(source.count)
       var i = 0
       while i < source.count { i += appendScalar(at: i) }
