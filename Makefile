@@ -39,7 +39,7 @@ update: build
 # Start, load, replies and memory; QUESTIONS=file asks those. With TABLE=folder (train.tsv, val.tsv,
 # oos_train.tsv and oos_val.tsv of `intent<TAB>utterance`, as CLINC150) also the matcher on a table of
 # intents, beside SQLite's full-text search; that part needs python3. Last, how cost grows.
-BENCH = .build/bench
+BENCH = $(CURDIR)/.build/bench
 bench: build
 	CALCIQ_BENCHMARKS=1 $(SWIFT) build -c release --product calciq-bench
 	.build/release/calciq-bench own $(QUESTIONS)
