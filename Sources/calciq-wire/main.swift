@@ -39,8 +39,14 @@ final class CannedHandler: ChannelInboundHandler {
   }
 }
 
+/// Ends the program with the reason.
+func fail(_ reason: String) -> Never {
+  print(reason)
+  exit(1)
+}
+
 func echo(port: Int, file: String) throws {
-  guard let read = DiskFile.read(file, limit: 1 << 20) else { fatalError("no file \(file)") }
+  guard let read = DiskFile.read(file, limit: 1 << 20) else { fail("no file \(file)") }
   let canned = ByteBuffer(bytes: read.bytes)
   let server = try ServerBootstrap(group: MultiThreadedEventLoopGroup(numberOfThreads: 1))
     .serverChannelOption(.backlog, value: 1024)
@@ -127,7 +133,7 @@ func fuzz(count: Int) {
     }
     let whole = events(bytes, 0, &dice)
     guard events(bytes, 1, &dice) == whole, events(bytes, 9, &dice) == whole else {
-      fatalError("differs: \(bytes)")
+      fail("differs: \(bytes)")
     }
   }
   print("\(count) streams, each whole, byte by byte, and in pieces: the same")
@@ -138,5 +144,5 @@ switch (arguments.first, arguments.dropFirst().first.flatMap { Int($0) }) {
 case ("echo", let port?): try echo(port: port, file: arguments.dropFirst(2).joined())
 case ("reply", let count?): try reply(count: count, lines: Array(arguments.dropFirst(2)))
 case ("fuzz", let count?): fuzz(count: count)
-default: fatalError("calciq-wire echo PORT FILE, or calciq-wire reply COUNT LINE...")
+default: fail("usage: calciq-wire echo PORT FILE | reply COUNT LINE... | fuzz COUNT")
 }

@@ -37,4 +37,27 @@ import Testing
     #expect(Set(explanation.reasons.map(\.feature)) == Set(ScopeFeature.allCases))
     #expect(explanation.reasons.map(\.adds) == explanation.reasons.map(\.adds).sorted())
   }
+
+  /// Words that dozens of labels share are summed in another way than words of a few.
+  @Test func itsTermsAddUpToTheScore() {
+    let names = ["b", "d", "f", "g", "k", "l", "m", "p"].flatMap { first in
+      ["ano", "eri", "ilu", "oma", "upe"].map { first + $0 }
+    }
+    var set = TrainingSet(labels: names, examples: [])
+    for (label, name) in names.enumerated() {
+      for text in ["show me the \(name) now", "where is the \(name)", "please open the \(name)"] {
+        set.examples.append(TrainingSet.Example(text: text, label: label))
+      }
+    }
+    let model = RankingModel.trained(on: set)
+    for question in ["where is the gilu now please", "the", "open me", "please show the kano"] {
+      let explanation = model.explanation(of: question, candidates: 5, terms: 10_000)
+      #expect(!explanation.candidates.isEmpty)
+      for candidate in explanation.candidates {
+        let total = candidate.terms.reduce(0) { $0 + $1.weight }
+        let score = candidate.views.filter { $0.name != .together }.reduce(0) { $0 + $1.score }
+        #expect(abs(total - score) < 0.001, "\(question): \(candidate.name)")
+      }
+    }
+  }
 }
