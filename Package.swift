@@ -106,7 +106,8 @@ let package = Package(
       swiftSettings: settings,
       linkerSettings: staticLibraries),
     .target(
-      name: "TestSupport", dependencies: ["Conversation", "Knowledge", "KnowledgeFiles"],
+      name: "TestSupport",
+      dependencies: ["Conversation", "Knowledge", "KnowledgeFiles", "LabValues"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "ConversationTests",

@@ -2,6 +2,7 @@ package import Conversation
 import Foundation
 package import Knowledge
 import KnowledgeFiles
+import LabValues
 
 /// The project's own files, and an assistant that has learned its knowledge once for all tests.
 package enum Project {
@@ -40,10 +41,10 @@ package enum Project {
     return lines.map { assistant.reply(to: $0, in: &session) }
   }
 
-  /// The reply to the last of several lines in one session.
+  /// The reply to the last of several lines in one session, on a day late in 2026.
   package static func reply(_ lines: String...) throws -> Reply {
     let assistant = try assistant()
-    var session = Session()
+    var session = Session(today: Day(iso: "2026-11-01"))
     var reply = Reply(.error)
     for line in lines { reply = assistant.reply(to: line, in: &session) }
     return reply
