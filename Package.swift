@@ -56,8 +56,8 @@ let package = Package(
     room("LabValues"),
     room("Knowledge", ["LabValues"]),
     room("KnowledgeFiles", ["Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
-    // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(name: "CWeightSums"),
+    // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(
       name: "Matching", dependencies: ["CWeightSums", "Knowledge"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),

@@ -62,10 +62,11 @@ package struct Assistant: Sendable {
   /// Something said: dangers first, then what was stated, then what was asked.
   private func said(_ text: String, in session: inout Session) -> Reply {
     let line = UnderstoodLine(text, by: self, in: session)
-    if let urgent = danger(in: line, &session) { return urgent }
+    let flag = redFlag(in: line)
+    if let flag, let urgent = danger(flag, line, &session) { return urgent }
     let memory = remember(line, in: &session)
     var composer = ReplyComposer(.answer, knowledge)
-    open(&composer, memory, line, in: &session)
+    open(&composer, flag, memory, line, in: &session)
     answer(line, memory, &composer, in: &session)
     close(&composer, line, memory, in: &session)
     return composer.reply

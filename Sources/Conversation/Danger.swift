@@ -4,13 +4,11 @@ import Matching
 
 /// Dangers described in a line, decided before anything is looked up.
 extension Assistant {
-  /// The urgent reply where a red flag stands alone; other red flags are left to `open`.
-  func danger(in line: UnderstoodLine, _ session: inout Session) -> Reply? {
-    guard let flag = redFlag(in: line), flag.isAlone, stated(in: line, for: flag).isEmpty,
-      !isForRules(flag, line, session)
-    else {
-      return nil
-    }
+  /// The urgent reply where the red flag of this index stands alone; others are left to `open`.
+  func danger(_ index: Int, _ line: UnderstoodLine, _ session: inout Session) -> Reply? {
+    let flag = knowledge.safety.redFlags[index]
+    guard flag.isAlone, stated(in: line, for: index).isEmpty, !isForRules(index, line, session)
+    else { return nil }
     session.wasUrgent = true
     session.pending = nil
     let memory = remember(line, in: &session)
@@ -27,44 +25,36 @@ extension Assistant {
 
   /// Whether a danger known by likeness alone is left to the rules too: they know what was stated,
   /// and may have more to say on it.
-  private func isForRules(_ flag: RedFlag, _ line: UnderstoodLine, _ session: Session) -> Bool {
+  private func isForRules(_ index: Int, _ line: UnderstoodLine, _ session: Session) -> Bool {
     let isEmpty = session.facts.isEmpty && session.signals.isEmpty
-    guard !flag.isUnconditional,
+    guard !knowledge.safety.redFlags[index].isUnconditional,
       !isEmpty || !line.signals.isEmpty || !line.reading.recorded.isEmpty
     else { return false }
-    return isLikenessAlone(flag, line)
-  }
-
-  /// Whether no pattern, but only likeness, found a red flag.
-  private func isLikenessAlone(_ flag: RedFlag, _ line: UnderstoodLine) -> Bool {
-    !knowledge.safety.redFlags.indices.contains {
-      knowledge.safety.redFlags[$0] == flag && !line.findings.isLikenessAlone(.redFlag($0))
-    }
+    return line.findings.isLikenessAlone(.redFlag(index))
   }
 
   /// Whether a red flag leads a reply for which a rule is urgent too: where it is known by likeness
   /// alone, and not surely, the rule knows better how urgent the line is.
-  func leads(_ flag: RedFlag, _ rule: Refinement?, _ line: UnderstoodLine) -> Bool {
-    guard let rule, flag.urgency != rule.urgency else { return true }
-    guard flag.urgency > rule.urgency else { return false }
+  func leads(_ index: Int, _ rule: Refinement?, _ line: UnderstoodLine) -> Bool {
+    let urgency = knowledge.safety.redFlags[index].urgency
+    guard let rule, urgency != rule.urgency else { return true }
+    guard urgency > rule.urgency else { return false }
     return (line.findings.danger ?? 1) >= Self.sureDanger
-      || !isLikenessAlone(flag, line)
+      || !line.findings.isLikenessAlone(.redFlag(index))
   }
 
   /// From this share on a line is a danger by its likeness, whatever a rule has to say.
   private static let sureDanger: Float = 0.8
 
-  /// The first red flag that a line describes as happening now.
-  func redFlag(in line: UnderstoodLine) -> RedFlag? {
+  /// The index of the first red flag that a line describes as happening now.
+  func redFlag(in line: UnderstoodLine) -> Int? {
     guard !line.findings.redFlags.isEmpty || !line.statedFlags.isEmpty else { return nil }
     let now = described(in: line)
     for index in line.findings.redFlags + line.statedFlags.map(\.index) + now {
-      let flag = knowledge.safety.redFlags[index]
       // What a bare fact means is for the rules to say: they know its value.
       if line.isBareFact, line.findings.isLikenessAlone(.redFlag(index)) { continue }
-      if flag.isUnconditional ? isDanger(line, Self.neverDanger) : now.contains(index) {
-        return flag
-      }
+      let isAlways = knowledge.safety.redFlags[index].isUnconditional
+      if isAlways ? isDanger(line, Self.neverDanger) : now.contains(index) { return index }
     }
     return nil
   }
@@ -100,7 +90,7 @@ extension Assistant {
   func isCalm(_ line: UnderstoodLine) -> Bool { line.findings.danger ?? 1 < Self.noDanger }
 
   /// The facts stated earlier without which a line would not be this danger.
-  func stated(in line: UnderstoodLine, for flag: RedFlag) -> [String] {
-    line.statedFlags.first { knowledge.safety.redFlags[$0.index] == flag }?.facts ?? []
+  func stated(in line: UnderstoodLine, for index: Int) -> [String] {
+    line.statedFlags.first { $0.index == index }?.facts ?? []
   }
 }

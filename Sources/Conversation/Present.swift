@@ -7,8 +7,12 @@ extension Assistant {
   func present(_ line: UnderstoodLine) -> [Word] {
     let words = line.normalized.words
     if line.findings.has(.again) { return words }
-    return words.sentences.flatMap { sentence in
-      isElsewhere(words[sentence]) ? presentClauses(words[sentence]) : Array(words[sentence])
+    let sentences = words.sentences
+    return sentences.flatMap { sentence in
+      let told =
+        sentences.count == 1 ? line.findings : book.findings(in: Array(words[sentence]))
+      let isElsewhere = told.isElsewhere || told.isImpersonalQuestion
+      return isElsewhere ? presentClauses(words[sentence]) : Array(words[sentence])
     }
   }
 
@@ -20,11 +24,6 @@ extension Assistant {
       && described(book.findings(in: words), in: words).isEmpty
   }
 
-  private func isElsewhere(_ words: ArraySlice<Word>) -> Bool {
-    let told = book.findings(in: Array(words))
-    return told.has(.past) || told.has(.hypothetical) || told.isImpersonalQuestion
-  }
-
   /// The clauses of such a sentence that tell of today: "his face is drooping, he had a stroke years
   /// ago". A clause that the next one looks back to ("…, that was years ago") is as old as that one.
   private func presentClauses(_ sentence: ArraySlice<Word>) -> [Word] {
@@ -32,8 +31,7 @@ extension Assistant {
     guard clauses.count > 1 else { return [] }
     let told = clauses.map { book.findings(in: Array(sentence[$0])) }
     return clauses.indices.flatMap { index -> ArraySlice<Word> in
-      let isElsewhere =
-        told[index].has(.told) || told[index].has(.past) || told[index].has(.hypothetical)
+      let isElsewhere = told[index].has(.told) || told[index].isElsewhere
       let isOver = index + 1 < clauses.count && told[index + 1].has(.back)
       return isElsewhere || isOver ? [] : sentence[clauses[index]]
     }

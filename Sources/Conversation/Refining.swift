@@ -11,19 +11,20 @@ extension Assistant {
     var isFresh: Bool
   }
 
-  /// The opening of a reply: what is urgent, then what was recorded.
+  /// The opening of a reply: what is urgent, with the red flag of this index, then what was recorded.
   func open(
-    _ composer: inout ReplyComposer, _ memory: Memory, _ line: UnderstoodLine,
+    _ composer: inout ReplyComposer, _ index: Int?, _ memory: Memory, _ line: UnderstoodLine,
     in session: inout Session
   ) {
     var lead: Urgency = .none
     let rule = urgentRule(line, memory, in: session)
-    if let flag = redFlag(in: line), leads(flag, rule?.rule, line) {
+    if let index, leads(index, rule?.rule, line) {
+      let flag = knowledge.safety.redFlags[index]
       lead = flag.urgency
       composer.reply.trace.redFlags.append(flag.recognizer.id)
       composer.reply.intent = "safety/\(flag.recognizer.id)"
       composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
-      composer.reply.refinedBy = stated(in: line, for: flag)
+      composer.reply.refinedBy = stated(in: line, for: index)
       session.alarm = Session.Alarm(
         message: flag.message, urgency: flag.urgency, facts: composer.reply.refinedBy)
     }
@@ -167,7 +168,7 @@ extension Assistant {
     if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
     let tellsValue = memory.noted.contains { $0.value != nil }
     let isOver = line.findings.has(.past) && (tellsValue || isCalm(line))
-    let isElsewhere = line.findings.has(.hypothetical) || isOver || isLeftBehind(line)
+    let isElsewhere = line.findings.has(.hypothetical) || isOver
     if isElsewhere, !memory.hasFreshValue(session) {
       return nil
     }
@@ -178,6 +179,7 @@ extension Assistant {
       return !mustBeValue
         || memory.noted.contains { $0.value != nil && one.facts.contains($0.fact) }
     }
+    guard !urgent.isEmpty, memory.hasFreshValue(session) || !isLeftBehind(line) else { return nil }
     return urgent.first { $0.rule.urgency == .now } ?? urgent.first
   }
 

@@ -143,6 +143,9 @@ struct Findings: Sendable {
 
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }
 
+  /// Whether it tells of what is over, or of what might be.
+  var isElsewhere: Bool { has(.past) || has(.hypothetical) }
+
   /// Whether knowledge is asked for and nobody is meant.
   var isImpersonalQuestion: Bool { has(.knowledge) && !has(.person) }
 

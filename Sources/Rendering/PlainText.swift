@@ -92,6 +92,7 @@ package struct PlainText: Sendable {
     }
   }
 
+  /// The same as lines of their own.
   func wrapped(_ text: String, indent: Int, role: TextLine.Role) -> [TextLine] {
     var lines: [TextLine] = []
     wrap(text, indent: indent, role: role, into: &lines)

@@ -68,7 +68,7 @@ package struct PhraseAudit: Sendable {
       settings: LabelWeightsBuilder.Settings())
     for row in asked where data.labels[row] >= 0 {
       let owner = Int(data.labels[row])
-      let best = scorer.best(data.question(row, scorer), most: data.labelCount)
+      let best = scorer.scores(data.question(row, scorer), most: data.labelCount).best
       guard let taker = best.labels.first else { continue }
       if taker == owner {
         reached[owner] = true

@@ -9,7 +9,10 @@ struct Rehearsal {
   var folds = 4
   /// How many of the folds are played: all of them for small sets, which have few phrasings to ask;
   /// one where nothing is learned but how sharp the scores are.
-  var played: Int { data.decides ? data.count <= 2_500 ? folds : 2 : 1 }
+  var played: Int {
+    guard data.decides else { return 1 }
+    return data.count <= 2_500 ? folds : 2
+  }
 
   /// What happened to one hidden question.
   struct Outcome {

@@ -142,14 +142,6 @@ struct Scorer: Sendable {
     return evidence
   }
 
-  /// The labels with the highest scores, without anything else being looked at.
-  func best(_ question: Question, most: Int) -> Best {
-    let words = weights.sums(of: question.words)
-    let characters = weights.sums(of: question.characters)
-    return Self.best(
-      totals(question, words.labels, characters.labels), most: min(most, weights.labelCount))
-  }
-
   /// The scores of all labels.
   func totals(
     _ question: Question, _ words: [LabelWeights.Lanes], _ characters: [LabelWeights.Lanes]

@@ -114,17 +114,12 @@ package struct Negation: Sendable {
   /// Of each word alone, whether it is denied: what `denies` says, with every cue looked up once.
   package func denials(in words: [Word]) -> [Bool] {
     var denials = [Bool](repeating: false, count: words.count)
-    var start = 0
-    while start < words.count {
-      var end = start + 1
-      while end < words.count, words[end].sentence == words[start].sentence { end += 1 }
-      let cues = found(in: words, from: start, to: end)
-      if !cues.isEmpty {
-        for index in start..<end {
-          denials[index] = cues.contains { denies($0, index..<index + 1, words) }
-        }
+    for sentence in words.sentences {
+      let cues = found(in: words, from: sentence.lowerBound, to: sentence.upperBound)
+      if cues.isEmpty { continue }
+      for index in sentence {
+        denials[index] = cues.contains { denies($0, index..<index + 1, words) }
       }
-      start = end
     }
     return denials
   }

@@ -239,11 +239,7 @@ package struct Normalizer: Sendable {
   private func joined(_ first: Word, _ second: Word) -> Word? {
     guard first.clause == second.clause, first.text.utf8.count + second.text.utf8.count >= 7
     else { return nil }
-    var hash = first.textHash
-    for byte in second.text.utf8 { hash = WordHash.adding(byte, to: hash) }
-    let text = first.text + second.text
-    guard
-      let number = table.number(of: text, hash: hash),
+    guard let number = table.number(of: first.text + second.text),
       entries[Int(number)].role.contains(.vocabulary)
     else { return nil }
     return word(

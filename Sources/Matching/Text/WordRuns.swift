@@ -1,0 +1,18 @@
+extension RandomAccessCollection<Word> where Index == Int {
+  /// The sentences of a line, or of a part of one, as ranges of its words.
+  package var sentences: [Range<Int>] { runs { $0.sentence } }
+
+  /// Its clauses, in the same way.
+  package var clauses: [Range<Int>] { runs { $0.clause } }
+
+  private func runs(_ number: (Word) -> Int) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = startIndex
+    for index in indices
+    where index + 1 == endIndex || number(self[index + 1]) != number(self[index]) {
+      ranges.append(start..<index + 1)
+      start = index + 1
+    }
+    return ranges
+  }
+}
