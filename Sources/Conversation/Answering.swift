@@ -191,10 +191,14 @@ extension Assistant {
 }
 
 extension UnderstoodLine {
-  /// The sentences that end with a question mark, in words of the line.
+  /// The sentences that end with a question mark, in words of the line; where nobody typed one, those
+  /// that begin with a word that asks.
   var questions: [Range<Int>] {
     let words = normalized.words
     let bytes = text.utf8
+    guard bytes.contains(UInt8(ascii: "?")) else {
+      return words.sentences.filter { Self.anywhere.contains(words[$0.lowerBound].text) }
+    }
     return words.sentences.filter { range in
       let last = words[range.upperBound - 1].range.upperBound
       let end =
