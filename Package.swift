@@ -53,16 +53,20 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // Every line and every phrase of the data goes through it: unoptimized, a test run would wait.
+    .target(
+      name: "Language",
+      swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("LabValues"),
     room("Knowledge", ["LabValues"]),
     room("KnowledgeFiles", ["Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
     .target(name: "CWeightSums"),
     // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(
-      name: "Matching", dependencies: ["CWeightSums", "Knowledge"],
+      name: "Matching", dependencies: ["CWeightSums", "Knowledge", "Language"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    room("Conversation", ["Matching", "Knowledge", "LabValues"]),
-    room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Matching"]),
+    room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
+    room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Language", "Matching"]),
     .target(name: "CLargePages"),
     room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles"]),
     room("Rendering", ["Conversation", "Knowledge"]),
@@ -138,7 +142,8 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Fixtures"], swiftSettings: settings),
-    tests("MatchingTests", ["Matching"]),
+    tests("LanguageTests", ["Language"]),
+    tests("MatchingTests", ["Language", "Matching"]),
     tests(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
     tests(
@@ -161,7 +166,8 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
     .executableTarget(
       name: "calciq-bench",
       dependencies: [
-        "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Matching", "Startup",
+        "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Language", "Matching",
+        "Startup",
       ],
       swiftSettings: settings, linkerSettings: staticLibraries),
     .executableTarget(

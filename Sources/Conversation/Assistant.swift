@@ -1,5 +1,6 @@
 package import Knowledge
 import LabValues
+import Language
 import Matching
 
 /// Answers lines: an immutable value built once from the knowledge.

@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// `/sources`, `/sections`, `/show` and `/why`.

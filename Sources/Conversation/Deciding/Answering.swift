@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 import Matching
 
 /// Finds what answers a line and writes it into the reply.

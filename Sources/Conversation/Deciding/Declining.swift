@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// Replies that do not answer, or not wholly: refusals, gaps, and questions back.

@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 import Matching
 
 /// What the stated results say together: lists, tables, kinds that would fit.

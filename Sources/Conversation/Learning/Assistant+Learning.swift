@@ -1,5 +1,6 @@
 package import Knowledge
 import LabValues
+package import Language
 package import Matching
 
 /// Learning from the knowledge: the phrases, names and texts become what the matcher knows.

@@ -1,3 +1,4 @@
+import Language
 package import Matching
 
 /// The matcher behind the answers, for whoever measures it alone.

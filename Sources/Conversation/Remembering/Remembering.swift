@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 import Matching
 
 /// What a line did to the session's memory, and what has to be said about it.

@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 import Matching
 
 /// A danger that a line describes together with facts stated before.

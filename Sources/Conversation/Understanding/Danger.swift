@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 import Matching
 
 /// Dangers described in a line, decided before anything is looked up.

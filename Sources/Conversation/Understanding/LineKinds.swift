@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// Recognises dangers, refusals and small talk by their likeness to example lines.

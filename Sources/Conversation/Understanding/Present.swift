@@ -1,3 +1,4 @@
+import Language
 import Matching
 
 /// What of a line is there now: dangers are looked for in that alone.

@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// The rule book as bytes, so that a start has no pattern to read.

@@ -1,4 +1,5 @@
 package import Knowledge
+import Language
 import Matching
 
 /// All patterns of the knowledge in one set, so that a line is read against them once.

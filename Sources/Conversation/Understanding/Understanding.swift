@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// What a line asks for, as sections of the knowledge.

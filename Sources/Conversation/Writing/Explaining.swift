@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// Why a question reaches its section, in lines for a person.

@@ -1,3 +1,5 @@
+package import Language
+
 /// Why a question is ranked as it is: for people who write knowledge, not for the answering path.
 package struct Explanation: Sendable {
   /// A piece of the question and what it says for a label.

@@ -1,3 +1,5 @@
+import Language
+
 /// Numbers the features that were seen in training, from 0 in the order of their first occurrence.
 ///
 /// An open-addressing table of flat arrays.

@@ -1,3 +1,5 @@
+import Language
+
 /// Learns `LabelWeights` from rows of a matrix: for each label linear weights against its rivals,
 /// and to them a share of what plain counts say (naive Bayes), which steadies rare features.
 struct LabelWeightsBuilder {

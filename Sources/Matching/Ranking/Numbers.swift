@@ -1,3 +1,5 @@
+import Language
+
 /// Numbers read where they stand in bytes: a model of megabytes is ready without copying it.
 ///
 /// They are in this machine's own order, since only the program that wrote them reads them.

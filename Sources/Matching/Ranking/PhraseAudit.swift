@@ -1,3 +1,5 @@
+import Language
+
 /// What is wrong with a set of phrasings, found by asking each of them: for `calciq check`.
 package struct PhraseAudit: Sendable {
   /// A phrasing that leads to another label than its own.

@@ -1,3 +1,5 @@
+import Language
+
 /// The known phrasings: which were said in just these words, and which of a label is nearest.
 struct PhrasingIndex: Sendable {
   /// Hashes of exact wordings in rising order, and the label of each.

@@ -1,3 +1,5 @@
+package import Language
+
 extension RankingModel {
   /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
   static let formatVersion: UInt32 = 4

@@ -1,3 +1,5 @@
+import Language
+
 extension RankingModel {
   /// Learns a model from a training set.
   ///

@@ -1,3 +1,5 @@
+package import Language
+
 /// A trained matcher: says which label a question means, how surely, and why.
 ///
 /// An immutable value; the same training set gives the same model on every run, and the same

@@ -1,3 +1,5 @@
+import Language
+
 /// Learns when to trust a ranking, by asking models that have not seen everything.
 ///
 /// Each fold hides a part of the phrasings and a part of the labels altogether. A hidden phrasing

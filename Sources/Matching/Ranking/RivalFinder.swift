@@ -1,3 +1,5 @@
+import Language
+
 /// Finds for each label the rows of other labels that are most like it, to learn against.
 ///
 /// Small sets learn from everything. In large ones each row is a rival of the few labels that its

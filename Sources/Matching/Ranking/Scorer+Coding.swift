@@ -1,3 +1,5 @@
+import Language
+
 extension Scorer {
   func write(to writer: inout ModelWriter) {
     features.write(to: &writer)

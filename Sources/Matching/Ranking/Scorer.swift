@@ -1,3 +1,5 @@
+import Language
+
 /// The part of a model that is learned from phrasings alone: it reads a question and scores labels.
 struct Scorer: Sendable {
   let features: FeatureIndex

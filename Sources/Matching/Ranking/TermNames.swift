@@ -1,3 +1,5 @@
+import Language
+
 /// The features of a question with the text that a person can read.
 struct TermNames {
   struct Piece {

@@ -1,3 +1,5 @@
+import Language
+
 /// A text as two bags of hashed features, each scaled to unit length: words and characters.
 ///
 /// `"is it high"` → words `is`, `it`, `high`, `^ is`, `is it`, `it high`, `high $`; characters: every

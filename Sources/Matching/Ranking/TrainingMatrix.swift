@@ -1,3 +1,5 @@
+import Language
+
 /// A training set as numbers: rows of features, their labels and weights.
 struct TrainingMatrix: Sendable {
   private(set) var table = FeatureTable()

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Matching
+@testable import Language
 
 @Suite struct SoundingTests {
   @Test(arguments: [

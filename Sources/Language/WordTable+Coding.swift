@@ -17,7 +17,7 @@ extension WordTable {
 }
 
 extension ModelWriter {
-  mutating func write(_ ranges: [Range<Int32>]) {
+  package mutating func write(_ ranges: [Range<Int32>]) {
     write(ranges.map(\.lowerBound))
     write(ranges.map(\.upperBound))
   }
@@ -25,7 +25,7 @@ extension ModelWriter {
 
 extension ModelReader {
   /// Ranges within `0..<limit`.
-  mutating func ranges(within limit: Int) throws(RankingModelError) -> [Range<Int32>] {
+  package mutating func ranges(within limit: Int) throws(RankingModelError) -> [Range<Int32>] {
     let starts = try numbers(Int32.self)
     let ends = try numbers(Int32.self)
     guard starts.count == ends.count else { throw .inconsistent }
@@ -39,7 +39,7 @@ extension ModelReader {
   }
 
   /// Numbers of which each is below the limit, or −1 for none.
-  mutating func places(below limit: Int) throws(RankingModelError) -> [Int32] {
+  package mutating func places(below limit: Int) throws(RankingModelError) -> [Int32] {
     let places = try numbers(Int32.self)
     for place in places where place < -1 || Int(place) >= limit { throw .inconsistent }
     return places

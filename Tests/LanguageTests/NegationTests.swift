@@ -1,4 +1,4 @@
-import Matching
+import Language
 import Testing
 
 @Suite struct NegationTests {

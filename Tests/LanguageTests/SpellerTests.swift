@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Matching
+@testable import Language
 
 /// The bit-parallel distance and the signatures against the textbook.
 @Suite struct SpellerTests {

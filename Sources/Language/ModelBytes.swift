@@ -18,14 +18,14 @@ package struct ModelWriter {
 
   package init() {}
 
-  mutating func append(_ more: some Sequence<UInt8>) { bytes += more }
+  package mutating func append(_ more: some Sequence<UInt8>) { bytes += more }
 
   package mutating func write(_ number: some FixedWidthInteger) {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
-  mutating func write(_ value: Float) { write(value.bitPattern) }
-  mutating func write(_ value: Double) { write(value.bitPattern) }
+  package mutating func write(_ value: Float) { write(value.bitPattern) }
+  package mutating func write(_ value: Double) { write(value.bitPattern) }
   package mutating func write(count: Int) { write(UInt32(truncatingIfNeeded: count)) }
 
   package mutating func write(_ values: [some FixedWidthInteger]) {
@@ -33,7 +33,7 @@ package struct ModelWriter {
     for value in values { write(value) }
   }
 
-  mutating func write(_ values: [Float]) { write(values.map(\.bitPattern)) }
+  package mutating func write(_ values: [Float]) { write(values.map(\.bitPattern)) }
 
   package mutating func write(_ text: String) { write(Array(text.utf8)) }
 }
@@ -42,7 +42,7 @@ package struct ModelWriter {
 package struct ModelReader {
   private let bytes: ArraySlice<UInt8>
   /// Counted from the first byte.
-  private(set) var position: Int
+  package private(set) var position: Int
 
   package init(_ bytes: ArraySlice<UInt8>, from position: Int = 0) {
     self.bytes = bytes
@@ -51,7 +51,7 @@ package struct ModelReader {
 
   package var isAtEnd: Bool { position == bytes.count }
 
-  mutating func number<Number: FixedWidthInteger>(
+  package mutating func number<Number: FixedWidthInteger>(
     _ type: Number.Type
   ) throws(RankingModelError) -> Number {
     let size = MemoryLayout<Number>.size
@@ -63,9 +63,9 @@ package struct ModelReader {
     return Number(littleEndian: number)
   }
 
-  mutating func word() throws(RankingModelError) -> UInt32 { try number(UInt32.self) }
-  mutating func float() throws(RankingModelError) -> Float { Float(bitPattern: try word()) }
-  mutating func double() throws(RankingModelError) -> Double {
+  package mutating func word() throws(RankingModelError) -> UInt32 { try number(UInt32.self) }
+  package mutating func float() throws(RankingModelError) -> Float { Float(bitPattern: try word()) }
+  package mutating func double() throws(RankingModelError) -> Double {
     Double(bitPattern: try number(UInt64.self))
   }
 
@@ -98,17 +98,17 @@ package struct ModelReader {
     return numbers
   }
 
-  mutating func floats() throws(RankingModelError) -> [Float] {
+  package mutating func floats() throws(RankingModelError) -> [Float] {
     try numbers(UInt32.self).map { Float(bitPattern: $0) }
   }
 
   /// The bytes of a counted array where they stand.
-  mutating func raw() throws(RankingModelError) -> ArraySlice<UInt8> {
+  package mutating func raw() throws(RankingModelError) -> ArraySlice<UInt8> {
     try raw(count: try count(of: 1))
   }
 
   /// The next bytes where they stand.
-  mutating func raw(count: Int) throws(RankingModelError) -> ArraySlice<UInt8> {
+  package mutating func raw(count: Int) throws(RankingModelError) -> ArraySlice<UInt8> {
     guard count <= bytes.count - position else { throw .wrongLength }
     defer { position += count }
     let start = bytes.startIndex + position
@@ -120,7 +120,7 @@ package struct ModelReader {
   }
 
   /// A checksum of all bytes from `start`: any one changed byte changes it.
-  static func checksum(_ bytes: ArraySlice<UInt8>, from start: Int) -> UInt64 {
+  package static func checksum(_ bytes: ArraySlice<UInt8>, from start: Int) -> UInt64 {
     let count = max(0, bytes.count - start)
     // Four sums side by side: each would wait for its own multiplication.
     var lanes = SIMD4<UInt64>(

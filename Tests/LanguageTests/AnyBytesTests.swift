@@ -1,4 +1,4 @@
-import Matching
+import Language
 import Testing
 
 /// Whatever the bytes, nothing traps and what is promised holds.

@@ -1,29 +1,29 @@
 /// A small random source of our own, so that training gives the same weights on every run.
 ///
 /// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix64: RandomNumberGenerator, Sendable {
+package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     return Self.mixed(state)
   }
 
   /// A number below `bound`, which is at least 1; the slight bias does not matter here.
-  mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: bound)) >> 32)
   }
 
   /// `0..<count` in a random order of our own (the standard library's may change).
-  mutating func order(_ count: Int) -> [Int] {
+  package mutating func order(_ count: Int) -> [Int] {
     var order = Array(0..<count)
     shuffle(&order)
     return order
   }
 
-  mutating func shuffle(_ order: inout [Int]) {
+  package mutating func shuffle(_ order: inout [Int]) {
     var last = order.count - 1
     while last > 0 {
       order.swapAt(last, below(last + 1))
@@ -32,7 +32,7 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 
   /// Spreads the bits of `value` over the whole word.
-  static func mixed(_ value: UInt64) -> UInt64 {
+  package static func mixed(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
