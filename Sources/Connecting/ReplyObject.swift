@@ -3,12 +3,19 @@ import Foundation
 
 /// The JSON object of a reply, as far as a shell looks at it.
 struct ReplyObject: Decodable {
-  private struct Fact: Decodable { var fact: String }
+  private struct Fact: Decodable {
+    var fact: String
+    var subject: String?
+
+    var sessionFact: SessionFact { SessionFact(fact: fact, subject: subject) }
+  }
 
   private struct Remembered: Decodable {
     var labs: [Fact]
-    var conditions: [String]
-    var medications: [String]
+    var conditions: [Fact]
+    var medications: [Fact]
+    var denied: [Fact]?
+    var person: String?
     var topic: String?
   }
 
@@ -32,10 +39,12 @@ struct ReplyObject: Decodable {
   private var reply: Reply {
     var reply = Reply(kind)
     reply.intent = intent
-    reply.noted = noted.map { SessionFact(fact: $0.fact) }
-    reply.session.labs = session.labs.map { SessionFact(fact: $0.fact) }
-    reply.session.conditions = session.conditions
-    reply.session.medications = session.medications
+    reply.noted = noted.map(\.sessionFact)
+    reply.session.labs = session.labs.map(\.sessionFact)
+    reply.session.conditions = session.conditions.map(\.sessionFact)
+    reply.session.medications = session.medications.map(\.sessionFact)
+    reply.session.denied = session.denied?.map(\.sessionFact) ?? []
+    reply.session.person = session.person
     reply.session.topic = session.topic
     reply.refinedBy = refinedBy
     reply.suggestions = suggestions

@@ -44,7 +44,7 @@ package struct Assistant: Sendable {
       reply = command(name, argument, in: &session)
     case .said(let text): reply = said(text, in: &session)
     }
-    reply.session = session.summary(knowledge.labs)
+    reply.session = SessionSummary(session, knowledge.labs)
     return reply
   }
 

@@ -31,6 +31,8 @@ package struct Reply: Sendable, Hashable, Codable {
   package var citations: [ReplyCitation]
   /// The facts recorded by this line.
   package var noted: [SessionFact]
+  /// Rows and values of the line that could not be read, as typed.
+  package var unread: [String]
   /// The session after this line.
   package var session: SessionSummary
   /// Ids of the session facts without which the text would have been different.
@@ -50,6 +52,7 @@ package struct Reply: Sendable, Hashable, Codable {
     blocks = []
     citations = []
     noted = []
+    unread = []
     session = SessionSummary()
     refinedBy = []
     suggestions = []
@@ -104,12 +107,19 @@ package struct SessionFact: Sendable, Hashable, Codable {
   /// ISO 8601 date, where one was stated.
   package var date: String?
   package var isNegated: Bool
+  /// Whose fact it is, as `Person` writes it; `nil` for the speaker.
+  package var subject: String?
+  /// `<`, `>` and the like, where the value is a bound.
+  package var comparator: String?
 
   package init(
     fact: String, value: Double? = nil, word: String? = nil, unit: String? = nil,
-    flag: String? = nil, asTyped: String? = nil, date: String? = nil, isNegated: Bool = false
+    flag: String? = nil, asTyped: String? = nil, date: String? = nil, isNegated: Bool = false,
+    subject: String? = nil, comparator: String? = nil
   ) {
     self.fact = fact
+    self.subject = subject
+    self.comparator = comparator
     self.value = value
     self.word = word
     self.unit = unit
@@ -118,16 +128,6 @@ package struct SessionFact: Sendable, Hashable, Codable {
     self.date = date
     self.isNegated = isNegated
   }
-}
-
-/// What a session remembers, as programs read it.
-package struct SessionSummary: Sendable, Hashable, Codable {
-  package var labs: [SessionFact] = []
-  package var conditions: [String] = []
-  package var medications: [String] = []
-  package var topic: String?
-
-  package init() {}
 }
 
 /// What took part in a reply.

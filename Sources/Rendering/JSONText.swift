@@ -19,11 +19,14 @@ package enum JSONText {
       json.close()
     }
     json.list("noted", reply.noted) { json, fact in json.fact(fact, isFull: true) }
+    if !reply.unread.isEmpty { json.strings("unread", reply.unread) }
     json.key("session")
     json.open()
-    json.list("labs", reply.session.labs) { json, fact in json.fact(fact, isFull: false) }
-    json.strings("conditions", reply.session.conditions)
-    json.strings("medications", reply.session.medications)
+    json.facts("labs", reply.session.labs)
+    json.facts("conditions", reply.session.conditions)
+    json.facts("medications", reply.session.medications)
+    if !reply.session.denied.isEmpty { json.facts("denied", reply.session.denied) }
+    json.field("person", reply.session.person)
     json.field("topic", reply.session.topic)
     json.close()
     json.strings("refined_by", reply.refinedBy)
@@ -98,10 +101,16 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  mutating func facts(_ name: String, _ facts: [SessionFact]) {
+    list(name, facts) { json, fact in json.fact(fact, isFull: false) }
+  }
+
   mutating func fact(_ fact: SessionFact, isFull: Bool) {
     open()
     field("fact", fact.fact)
+    if let subject = fact.subject { field("subject", subject) }
     if fact.value != nil || fact.unit != nil || fact.flag != nil {
+      if let comparator = fact.comparator { field("comparator", comparator) }
       field("value", fact.value)
       field("unit", fact.unit)
       field("flag", fact.flag)

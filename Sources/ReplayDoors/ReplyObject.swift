@@ -14,10 +14,12 @@ struct ReplyObject: Decodable {
     var flag: String?
     var date: String?
     var negated: Bool?
+    var subject: String?
 
     var sessionFact: SessionFact {
       var fact = SessionFact(
-        fact: fact, unit: unit, flag: flag, date: date, isNegated: negated ?? false)
+        fact: fact, unit: unit, flag: flag, date: date, isNegated: negated ?? false,
+        subject: subject)
       switch value {
       case .number(let number): fact.value = number
       case .word(let word): fact.word = word
@@ -43,8 +45,9 @@ struct ReplyObject: Decodable {
 
   private struct Remembered: Decodable {
     var labs: [Stated]
-    var conditions: [String]
-    var medications: [String]
+    var conditions: [Stated]
+    var medications: [Stated]
+    var person: String?
   }
 
   private var kind: Reply.Kind
@@ -74,6 +77,8 @@ struct ReplyObject: Decodable {
       kind: kind, urgency: urgency, intent: intent, cites: citations.map(\.source),
       noted: noted.map { FactEntry($0.sessionFact, withDay: true) },
       labs: session.labs.map { FactEntry($0.sessionFact, withDay: false) },
-      conditions: session.conditions, medications: session.medications, refined: refinedBy)
+      conditions: session.conditions.map { TurnFacts.name(of: $0.sessionFact) },
+      medications: session.medications.map { TurnFacts.name(of: $0.sessionFact) },
+      person: session.person, refined: refinedBy)
   }
 }

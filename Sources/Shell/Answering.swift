@@ -54,7 +54,8 @@ package struct Answer: Sendable {
   /// drops all.
   var leavesNothing: Bool {
     guard let session = reply?.session else { return effect == .forgot([]) }
-    return session.labs.isEmpty && session.conditions.isEmpty && session.medications.isEmpty
+    return [session.labs, session.conditions, session.medications, session.denied]
+      .allSatisfy(\.isEmpty)
   }
 
   package init(_ body: Body, effect: ReplyEffect? = nil) {
@@ -87,7 +88,7 @@ package struct Answer: Sendable {
     shown = stated + reply.refinedBy
     if reply.kind == .info {  // a list or a table of what is remembered
       let session = reply.session
-      shown += session.labs.map(\.fact) + session.conditions + session.medications
+      shown += (session.labs + session.conditions + session.medications).map(\.fact)
     }
     suggestions = reply.suggestions
     self.reply = reply

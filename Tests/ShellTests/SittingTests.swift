@@ -51,7 +51,7 @@ struct SittingTests {
     let folder = try TemporaryFolder()
     let path = folder.path + "/file"
     var forgot = Reply(.info)
-    forgot.session.conditions = ["two"]
+    forgot.session.conditions = [SessionFact(fact: "two")]
     forgot.effect = .forgot(["one"])
     var sitting = Sitting(
       Scripted(answers: [

@@ -77,7 +77,7 @@ struct RecorderTests {
     #expect(!Self.recorded(["phosphate"]).hasEarlierFacts)
     var recorder = Recorder(title: "A")
     var reply = Reply(.answer)
-    reply.session.conditions = ["dialysis"]
+    reply.session.conditions = [SessionFact(fact: "dialysis")]
     recorder.record(line: "what now", reply: reply)
     #expect(recorder.hasEarlierFacts)
   }

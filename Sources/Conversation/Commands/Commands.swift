@@ -10,10 +10,11 @@ package struct Command: Sendable, Hashable {
   /// The commands that every door understands.
   package static let common = [
     Command("help", "[COMMAND]", "what you can ask and type"),
-    Command("labs", "", "your results as a table"),
-    Command("trend", "LAB", "one result over time"),
-    Command("facts", "", "everything you told me"),
-    Command("forget", "[FACT|all]", "drop a fact, or everything"),
+    Command("labs", "[PERSON]", "the results as a table"),
+    Command("trend", "LAB [PERSON]", "one result over time"),
+    Command("facts", "[PERSON]", "everything you told me"),
+    Command("for", "PERSON", "whose results the next lines are about: me, mother, …"),
+    Command("forget", "[FACT|PERSON|all]", "drop a fact, a person, or everything"),
     Command("undo", "", "take back the last thing you told me"),
     Command("reset", "", "start afresh"),
     Command("sources", "", "the documents, their age and how far to trust them"),
@@ -47,9 +48,10 @@ extension Assistant {
   func command(_ name: String, _ argument: String, in session: inout Session) -> Reply {
     switch name {
     case "help", "?": return help(argument)
-    case "labs": return labs(in: session)
+    case "labs": return labs(argument, in: session)
     case "trend": return trend(argument, in: session)
-    case "facts": return composed { listFacts(&$0, in: session) }
+    case "facts": return facts(argument, in: session)
+    case "for": return lookTo(argument, in: &session)
     case "forget": return forget(argument, in: &session)
     case "undo": return undo(in: &session)
     case "reset":
@@ -82,7 +84,7 @@ extension Assistant {
     }
   }
 
-  private func composed(_ compose: (inout ReplyComposer) -> Void) -> Reply {
+  func composed(_ compose: (inout ReplyComposer) -> Void) -> Reply {
     var composer = ReplyComposer(.info, knowledge)
     compose(&composer)
     return composer.reply
@@ -128,47 +130,6 @@ extension Assistant {
     }
   }
 
-  private func forget(_ argument: String, in session: inout Session) -> Reply {
-    let before = session.facts
-    var dropped: [StoredFact] = []
-    switch argument.lowercased() {
-    case "", "all", "everything":
-      dropped = session.drop { _ in true }
-      session.signals = []
-      session.age = nil
-      session.sex = nil
-    default:
-      let reading = reader.read("forget my \(argument)", today: session.today)
-      var ids = reading.retractions.compactMap { retraction -> String? in
-        if case .fact(let id) = retraction { id } else { nil }
-      }
-      ids += [argument.lowercased()]
-      dropped = session.drop { ids.contains($0.id) }
-      if dropped.isEmpty {
-        let names = session.current.map { knowledge.labs.label(of: $0.id) ?? $0.id }
-        let known = names.isEmpty ? "" : " " + wording(.still, ["facts": list(names)])
-        return badArgument("forget", wording(.nothingToForget) + known)
-      }
-    }
-    if session.facts != before { session.keep(undo: before) }
-    var memory = Memory()
-    say(dropped: dropped, &memory, in: session)
-    var reply = info(memory.blocks.first?.text ?? "")
-    reply.effect = memory.effect
-    return reply
-  }
-
-  private func undo(in session: inout Session) -> Reply {
-    guard let before = session.undo.popLast() else { return info(wording(.nothingToUndo)) }
-    let gone = session.facts.filter { !before.contains($0) }.map(\.id)
-    session.facts = before
-    let left = session.current.map { remembered($0) }
-    let facts = left.isEmpty ? wording(.nothing) : list(left)
-    var reply = info(wording(.undone, ["facts": facts]))
-    reply.effect = .forgot(gone)
-    return reply
-  }
-
   private func mode(_ argument: String) -> Reply {
     switch argument.lowercased() {
     case "text", "json":
@@ -190,7 +151,8 @@ extension Assistant {
 
   private func sessionSize(_ session: Session) -> Reply {
     info(
-      "\(wording(.session)): \(session.facts.count) facts of at most \(session.limits.facts), "
+      "\(wording(.session)): \(session.records.reduce(0) { $0 + $1.facts.count }) facts of at most "
+        + "\(session.limits.facts), "
         + "\(session.signals.count) findings, line \(session.turn)")
   }
 

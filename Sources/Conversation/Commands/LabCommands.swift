@@ -5,11 +5,17 @@ import Matching
 
 /// `/labs` and `/trend`.
 extension Assistant {
-  /// The table of all results.
-  func labs(in session: Session) -> Reply {
+  /// The table of all results of a person, of the one in focus where nobody is named.
+  func labs(_ argument: String, in session: Session) -> Reply {
+    guard let session = session.focused(by: argument, knowledge.labs) else {
+      return unknownPerson("labs", argument)
+    }
     let results = session.current.filter { $0.mention.kind != .context }
-    guard !results.isEmpty else { return info(wording(.noLabs)) }
+    guard !results.isEmpty else { return info(noResults(of: session.person)) }
     var composer = ReplyComposer(.info, knowledge)
+    if let person = session.person {
+      composer.add(.heading(wording(.resultsOf, ["person": wording.name(of: person)])))
+    }
     var rows: [LabTable.Row] = []
     var alerts: [String] = []
     for fact in results {
@@ -74,14 +80,11 @@ extension Assistant {
       position: position, when: when, source: source)
   }
 
-  /// One analyte over time.
+  /// One analyte of a person over time.
   func trend(_ argument: String, in session: Session) -> Reply {
     guard !argument.isEmpty else { return badArgument("trend", "takes the name of a result") }
-    let named = reader.read("my \(argument) is high", today: session.today).mentions
-      .first { $0.kind == .analyte }?.fact
-    guard let id = named ?? knowledge.labs.analyte(argument)?.id,
-      let analyte = knowledge.labs.analyte(id)
-    else {
+    let (argument, session) = session.focused(byEndOf: argument, knowledge.labs)
+    guard let id = analyteNamed(argument), let analyte = knowledge.labs.analyte(id) else {
       let names = knowledge.labs.analytes.map(\.label)
       let near =
         closest(to: argument.lowercased(), among: names).map { "; did you mean \($0)?" } ?? ""
@@ -90,7 +93,7 @@ extension Assistant {
     }
     let dated = session.history(of: id)
     guard let last = dated.last else {
-      return info(wording(.noLab, ["lab": analyte.label]))
+      return info(noResult(analyte.label, of: session.person))
     }
     var composer = ReplyComposer(.info, knowledge)
     let unit = last.mention.typed?.unit ?? analyte.canonical
@@ -117,8 +120,9 @@ extension Assistant {
     composer.add(
       .trend(
         LabTrend(
-          name: capitalized(analyte.label), unit: analyte.isUnitless ? "" : unit, low: low,
-          high: high, lowLabel: text(low), highLabel: text(high), points: points,
+          name: capitalized(named(analyte.label, of: session.person)),
+          unit: analyte.isUnitless ? "" : unit, low: low, high: high,
+          lowLabel: text(low), highLabel: text(high), points: points,
           summary: trendSummary(points, last, analyte, unit))))
     if applies, own == nil {
       _ = composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name))
@@ -192,19 +196,5 @@ extension Assistant {
     default: break
     }
     return text
-  }
-}
-
-extension Session {
-  /// The values of one result, oldest first: by day where both have one, else as they were told.
-  func history(of id: String) -> [StoredFact] {
-    let values = facts.filter { $0.id == id && $0.value != nil }
-    return values.enumerated().sorted { a, b in
-      if let one = a.element.mention.when?.day, let two = b.element.mention.when?.day, one != two {
-        return one < two
-      }
-      let order = (a.element.turn, a.element.mention.isEarlier ? 0 : 1, a.offset)
-      return order < (b.element.turn, b.element.mention.isEarlier ? 0 : 1, b.offset)
-    }.map(\.element)
   }
 }

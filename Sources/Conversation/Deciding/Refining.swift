@@ -46,6 +46,7 @@ extension Assistant {
     composer.raise(to: lead)
     for block in memory.blocks { composer.add(.noted(numbered(block, &composer))) }
     composer.reply.noted = memory.noted
+    composer.reply.unread = memory.unread
     composer.reply.effect = memory.effect
   }
 

@@ -5,23 +5,6 @@ import Matching
 
 /// What the stated results say together: lists, tables, kinds that would fit.
 extension Assistant {
-  /// Everything that was stated, as a list.
-  func listFacts(_ composer: inout ReplyComposer, in session: Session) {
-    let facts = session.current
-    guard !facts.isEmpty || session.age != nil || session.sex != nil else {
-      composer.add(.text(wording(.noFacts)))
-      return
-    }
-    var lines = facts.map { fact in
-      fact.isNegated ? remembered(fact) : described(fact, in: session)
-    }
-    if let age = session.age { lines.append("\(wording(.age)) \(age)") }
-    if let sex = session.sex { lines.append(wording(sex == .female ? .female : .male)) }
-    composer.add(.heading(wording(.factsTitle)))
-    composer.add(.list(lines))
-    for fact in facts { composer.reply.refinedBy.append(fact.id) }
-  }
-
   /// "What do my numbers mean": the table, what is computed from it, and the rules that apply.
   func explainNumbers(
     _ line: UnderstoodLine, _ composer: inout ReplyComposer, in session: inout Session

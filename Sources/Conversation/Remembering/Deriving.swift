@@ -8,8 +8,10 @@ extension Assistant {
     let stated = session.statedValues(knowledge.labs)
     let compute = Derived(knowledge.labs)
     var texts: [CitedText] = []
-    if let adjusted = try? compute.adjustedCalcium(stated).get() { texts.append(text(adjusted)) }
-    if let product = product(stated) { texts.append(product) }
+    if let adjusted = try? compute.adjustedCalcium(session.calciumSample(knowledge.labs)).get() {
+      texts.append(text(adjusted))
+    }
+    if let product = product(in: session) { texts.append(product) }
     texts += filtrations(stated)
     if let target = try? compute.dialysisTarget(stated).get() {
       let span =
@@ -34,7 +36,9 @@ extension Assistant {
     condition.visitNames { role, name in if role == "value" { names.append(name) } }
     let stated = session.statedValues(knowledge.labs)
     var texts: [CitedText] = []
-    if names.contains(DerivedName.product), let product = product(stated) { texts.append(product) }
+    if names.contains(DerivedName.product), let product = product(in: session) {
+      texts.append(product)
+    }
     let filtration = knowledge.labs.derivations.filtration.result
     if names.contains(filtration), stated.values[filtration] == nil { texts += filtrations(stated) }
     return texts
@@ -46,7 +50,8 @@ extension Assistant {
     let rules = knowledge.labs.derivations
     var texts: [CitedText] = []
     if ids.contains(rules.adjustedCalcium.calcium) || ids.contains(rules.adjustedCalcium.result),
-      let adjusted = try? Derived(knowledge.labs).adjustedCalcium(stated).get()
+      let adjusted = try? Derived(knowledge.labs)
+        .adjustedCalcium(session.calciumSample(knowledge.labs)).get()
     {
       texts.append(text(adjusted))
     }
@@ -67,7 +72,9 @@ extension Assistant {
       if let text = text(reason, of: filtration, "eGFR (CKD-EPI 2021)") { texts.append(text) }
     }
     let adjusted = knowledge.labs.derivations.adjustedCalcium.result
-    if named.contains(adjusted), case .failure(let reason) = compute.adjustedCalcium(stated) {
+    if named.contains(adjusted),
+      case .failure(let reason) = compute.adjustedCalcium(session.calciumSample(knowledge.labs))
+    {
       if let text = text(reason, of: adjusted, "Albumin-adjusted calcium") { texts.append(text) }
     }
     return texts
@@ -97,7 +104,8 @@ extension Assistant {
     return computed(key, values, heading)
   }
 
-  private func product(_ stated: StatedValues) -> CitedText? {
+  private func product(in session: Session) -> CitedText? {
+    let stated = session.calciumSample(knowledge.labs)
     let compute = Derived(knowledge.labs)
     guard let product = try? compute.product(stated).get() else { return nil }
     var shown = [product.text(0), product.text(1)].filter { !$0.isEmpty }
@@ -160,26 +168,5 @@ extension Assistant {
     CitedText(
       wording(key, values) + " [1]",
       citations: [Citation(source: ReplyComposer.labSource, section: heading)])
-  }
-}
-
-extension Session {
-  /// The newest exact values, for formulas.
-  func statedValues(_ labs: LabCatalogue) -> StatedValues {
-    var stated = StatedValues(age: age, sex: sex)
-    for fact in current where !fact.isNegated {
-      switch fact.mention.kind {
-      case .context:
-        stated.context.insert(fact.id)
-        if labs.contextFact(fact.id)?.endsAdultRange == true { stated.isAdultRangeOff = true }
-      case .qualitative: break
-      case .analyte:
-        guard fact.mention.comparator == .equal, let value = fact.value else { continue }
-        stated.values[fact.id] = value
-        stated.typed[fact.id] = fact.mention.typed
-        if let high = fact.mention.ownInterval?.high { stated.ownUpperLimits[fact.id] = high }
-      }
-    }
-    return stated
   }
 }

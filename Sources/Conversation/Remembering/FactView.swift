@@ -51,7 +51,7 @@ struct FactView {
     case .reads(let ids, let words):
       var isAny = false
       for id in ids {
-        guard let place = session.newestPlace(of: id), !session.facts[place].isNegated else {
+        guard let place = session.place(of: id), !session.facts[place].isNegated else {
           continue
         }
         for word in words where session.facts[place].reads(word) { isAny = note(id, &used) }
@@ -121,74 +121,11 @@ extension StoredFact {
 }
 
 extension Session {
-  /// The newest fact with this id, denied or not: the later date counts, else the later line.
-  package func newest(_ id: String) -> StoredFact? { newestPlace(of: id).map { facts[$0] } }
-
-  /// Where it stands. Rules ask this a hundred times a line: facts are not copied to be looked at.
-  fileprivate func newestPlace(of id: String) -> Int? {
-    var best: Int?
-    for place in facts.indices where facts[place].id == id {
-      guard let held = best else {
-        best = place
-        continue
-      }
-      let day = facts[place].mention.when?.day
-      let heldDay = facts[held].mention.when?.day
-      if let old = heldDay, let new = day, old != new {
-        if new > old { best = place }
-      } else if let new = day, heldDay == nil, let today, today.ordinal - new.ordinal > 31 {
-        continue
-      } else if facts[place].mention.isEarlier {
-        continue
-      } else if facts[place].turn >= facts[held].turn {
-        best = place
-      }
-    }
-    return best
-  }
-
-  /// Whether a condition or medicine, or any result, was stated and not denied.
-  package func holds(_ id: String) -> Bool {
-    guard let place = newestPlace(of: id) else { return false }
-    return !facts[place].isNegated
-  }
+  fileprivate func place(of id: String) -> Int? { record.newestPlace(of: id, today) }
 
   /// Whether it was stated last that a condition, medicine or result is not there.
   fileprivate func denies(_ id: String) -> Bool {
-    guard let place = newestPlace(of: id) else { return false }
+    guard let place = place(of: id) else { return false }
     return facts[place].isNegated
-  }
-
-  /// A stated or computed value, with the ids of the facts that it rests on.
-  func value(of name: String, _ labs: LabCatalogue) -> (Double, [String])? {
-    switch name {
-    case DerivedName.product:
-      guard let calcium = newest("calcium_total") ?? newest("calcium_adjusted"),
-        let phosphate = newest("phosphate"), let a = calcium.value, let b = phosphate.value
-      else { return nil }
-      return (a * b, [calcium.id, phosphate.id])
-    case DerivedName.pthRatio:
-      guard let pth = newest("pth"), let value = pth.value,
-        let high = pth.mention.ownInterval?.high ?? labs.analyte("pth")?.reference.high, high > 0
-      else { return nil }
-      return (value / high, [pth.id])
-    case DerivedName.age: return age.map { (Double($0), []) }
-    default:
-      guard let place = newestPlace(of: name), !facts[place].isNegated,
-        let value = facts[place].value
-      else { return computed(name, labs) }
-      return (value, [name])
-    }
-  }
-
-  /// A filtration from creatinine, age and sex, where the laboratory gave none.
-  private func computed(_ name: String, _ labs: LabCatalogue) -> (Double, [String])? {
-    guard sex != nil else { return nil }
-    let formula = labs.derivations.filtration
-    guard name == formula.result, newest(name) == nil,
-      holds(formula.creatinine),
-      let filtration = try? Derived(labs).filtration(statedValues(labs)).get().first
-    else { return nil }
-    return (filtration.value, [formula.creatinine])
   }
 }

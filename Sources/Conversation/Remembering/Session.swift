@@ -3,42 +3,37 @@ package import LabValues
 
 /// What one conversation remembers: a small value that its owner holds.
 ///
-/// Everything in it is bounded, so that ten thousand of them cost little.
+/// One record a person. That of the person in focus is at hand, so that rules, dangers and answers read
+/// `session.facts` and mean whoever is spoken of. Everything in it is bounded, so that ten thousand of
+/// them cost little.
 package struct Session: Sendable, Hashable {
   /// The limits of what one session holds.
   package struct Limits: Sendable, Hashable {
-    /// Facts of all kinds, older values of an analyte included.
+    /// Facts of all kinds and persons, older values of an analyte included.
     package var facts = 128
-    /// Older values kept for each analyte.
+    /// Older values kept for each analyte of a person.
     package var history = 12
     /// Steps that `/undo` can go back.
     package var undo = 8
-    /// Findings remembered.
+    /// Findings remembered of a person.
     package var signals = 24
 
     package init() {}
   }
 
-  /// The facts stated so far, oldest first; the newest of an analyte counts.
-  package internal(set) var facts: [StoredFact] = []
-  /// Findings that were described, by the id of their signal.
-  package internal(set) var signals: [String] = []
+  /// The record of the person in focus.
+  package internal(set) var record = PersonRecord()
+  /// The records of everybody else of whom something was told.
+  private(set) var others: [PersonRecord] = []
   /// The topic, facet and section that the last answer was on.
   package internal(set) var focus: Focus?
   /// What the last reply asked, if it waits for an answer.
   var pending: Pending?
-  var undo: [[StoredFact]] = []
-  /// The analyte that was spoken of last, be it the person's own or not.
+  private(set) var undo: [Records] = []
+  /// The analyte that was spoken of last, whosever it was.
   var lastAnalyte: String?
-  /// Age and sex, where they were said.
-  var age: Int?
-  var sex: Sex?
   /// The last answer, for "which source says that?" and `/why`.
   var last: LastAnswer?
-  /// Whether an emergency was described earlier.
-  var wasUrgent = false
-  /// The last danger, told again on "what should I do now?".
-  var alarm: Alarm?
   /// Refinements of the last answer with its topic, so that the next does not repeat them.
   var refined: [String] = []
   /// Questions asked back already, so that none is asked twice.
@@ -59,7 +54,7 @@ package struct Session: Sendable, Hashable {
     package var shown: [String]
   }
 
-  struct Alarm: Sendable, Hashable {
+  package struct Alarm: Sendable, Hashable {
     /// The key of its message.
     var message: String
     var urgency: Urgency
@@ -81,24 +76,155 @@ package struct Session: Sendable, Hashable {
     var suggestions: [String]
     var sections: [String]
   }
+
+  /// What is known of everybody, with the person in focus: what `/undo` goes back to.
+  struct Records: Sendable, Hashable {
+    fileprivate var record: PersonRecord
+    fileprivate var others: [PersonRecord]
+  }
 }
 
-/// A fact that the person stated, with the line in which it was.
-package struct StoredFact: Sendable, Hashable {
-  package var mention: Mention
-  /// The number of the line, counted from 1.
-  package var turn: Int
+// MARK: Persons
 
-  package init(_ mention: Mention, turn: Int) {
-    self.mention = mention
-    self.turn = turn
+extension Session {
+  /// Whose record is in focus; `nil` for the speaker.
+  package var person: Person? { record.person }
+
+  /// Every record that holds something: the speaker's, then the others in the order of `Person`.
+  package var records: [PersonRecord] {
+    (others + [record]).filter { !$0.isEmpty }.sorted { place($0.person) < place($1.person) }
   }
 
-  package var id: String { mention.fact }
-  package var isNegated: Bool { mention.status == .denied }
-  /// In the canonical unit.
-  package var value: Double? { mention.value?.value }
-  package var flag: Flag { mention.flag }
-  /// A qualitative result ("positive") or a reading in words ("high").
-  package var word: String? { mention.qualitative?.value ?? mention.wordValue?.rawValue }
+  private func place(_ person: Person?) -> Int {
+    person.flatMap { Person.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+  }
+
+  /// Brings somebody's record into focus; it begins empty where nothing was told of them.
+  mutating func focus(on person: Person?) {
+    guard person != record.person else { return }
+    let left = record
+    if let index = others.firstIndex(where: { $0.person == person }) {
+      record = others.remove(at: index)
+    } else {
+      record = PersonRecord(of: person)
+    }
+    if !left.isEmpty { others.append(left) }
+  }
+
+  /// The record of a person, empty where nothing was told of them.
+  package func record(of person: Person?) -> PersonRecord {
+    if person == record.person { return record }
+    return others.first { $0.person == person } ?? PersonRecord(of: person)
+  }
+
+  /// Changes the record of a person, in focus or not.
+  mutating func change<Result>(
+    of person: Person?, _ body: (inout PersonRecord) -> Result
+  ) -> Result {
+    if person == record.person { return body(&record) }
+    guard let index = others.firstIndex(where: { $0.person == person }) else {
+      var fresh = PersonRecord(of: person)
+      let result = body(&fresh)
+      if !fresh.isEmpty { others.append(fresh) }
+      return result
+    }
+    let result = body(&others[index])
+    if others[index].isEmpty { others.remove(at: index) }
+    return result
+  }
+
+  /// Keeps a fact of a person, and no more facts than the limit: the oldest go first.
+  mutating func keep(_ fact: StoredFact, of person: Person?) {
+    let history = limits.history
+    change(of: person) { $0.keep(fact, history: history) }
+    var count = others.reduce(record.facts.count) { $0 + $1.facts.count }
+    while count > limits.facts, let oldest = oldestFact {
+      change(of: oldest) { _ = $0.facts.removeFirst() }
+      count -= 1
+    }
+  }
+
+  /// Of whom the oldest fact was told; of two as old the one not in focus.
+  private var oldestFact: Person?? {
+    let first = (others + [record]).filter { !$0.facts.isEmpty }
+      .min { ($0.facts.first?.turn ?? 0) < ($1.facts.first?.turn ?? 0) }
+    return first.map(\.person)
+  }
+
+  /// Forgets everybody, and looks to the speaker again.
+  mutating func forgetEverybody() {
+    record = PersonRecord()
+    others = []
+  }
+}
+
+// MARK: Going back
+
+extension Session {
+  /// What is known now, for `/undo` to come back to.
+  var snapshot: Records { Records(record: record, others: others) }
+
+  mutating func keep(undo before: Records) {
+    undo.append(before)
+    if undo.count > limits.undo { undo.removeFirst(undo.count - limits.undo) }
+  }
+
+  /// Goes back one step; the facts that this took away, `nil` where there is no step.
+  mutating func goBack() -> [StoredFact]? {
+    guard let before = undo.popLast() else { return nil }
+    let held = (before.others + [before.record]).flatMap(\.facts)
+    let gone = records.flatMap(\.facts).filter { !held.contains($0) }
+    record = before.record
+    others = before.others
+    return gone
+  }
+}
+
+// MARK: The person in focus
+
+extension Session {
+  /// The facts stated of the person in focus, oldest first; the newest of an analyte counts.
+  package var facts: [StoredFact] { record.facts }
+
+  /// The newest statement of every fact of the person in focus.
+  package var current: [StoredFact] { record.current(today) }
+
+  /// The newest fact with this id, denied or not.
+  package func newest(_ id: String) -> StoredFact? { record.newest(id, today) }
+
+  /// Whether a condition or medicine, or any result, was stated and not denied.
+  package func holds(_ id: String) -> Bool {
+    guard let place = record.newestPlace(of: id, today) else { return false }
+    return !record.facts[place].isNegated
+  }
+
+  /// The values of one result, oldest first.
+  func history(of id: String) -> [StoredFact] { record.history(of: id, today) }
+
+  package internal(set) var signals: [String] {
+    get { record.signals }
+    set { record.signals = newValue }
+  }
+
+  var age: Int? {
+    get { record.age }
+    set { record.age = newValue }
+  }
+
+  var sex: Sex? {
+    get { record.sex }
+    set { record.sex = newValue }
+  }
+
+  var alarm: Alarm? {
+    get { record.alarm }
+    set { record.alarm = newValue }
+  }
+
+  var wasUrgent: Bool {
+    get { record.wasUrgent }
+    set { record.wasUrgent = newValue }
+  }
+
+  mutating func keep(signals new: [String]) { record.keep(signals: new, limit: limits.signals) }
 }

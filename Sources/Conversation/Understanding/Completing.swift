@@ -55,37 +55,6 @@ extension Assistant {
     }
   }
 
-  /// A value that leaves out what it is of, read with the analyte that was spoken of last.
-  ///
-  ///     my mum has calcium 12.2 mg/dl │ mine is 9.4 mg/dl        → my calcium is 9.4 mg/dl
-  ///     my calcium was 9.2 in January │ and 10.1 mg/dL last week → my calcium is 10.1 mg/dL last week
-  func elliptical(
-    _ line: UnderstoodLine, _ pending: Session.Pending?, in session: Session
-  ) -> Reading? {
-    if case .doubt = pending { return nil }
-    let reading = line.reading
-    guard let id = session.lastAnalyte, let label = knowledge.labs.label(of: id),
-      reading.mentions.isEmpty, reading.doubts.isEmpty, reading.corrections.isEmpty,
-      reading.retractions.isEmpty, !line.isQuestion,
-      let first = line.normalized.words.firstIndex(where: { $0.number != nil }),
-      line.normalized.words[..<first].allSatisfy({ Self.fillers.contains($0.text) })
-    else { return nil }
-    let start = line.normalized.words[first].range.lowerBound
-    let value = String(decoding: line.text.utf8.dropFirst(start), as: UTF8.self)
-    let whole = reader.read("my \(label) is \(value)", today: session.today)
-    guard whole.doubts.isEmpty, whole.recorded.count == 1, let only = whole.recorded.first,
-      only.fact == id, only.asTyped.contains(where: \.isLetter)
-    else { return nil }
-    return whole
-  }
-
-  /// What may stand before such a value.
-  private static let fillers: Set<String> = [
-    "and", "then", "now", "mine", "is", "was", "were", "it", "its", "but", "so", "also", "today",
-    "later", "my", "own", "this", "that", "time", "week", "month", "year", "last", "after",
-    "before", "in", "on", "at", "a", "the", "again", "ok", "well", "here", "just", "only",
-  ]
-
   /// Words that say of whom a line speaks.
   private static let persons: Set<String> = [
     "i", "im", "ive", "id", "ill", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him",

@@ -18,6 +18,7 @@ extension Assistant {
     composer.reply.intent = "safety/\(flag.recognizer.id)"
     composer.reply.trace.redFlags = [flag.recognizer.id]
     composer.reply.noted = memory.noted
+    composer.reply.unread = memory.unread
     session.alarm = Session.Alarm(message: flag.message, urgency: flag.urgency, facts: [])
     composer.add(.urgent(knowledge.safety.messages[flag.message] ?? ""))
     composer.reply.confidence = 1

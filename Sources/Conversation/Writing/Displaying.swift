@@ -147,4 +147,9 @@ extension Assistant {
     let joint = comma == "; " ? "; " : " \(wording(.and)) "
     return parts.dropLast().joined(separator: comma) + joint + last
   }
+
+  /// A number as it is typed: without a needless fraction.
+  func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)"
+  }
 }

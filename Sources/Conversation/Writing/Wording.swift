@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 
 /// The fixed sentences of a reply: the author's where the knowledge has them, plain ones otherwise.
 struct Wording: Sendable {
@@ -57,6 +58,11 @@ struct Wording: Sendable {
     case confirmUnit = "confirm-unit", targetAbove = "target-above", targetBelow = "target-below"
     case targetInside = "target-inside", targetCritical = "target-critical"
     case numbersAsk = "numbers-ask", lastExplained = "last-explained", session
+    case notedFor = "noted-for", ofPerson = "of-person", moved, withdrawn, unread
+    case unreadTests = "unread-tests", unreadMore = "unread-more", nowAbout = "now-about"
+    case resultsOf = "results-of", factsOf = "facts-of", noFactsOf = "no-facts-of"
+    case noLabsOf = "no-labs-of"
+    case pasting, pastedNothing = "pasted-nothing"
 
     /// The sentence of a knowledge folder that brings no wording of its own.
     fileprivate var standard: String {
@@ -75,11 +81,34 @@ struct Wording: Sendable {
       case .unreadable: "That line holds nothing that can be read."
       case .noFocus: "Ask a question first."
       case .noMore: "That is all."
+      case .notedFor: "Noted for {person}: {facts}."
+      case .ofPerson: "{fact} of {person}"
+      case .moved: "Noted for {person} instead: {facts}."
+      case .withdrawn: "The warning about {facts} no longer holds."
+      case .unread: "Could not read: {rows}."
+      case .unreadTests: "Not among the tests I know: {rows}."
+      case .unreadMore: "and {count} more"
+      case .nowAbout: "Now about {person}."
+      case .resultsOf: "Results of {person}:"
+      case .factsOf: "Of {person} you told me:"
+      case .noFactsOf: "You have told me nothing about {person} in this session."
+      case .noLabsOf: "You have told me no result of {person} in this session."
+      case .pasting: "Paste the rows, then a line with a single dot."
+      case .pastedNothing: "Nothing was pasted."
       default: rawValue.split(separator: "-").joined(separator: " ")
       }
     }
   }
 
+  /// How somebody is called in a sentence: "your mother", "you".
+  func name(of person: Person?) -> String {
+    let key = Self.key(of: person)
+    return sentences[key] ?? person?.rawValue ?? "you"
+  }
+
+  private static func key(of person: Person?) -> String { "person-\(person?.rawValue ?? "you")" }
+
   /// The keys that a knowledge folder may set.
-  static let keys = Key.allCases.map(\.rawValue)
+  static let keys =
+    Key.allCases.map(\.rawValue) + [key(of: nil)] + Person.allCases.map { key(of: $0) }
 }

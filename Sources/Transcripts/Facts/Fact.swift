@@ -40,7 +40,9 @@ package struct Fact: Sendable, Hashable {
     _ sign: FactSign, _ key: FactKey, parsing text: String, line: Int
   ) throws(Flaw) {
     guard !text.isEmpty else { throw .missingValue }
-    if sign == .atLeast, key == .kind || key == .intent { throw .needsList }
+    if sign == .atLeast, key == .kind || key == .intent || key == .person {
+      throw .needsList
+    }
     self.sign = sign
     self.key = key
     self.line = line
@@ -53,9 +55,9 @@ package struct Fact: Sendable, Hashable {
       }
       if sign == .atLeast, urgency == .none { throw .emptyList }
       value = .urgency(urgency)
-    case .intent, .cites, .conditions, .medications, .refined:
-      let names = try Self.items(text, separator: " ", sign)
-      if key == .intent, sign == .exactly, names.count > 1 { throw .severalNames }
+    case .intent, .cites, .conditions, .medications, .person, .refined:
+      let names = try Self.items(Self.joined(text), separator: " ", sign).map(Self.parted)
+      if key == .intent || key == .person, sign == .exactly, names.count > 1 { throw .severalNames }
       value = .names(names)
     case .noted, .labs:
       var entries: [FactEntry] = []
@@ -71,6 +73,11 @@ package struct Fact: Sendable, Hashable {
       value = .quoted(String(text.dropFirst().dropLast()))
     }
   }
+
+  /// `mother: dialysis` is one item: its blank is bound to the colon while items are cut.
+  private static func joined(_ text: String) -> String { text.replacing(": ", with: ":") }
+
+  private static func parted(_ item: String) -> String { item.replacing(":", with: ": ") }
 
   private static func unknown(_ name: String, among names: [String]) -> Flaw {
     .unknownName(name, nearest: Nearest.name(to: name, among: names))
@@ -134,6 +141,7 @@ extension Fact {
       case .cites: facts.cites
       case .conditions: facts.conditions
       case .medications: facts.medications
+      case .person: facts.person.map { [$0] } ?? []
       default: facts.refined
       }
     return switch sign {

@@ -4,11 +4,14 @@ import Rendering
 
 /// A stated fact as transcripts write it.
 ///
-///     entry := ["not"] id [number [unit] | word…] [mark] ["on" day]
+///     entry := [person ":"] ["not"] id [number [unit] | word…] [mark] ["on" day]
 ///     mark  := "H" | "L" | "HH" | "LL"
 ///
-/// Examples: `phosphate 6.8 mg/dL H on 2026-03-01`, `ana positive`, `not warfarin`.
+/// Examples: `phosphate 6.8 mg/dL H on 2026-03-01`, `ana positive`, `not warfarin`,
+/// `mother: calcium_total 11.4 mg/dL H`.
 package struct FactEntry: Sendable, Hashable {
+  /// Whose fact it is; `nil` for the speaker.
+  package var subject: String?
   package var id: String
   package var isNegated = false
   /// A number in the canonical unit: as written, or as `JSONWriter` writes what came.
@@ -25,6 +28,11 @@ package struct FactEntry: Sendable, Hashable {
   /// `nil` where the text holds no id.
   init?(parsing text: some StringProtocol) {
     var words = text.split(whereSeparator: { $0 == " " }).map { String($0) }[...]
+    if words.count > 1, let person = words.first, person.last == ":" {
+      guard Person(rawValue: String(person.dropLast())) != nil else { return nil }
+      subject = String(person.dropLast())
+      words.removeFirst()
+    }
     if words.count > 1, words.first == "not" {
       isNegated = true
       words.removeFirst()
@@ -72,7 +80,8 @@ package struct FactEntry: Sendable, Hashable {
   package var text: String {
     let short = value.map(Self.short)
     return
-      ([isNegated ? "not" : nil, id, short, unit, word, mark] + (day.map { ["on", $0] } ?? []))
+      ([subject.map { "\($0):" }, isNegated ? "not" : nil, id, short, unit, word, mark]
+      + (day.map { ["on", $0] } ?? []))
       .compactMap { $0 }.joined(separator: " ")
   }
 
@@ -100,7 +109,7 @@ package struct FactEntry: Sendable, Hashable {
   func covers(_ actual: FactEntry) -> Bool {
     if let mine = asWord(beside: actual) { return mine.covers(actual) }
     func agrees(_ mine: String?, _ other: String?) -> Bool { mine == nil || mine == other }
-    return id == actual.id && isNegated == actual.isNegated
+    return id == actual.id && subject == actual.subject && isNegated == actual.isNegated
       && (value == nil || agreesInValue(actual)) && agrees(unit, actual.unit)
       && agrees(word, actual.word) && agrees(mark, actual.mark) && agrees(day, actual.day)
   }
@@ -138,6 +147,7 @@ extension FactEntry {
   /// It holds no more than the JSON object of a reply does, so that every door gives the same.
   package init(_ fact: SessionFact, withDay: Bool) {
     id = fact.fact
+    subject = fact.subject
     isNegated = fact.isNegated
     let flag = fact.flag ?? ""
     if let number = fact.value {

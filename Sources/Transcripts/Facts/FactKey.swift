@@ -14,6 +14,8 @@ package enum FactKey: String, Sendable, Hashable, CaseIterable {
   case conditions
   /// All medicines of the session after the turn.
   case medications
+  /// Whose record is in focus after the turn; `none` for the speaker.
+  case person
   /// Ids of the facts without which the text would have been different.
   case refined
   /// Words of the answer, in quotation marks.

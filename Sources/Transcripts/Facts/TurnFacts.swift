@@ -11,11 +11,14 @@ package struct TurnFacts: Sendable, Hashable {
   package var labs: [FactEntry]
   package var conditions: [String]
   package var medications: [String]
+  /// Whose record is in focus; `nil` for the speaker.
+  package var person: String?
   package var refined: [String]
 
   package init(
     kind: Reply.Kind, urgency: Urgency, intent: String?, cites: [String], noted: [FactEntry],
-    labs: [FactEntry], conditions: [String], medications: [String], refined: [String]
+    labs: [FactEntry], conditions: [String], medications: [String], person: String? = nil,
+    refined: [String]
   ) {
     self.kind = kind
     self.urgency = urgency
@@ -25,6 +28,7 @@ package struct TurnFacts: Sendable, Hashable {
     self.labs = labs
     self.conditions = conditions
     self.medications = medications
+    self.person = person
     self.refined = refined
   }
 
@@ -34,8 +38,14 @@ package struct TurnFacts: Sendable, Hashable {
       cites: reply.citations.map(\.citation.source),
       noted: reply.noted.map { FactEntry($0, withDay: true) },
       labs: reply.session.labs.map { FactEntry($0, withDay: false) },
-      conditions: reply.session.conditions, medications: reply.session.medications,
-      refined: reply.refinedBy)
+      conditions: reply.session.conditions.map(Self.name),
+      medications: reply.session.medications.map(Self.name),
+      person: reply.session.person, refined: reply.refinedBy)
+  }
+
+  /// A condition or medicine with whose it is: `dialysis`, `mother: dialysis`.
+  package static func name(of fact: SessionFact) -> String {
+    fact.subject.map { "\($0): \(fact.fact)" } ?? fact.fact
   }
 
   private static func distinct(_ names: [String]) -> [String] {
@@ -54,6 +64,7 @@ package struct TurnFacts: Sendable, Hashable {
     case .labs: Self.list(labs.map(\.text), "; ")
     case .conditions: Self.list(conditions, " ")
     case .medications: Self.list(medications, " ")
+    case .person: person ?? "none"
     case .refined: Self.list(refined, " ")
     case .text: nil
     }
@@ -77,6 +88,7 @@ package struct TurnFacts: Sendable, Hashable {
         case .labs: !labs.isEmpty || previous?.labs.isEmpty == false
         case .conditions: !conditions.isEmpty || previous?.conditions.isEmpty == false
         case .medications: !medications.isEmpty || previous?.medications.isEmpty == false
+        case .person: person != previous?.person
         default: value != "none"
         }
       return says ? (.exactly, key, value) : nil

@@ -59,9 +59,10 @@ package struct Recorder: Sendable {
 
   /// Whether everything that the session holds was stated by this very message.
   private static func isNew(_ facts: TurnFacts) -> Bool {
-    let stated = Set(facts.noted.map(\.id))
-    return (facts.labs.map(\.id) + facts.conditions + facts.medications)
-      .allSatisfy(stated.contains)
+    let stated = Set(facts.noted.map { [$0.subject, $0.id] })
+    let held = facts.labs.map { [$0.subject, $0.id] }
+    let names = (facts.conditions + facts.medications).compactMap(FactEntry.init(parsing:))
+    return (held + names.map { [$0.subject, $0.id] }).allSatisfy(stated.contains)
   }
 
   /// The transcript so far; without a turn it is no transcript yet.

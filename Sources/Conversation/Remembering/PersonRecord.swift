@@ -1,0 +1,139 @@
+package import LabValues
+
+/// What was told of one person: the speaker, or somebody they speak of.
+///
+/// It is bounded; `Session` keeps the limits for all records together.
+package struct PersonRecord: Sendable, Hashable {
+  /// `nil` for the speaker.
+  package let person: Person?
+  /// The facts stated so far, oldest first.
+  package internal(set) var facts: [StoredFact] = []
+  /// Findings that were described, by the id of their signal.
+  package internal(set) var signals: [String] = []
+  /// Age in years and sex, where they were said.
+  package internal(set) var age: Int?
+  package internal(set) var sex: Sex?
+  /// The last danger, told again on "what should I do now?".
+  var alarm: Session.Alarm?
+  /// Whether an emergency was described, and no reminder of it was given since.
+  var wasUrgent = false
+
+  package init(of person: Person? = nil) { self.person = person }
+
+  /// Whether nothing at all is known of the person.
+  package var isEmpty: Bool {
+    facts.isEmpty && signals.isEmpty && age == nil && sex == nil && alarm == nil
+  }
+
+  // MARK: Keeping and dropping
+
+  /// Keeps a fact; of a condition, medicine or worded result only the newest statement stays.
+  mutating func keep(_ fact: StoredFact, history: Int) {
+    facts.append(fact)
+    let same = facts.indices.filter { facts[$0].id == fact.id }
+    if fact.mention.kind == .analyte {
+      if same.count > history, let oldest = same.first { facts.remove(at: oldest) }
+    } else {
+      for index in same.dropLast().reversed() { facts.remove(at: index) }
+    }
+  }
+
+  mutating func keep(signals new: [String], limit: Int) {
+    for id in new where !signals.contains(id) { signals.append(id) }
+    if signals.count > limit { signals.removeFirst(signals.count - limit) }
+  }
+
+  /// Removes the facts that match, and returns them.
+  mutating func drop(where matches: (StoredFact) -> Bool) -> [StoredFact] {
+    let dropped = facts.filter(matches)
+    facts.removeAll(where: matches)
+    endAlarm(over: dropped.map(\.id))
+    return dropped
+  }
+
+  mutating func remove(_ fact: StoredFact) {
+    if let index = facts.lastIndex(of: fact) { facts.remove(at: index) }
+  }
+
+  /// An alarm over a value that is gone is over too; the alarm that ended, where there was one.
+  @discardableResult
+  mutating func endAlarm(over ids: [String]) -> Session.Alarm? {
+    guard let ended = alarm, ended.facts.contains(where: ids.contains) else { return nil }
+    alarm = nil
+    wasUrgent = false
+    return ended
+  }
+
+  /// The adult intervals no longer apply: flags that rest on them become unknown.
+  mutating func forgetFlags() {
+    for index in facts.indices where facts[index].mention.restsOnAdultInterval {
+      facts[index].mention.flag = .unknown
+    }
+  }
+
+  mutating func forgetEverything() { self = PersonRecord(of: person) }
+
+  // MARK: Asking
+
+  /// The newest statement of every fact, in the order in which the facts were first stated.
+  func current(_ today: Day?) -> [StoredFact] {
+    var ids: [String] = []
+    for fact in facts where !ids.contains(fact.id) { ids.append(fact.id) }
+    return ids.compactMap { newest($0, today) }
+  }
+
+  func newest(_ id: String, _ today: Day?) -> StoredFact? {
+    newestPlace(of: id, today).map { facts[$0] }
+  }
+
+  /// Where the newest statement stands. Rules ask this a hundred times a line: facts are not copied to
+  /// be looked at.
+  func newestPlace(of id: String, _ today: Day?) -> Int? {
+    var best: (place: Int, age: FactAge)?
+    for place in facts.indices where facts[place].id == id {
+      let age = FactAge(facts[place], today)
+      if let held = best, age < held.age { continue }
+      best = (place, age)
+    }
+    return best?.place
+  }
+
+  /// The values of one result, oldest first.
+  func history(of id: String, _ today: Day?) -> [StoredFact] {
+    facts.filter { $0.id == id && $0.value != nil }.enumerated()
+      .sorted { one, two in
+        let (a, b) = (FactAge(one.element, today), FactAge(two.element, today))
+        return a == b ? one.offset < two.offset : a < b
+      }.map(\.element)
+  }
+}
+
+/// How old a statement is beside another one of the same fact.
+///
+/// What has no date is of today, whenever it was told: a dated value of last year that is told after it
+/// does not take its place. "It used to be 9.2" comes before every other value without a date.
+struct FactAge: Hashable, Comparable {
+  private let day: Int
+  private let isNow: Bool
+  private let turn: Int
+
+  init(_ fact: borrowing StoredFact, _ today: Day?) {
+    let stated = fact.mention.when?.day?.ordinal
+    day = stated ?? today?.ordinal ?? Int.max
+    isNow = stated != nil || !fact.mention.isEarlier
+    turn = fact.turn
+  }
+
+  static func < (one: FactAge, two: FactAge) -> Bool {
+    if one.day != two.day { return one.day < two.day }
+    if one.isNow != two.isNow { return !one.isNow }
+    return one.turn < two.turn
+  }
+}
+
+extension Mention {
+  /// Whether the flag is by the adult table, and not the laboratory's or the person's own.
+  var restsOnAdultInterval: Bool {
+    kind == .analyte && ownInterval == nil && ownFlag == nil && wordValue == nil
+  }
+}

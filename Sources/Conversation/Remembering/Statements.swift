@@ -1,0 +1,88 @@
+import LabValues
+
+/// Records what a line states, and asks about what it nearly states.
+struct Statements {
+  let labs: LabCatalogue
+
+  /// At most so many questions come from one line; the first of them is asked.
+  private static let questions = 2
+
+  func apply(_ reading: Reading, to change: inout SessionChange) {
+    let person = change.after.person
+    change.after.age = reading.age?.years ?? change.after.age
+    change.after.sex = reading.sex ?? change.after.sex
+    let stated = reading.recorded + listed(reading)
+    if let mention = child(reading, stated, change.after) {
+      change.record(mention, of: person, labs)
+    }
+    for mention in stated {
+      notice(opposite: mention, &change)
+      change.record(mention, of: mention.subject, labs)
+    }
+    let doubts = reading.doubts.filter { doubt in
+      if case .whichOne = doubt.reason { return !change.after.holds(doubt.fact) }
+      return true
+    }
+    for doubt in doubts.prefix(Self.questions) { ask(doubt, &change) }
+  }
+
+  func ask(_ doubt: Doubt, _ change: inout SessionChange) {
+    change.doubts.append(doubt)
+    if change.after.pending == nil { change.after.pending = .doubt(doubt) }
+  }
+
+  /// Conditions and medicines that a line only lists: "coumadin, also dialysis". Two of them are a
+  /// statement; one alone may be a question about it.
+  private func listed(_ reading: Reading) -> [Mention] {
+    guard reading.mentions.isEmpty || !reading.recorded.isEmpty, reading.bareFacts.count >= 2,
+      reading.doubts.isEmpty
+    else { return [] }
+    return reading.bareFacts.map {
+      Mention(fact: $0, kind: .context, status: .stated, range: 0..<0)
+    }
+  }
+
+  /// A child that is spoken of only by age: the adult intervals must not be applied.
+  private func child(_ reading: Reading, _ stated: [Mention], _ session: Session) -> Mention? {
+    guard reading.isChild, !stated.isEmpty,
+      let fact = labs.context.first(where: { $0.belowAge != nil }), !session.holds(fact.id),
+      !stated.contains(where: { $0.fact == fact.id })
+    else { return nil }
+    return Mention(fact: fact.id, kind: .context, status: .stated, range: 0..<0)
+  }
+
+  /// Notices where the line says the opposite of what was said before of the same person.
+  private func notice(opposite mention: Mention, _ change: inout SessionChange) {
+    guard mention.kind == .context, let fact = labs.contextFact(mention.fact) else { return }
+    let person = mention.subject
+    let record = change.after.record(of: person)
+    func add(_ held: StoredFact) {
+      let entry = SessionChange.Entry(person, held)
+      if !change.contradicted.contains(where: { $0.person == person && $0.fact.id == held.id }) {
+        change.contradicted.append(entry)
+      }
+    }
+    if let held = record.newest(fact.id, change.after.today),
+      held.isNegated != (mention.status == .denied)
+    {
+      add(held)
+    }
+    for held in opposed(to: mention, fact, record, change.after.today) {
+      add(held)
+      if mention.status == .stated {
+        change.after.change(of: person) { _ = $0.drop { $0.id == held.id } }
+      }
+    }
+  }
+
+  /// Facts stated before that a new one does not go with: no kidney disease, then dialysis.
+  private func opposed(
+    to mention: Mention, _ fact: ContextFact, _ record: PersonRecord, _ today: Day?
+  ) -> [StoredFact] {
+    let ids =
+      mention.status == .stated
+      ? fact.implies : labs.context.filter { $0.implies.contains(fact.id) }.map(\.id)
+    return ids.compactMap { record.newest($0, today) }
+      .filter { $0.isNegated == (mention.status == .stated) }
+  }
+}

@@ -1,0 +1,51 @@
+package import LabValues
+
+/// A fact that was stated of somebody, with the line in which it was.
+package struct StoredFact: Sendable, Hashable {
+  package var mention: Mention
+  /// The number of the line, counted from 1.
+  package var turn: Int
+
+  package init(_ mention: Mention, turn: Int) {
+    self.mention = mention
+    self.turn = turn
+  }
+
+  package var id: String { mention.fact }
+  package var isNegated: Bool { mention.status == .denied }
+  /// In the canonical unit.
+  package var value: Double? { mention.value?.value }
+  package var flag: Flag { mention.flag }
+  /// A qualitative result ("positive") or a reading in words ("high").
+  package var word: String? { mention.qualitative?.value ?? mention.wordValue?.rawValue }
+
+  /// Whether it came from the same sample as another: the same day, or none said of both. What has no
+  /// date is of today.
+  func isSameSample(as other: StoredFact, _ today: Day?) -> Bool {
+    let mine = mention.when?.day ?? (mention.isEarlier ? nil : today)
+    let theirs = other.mention.when?.day ?? (other.mention.isEarlier ? nil : today)
+    return mine == theirs && (mine != nil || mention.isEarlier == other.mention.isEarlier)
+  }
+}
+
+extension StoredFact {
+  /// The fact as programs read it.
+  package func forPrograms(of person: Person?) -> SessionFact {
+    var fact = SessionFact(fact: mention.fact)
+    fact.subject = person?.rawValue
+    fact.isNegated = isNegated
+    fact.asTyped = mention.asTyped.isEmpty ? nil : mention.asTyped
+    fact.date = mention.when?.day.map { "\($0)" }
+    switch mention.kind {
+    case .analyte:
+      fact.value = mention.value.map { ($0.value * 1e4).rounded() / 1e4 }
+      fact.unit = mention.value?.unit
+      fact.flag = mention.flag.rawValue
+      fact.word = mention.wordValue?.rawValue
+      if mention.comparator != .equal { fact.comparator = mention.comparator.rawValue }
+    case .qualitative: fact.word = mention.qualitative?.value
+    case .context: fact.asTyped = nil
+    }
+    return fact
+  }
+}

@@ -1,0 +1,235 @@
+import Knowledge
+import LabValues
+
+/// What a line changes in what is remembered, in words.
+struct Memory {
+  /// What is told here; empty for a line that was not looked at.
+  let change: SessionChange?
+  /// The facts recorded by this line, as programs read them.
+  var noted: [SessionFact] = []
+  /// Rows and values that could not be read, as typed.
+  var unread: [String] = []
+  /// What is said about them.
+  var blocks: [CitedText] = []
+  /// Questions about what could not be recorded.
+  var questions: [String] = []
+  /// Ids of the facts in doubt, and of those that were dropped.
+  var doubted: [String] = []
+  var dropped: [String] = []
+  /// Said first where a doubtful value would be critical.
+  var criticalDoubt: String?
+  /// Whether the line was about the memory alone: a correction, "forget my calcium", a unit.
+  var isSettled = false
+  var effect: ReplyEffect?
+
+  init() { change = nil }
+
+  init(_ change: SessionChange) {
+    self.change = change
+    noted = change.noted.map { $0.fact.forPrograms(of: $0.person) }
+    unread = change.unread.map(\.asTyped)
+    doubted = change.doubts.map(\.fact)
+    isSettled = change.isSettled
+  }
+
+  /// Whether a result of today, or without a date, was recorded.
+  func hasFreshValue(_ session: Session) -> Bool {
+    change?.noted.contains { $0.fact.isFreshValue(session.today) } ?? false
+  }
+
+  /// Of whom this line recorded something, the person in focus last.
+  func persons(_ session: Session) -> [Person?] {
+    var persons: [Person?] = []
+    for entry in change?.noted ?? [] where !persons.contains(entry.person) {
+      persons.append(entry.person)
+    }
+    return persons.filter { $0 != session.person } + [session.person]
+  }
+
+  /// Whether the line stated nothing.
+  var isEmpty: Bool { noted.isEmpty && questions.isEmpty && blocks.isEmpty }
+}
+
+extension StoredFact {
+  /// Whether it is a value of today or of the days before it: what is older neither alarms nor refines.
+  func isFreshValue(_ today: Day?) -> Bool {
+    guard value != nil else { return false }
+    guard let day = mention.when?.day else { return !mention.isEarlier }
+    guard let today else { return true }
+    return today.ordinal - day.ordinal <= Self.freshDays
+  }
+
+  /// From the reading rules: a value of more than 14 days ago counts as past.
+  private static let freshDays = 14
+}
+
+extension Assistant {
+  /// Tells a change: what was noted of whom, corrected, taken back, and what has to be asked.
+  func told(_ change: SessionChange) -> Memory {
+    var memory = Memory(change)
+    let after = change.after
+    if change.isRetraction { say(dropped: change.dropped, &memory, in: after) }
+    echo(change, &memory)
+    for entry in change.contradicted {
+      memory.blocks.append(plain(.contradiction, ["fact": label(of: entry.fact.id)]))
+    }
+    for entry in change.corrected {
+      memory.blocks.append(
+        plain(.corrected, ["facts": described(entry.fact, in: after.focused(on: entry.person))]))
+    }
+    if let alarm = change.withdrawn, !change.isRetraction {
+      let names = alarm.facts.map { label(of: $0) }
+      memory.blocks.append(plain(.withdrawn, ["facts": list(names)]))
+    }
+    sayUnread(change.unread, &memory)
+    for doubt in change.doubts { ask(doubt, &memory) }
+    return memory
+  }
+
+  private func plain(_ key: Wording.Key, _ values: [String: String]) -> CitedText {
+    CitedText(wording(key, values), citations: [])
+  }
+
+  private func label(of id: String) -> String { knowledge.labs.label(of: id) ?? id }
+
+  // MARK: Noted
+
+  /// "Noted: …" for everything that this line recorded, a sentence a person.
+  private func echo(_ change: SessionChange, _ memory: inout Memory) {
+    let corrected = change.corrected.map(\.fact)
+    let entries = change.noted.filter { !corrected.contains($0.fact) }
+    var persons: [Person?] = []
+    for entry in entries where !persons.contains(entry.person) { persons.append(entry.person) }
+    for person in persons {
+      let facts = entries.filter { $0.person == person }.map(\.fact)
+      echo(facts, of: person, isMoved: !change.moved.isEmpty, &memory, in: change.after)
+    }
+  }
+
+  private func echo(
+    _ facts: [StoredFact], of person: Person?, isMoved: Bool, _ memory: inout Memory,
+    in after: Session
+  ) {
+    let session = after.focused(on: person)
+    // A flag may have changed behind it in the line: a child, a pregnancy.
+    let kept = facts.map { fact in
+      session.facts.last { $0.id == fact.id && $0.turn == fact.turn && $0.value == fact.value }
+        ?? fact
+    }
+    let stated = kept.filter { !$0.isNegated }
+    let denied = kept.filter(\.isNegated)
+    if !stated.isEmpty {
+      let hasResult = stated.contains { $0.mention.kind == .analyte && $0.flag != .unknown }
+      let citations =
+        hasResult
+        ? [Citation(source: ReplyComposer.labSource, section: referenceHeading(stated))] : []
+      let shown = list(stated.map { described($0, in: session) })
+      var text = sentence(isMoved ? .moved : .noted, shown, of: person)
+      if hasResult { text += " [1]" }
+      let note = adultRangeNotes(stated, in: session)
+      if !note.isEmpty { text += " " + note }
+      memory.blocks.append(CitedText(text, citations: citations))
+    }
+    if !denied.isEmpty {
+      let shown = list(denied.map { remembered($0) })
+      memory.blocks.append(
+        CitedText(sentence(isMoved ? .moved : .notedDenied, shown, of: person), citations: []))
+    }
+  }
+
+  /// "Noted: …", "Noted for your mother: …".
+  private func sentence(_ key: Wording.Key, _ facts: String, of person: Person?) -> String {
+    guard key == .moved || person != nil else { return wording(key, ["facts": facts]) }
+    let name = wording.name(of: person)
+    return wording(key == .moved ? .moved : .notedFor, ["facts": facts, "person": name])
+  }
+
+  private func referenceHeading(_ facts: [StoredFact]) -> String {
+    let names = facts.filter { $0.mention.kind == .analyte }.compactMap {
+      knowledge.labs.analyte($0.id)?.name
+    }
+    return names.count == 1 ? names[0] : "Adult reference intervals"
+  }
+
+  // MARK: Taken back, not read, asked
+
+  /// Confirms what was forgotten, and what is still remembered of anybody.
+  func say(
+    dropped: [SessionChange.Entry], _ memory: inout Memory, in session: Session
+  ) {
+    if dropped.isEmpty {
+      memory.blocks.append(plain(.nothingToForget, [:]))
+      return
+    }
+    var names: [String] = []
+    for entry in dropped {
+      let name = named(label(of: entry.fact.id), of: entry.person)
+      if !names.contains(name) { names.append(name) }
+    }
+    let left = session.records.flatMap { record in
+      record.current(session.today).map { named(remembered($0), of: record.person) }
+    }
+    var text = wording(.forgot, ["facts": list(names)])
+    text += " "
+    text += left.isEmpty ? wording(.forgotAll) : wording(.still, ["facts": list(left)])
+    memory.blocks.append(CitedText(text, citations: []))
+    var ids: [String] = []
+    for id in dropped.map(\.fact.id) where !ids.contains(id) { ids.append(id) }
+    memory.effect = .forgot(ids)
+    memory.dropped = ids
+  }
+
+  /// A fact with whose it is, where it is not the speaker's: "your mother's calcium".
+  func named(_ fact: String, of person: Person?) -> String {
+    guard let person else { return fact }
+    return wording(.ofPerson, ["fact": fact, "person": wording.name(of: person)])
+  }
+
+  private func sayUnread(_ unread: [Unread], _ memory: inout Memory) {
+    for (key, isKnown) in [(Wording.Key.unread, true), (.unreadTests, false)] {
+      let rows = unread.filter { ($0.reason != .unknownTest) == isKnown }.map(\.asTyped)
+      guard !rows.isEmpty else { continue }
+      let shown = rows.prefix(Self.shownRows).map { "“\($0)”" }
+      let rest = rows.count - shown.count
+      let more = rest > 0 ? " " + wording(.unreadMore, ["count": "\(rest)"]) : ""
+      memory.blocks.append(plain(key, ["rows": shown.joined(separator: ", ") + more]))
+    }
+  }
+
+  /// Rows that are quoted; the JSON names all.
+  private static let shownRows = 12
+
+  /// Asks about a value that could not be recorded; a critical reading is told first.
+  private func ask(_ doubt: Doubt, _ memory: inout Memory) {
+    let readings = doubt.candidates.map { candidate in
+      "\(candidate.typed.unit) (\(flagWords(candidate.flag)))"
+    }
+    let values = [
+      "fact": label(of: doubt.fact), "value": doubt.asTyped,
+      "readings": readings.joined(separator: " \(wording(.or)) "),
+    ]
+    switch doubt.reason {
+    case .missingUnit: memory.questions.append(wording(.askUnit, values))
+    case .unitDoesNotFit: memory.questions.append(wording(.wrongUnit, values))
+    case .unitToConfirm: memory.questions.append(wording(.confirmUnit, values))
+    case .implausible: memory.questions.append(wording(.implausible, values))
+    case .whichOne(let name):
+      memory.questions.append(
+        wording(.askName, ["fact": label(of: doubt.fact), "value": name]))
+    case .contradiction: memory.questions.append(wording(.contradictionInLine, values))
+    }
+    if doubt.mayBeCritical, memory.criticalDoubt == nil {
+      memory.criticalDoubt = capitalized(wording(.criticalMaybe, values))
+    }
+  }
+}
+
+extension Session {
+  /// The session with somebody else in focus, to tell something of them.
+  func focused(on person: Person?) -> Session {
+    guard person != self.person else { return self }
+    var session = self
+    session.focus(on: person)
+    return session
+  }
+}
