@@ -1,6 +1,6 @@
 import Knowledge
 import LabValues
-import Matching
+import Language
 
 extension Assistant {
   /// Records what a line states, corrects or takes back, and tells it.
