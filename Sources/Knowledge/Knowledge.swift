@@ -37,4 +37,9 @@ package struct Knowledge: Sendable, Codable {
     self.words = words
     self.labs = labs
   }
+
+  /// Lines that belong to nothing here: those of no subject, and those of each subject outside.
+  package var linesOutside: [Written] {
+    scope.examples + examples.kinds(of: .outside).flatMap(\.lines)
+  }
 }

@@ -3,25 +3,32 @@
 /// Patterns hold the wordings that somebody thought of; from these lines calciq learns to recognise
 /// the others.
 package struct LineExamples: Sendable, Hashable, Codable {
-  /// Where what a line shows is described: the lists of `safety.yaml` and `dialogue.yaml`.
+  /// What a line can show; the raw value is the folder that describes it.
   package enum Role: String, Sendable, Hashable, Codable, CaseIterable {
-    case redFlags = "redflags"
+    case dangers
     case refusals
     case smallTalk = "smalltalk"
+    case outside
+    case acts
   }
 
-  /// The lines of one red flag, refusal or piece of small talk.
+  /// The lines of one danger, refusal, piece of small talk, outside subject or act.
   package struct Kind: Sendable, Hashable, Codable {
     package var role: Role
-    /// The id that it has in its list.
+    /// The id that it has among those of its role.
     package var id: String
     package var lines: [Written]
+    /// Lines that only look like it.
+    package var calm: [Written]
     package var place: Place
 
-    package init(role: Role, id: String, lines: [Written], place: Place) {
+    package init(
+      role: Role, id: String, lines: [Written] = [], calm: [Written] = [], place: Place
+    ) {
       self.role = role
       self.id = id
       self.lines = lines
+      self.calm = calm
       self.place = place
     }
   }
@@ -34,4 +41,7 @@ package struct LineExamples: Sendable, Hashable, Codable {
     self.kinds = kinds
     self.others = others
   }
+
+  /// The kinds of one role.
+  package func kinds(of role: Role) -> [Kind] { kinds.filter { $0.role == role } }
 }

@@ -28,6 +28,8 @@ package struct Recognizer: Sendable, Hashable, Codable {
 /// A danger that is recognised on the raw line, before anything else is done with it.
 package struct RedFlag: Sendable, Hashable, Codable {
   package var recognizer: Recognizer
+  /// What the medical specification calls it: "E1".
+  package var number: String?
   package var urgency: Urgency
   /// The key of the message that is shown.
   package var message: String
@@ -37,10 +39,11 @@ package struct RedFlag: Sendable, Hashable, Codable {
   package var isUnconditional: Bool
 
   package init(
-    recognizer: Recognizer, urgency: Urgency, message: String, isAlone: Bool,
-    isUnconditional: Bool
+    recognizer: Recognizer, number: String? = nil, urgency: Urgency, message: String,
+    isAlone: Bool, isUnconditional: Bool
   ) {
     self.recognizer = recognizer
+    self.number = number
     self.urgency = urgency
     self.message = message
     self.isAlone = isAlone

@@ -1,6 +1,6 @@
 import Knowledge
 
-/// The YAML files of a knowledge folder: their text, and a hash of all of it.
+/// The files of a knowledge folder: their text, and a hash of all of it.
 package struct FolderFiles: Sendable {
   /// Paths relative to the folder with their bytes, in order of path.
   package var files: [(path: String, bytes: [UInt8])]
@@ -8,7 +8,7 @@ package struct FolderFiles: Sendable {
   /// A file larger than this is refused: knowledge is written by people.
   static let largestFile = 16 << 20
 
-  /// Reads every `.yaml` file of a folder, one level of subfolders included.
+  /// Reads every `.yaml` and `.txt` file of a folder, one level of subfolders included.
   package init(folder: String) throws(KnowledgeProblems) {
     try self.init(FolderListing(folder: folder))
   }

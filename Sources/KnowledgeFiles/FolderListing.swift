@@ -1,6 +1,6 @@
 import Knowledge
 
-/// Which YAML files a knowledge folder has, without reading them.
+/// Which files a knowledge folder has, of knowledge and of lines, without reading them.
 package struct FolderListing: Sendable {
   package let folder: String
   /// Paths relative to the folder, with their stamps, in order of path: files at the root and one
@@ -33,18 +33,24 @@ package struct FolderListing: Sendable {
       files.append((path, stamp))
     }
     for (name, stamp) in entries(in: folder) {
-      if name.hasSuffix(".yaml") {
+      if Self.isRead(name) {
         take(name, stamp)
       } else if stamp?.isFolder == true {
-        for inner in entries(in: folder + "/" + name) where inner.name.hasSuffix(".yaml") {
+        for inner in entries(in: folder + "/" + name) where Self.isRead(inner.name) {
           take(name + "/" + inner.name, inner.stamp)
         }
       }
     }
-    if files.isEmpty, problems.isEmpty { report("the folder holds no .yaml file", folder) }
+    if !files.contains(where: { $0.path.hasSuffix(".yaml") }), problems.isEmpty {
+      report("the folder holds no .yaml file", folder)
+    }
     if !problems.isEmpty { throw KnowledgeProblems(problems) }
     self.folder = folder
     self.files = files
+  }
+
+  private static func isRead(_ name: String) -> Bool {
+    name.hasSuffix(".yaml") || name.hasSuffix(".txt")
   }
 
   /// A hash of all paths, sizes and times: while it stays the same, so does what the files hold.

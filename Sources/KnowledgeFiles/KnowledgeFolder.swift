@@ -6,8 +6,8 @@ import Yams
 package struct KnowledgeFolder: Sendable {
   /// The files at the root that have a meaning of their own; every other file is a section.
   static let rootFiles = [
-    "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "examples.yaml",
-    "scope.yaml", "dialogue.yaml", "refinements.yaml", "lexicon.yaml", "plain.yaml", "labs.yaml",
+    "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "dialogue.yaml",
+    "refinements.yaml", "lexicon.yaml", "plain.yaml", "labs.yaml", "ordinary.txt", "elsewhere.txt",
   ]
 
   /// The knowledge in these files, or every problem in them.
@@ -36,6 +36,7 @@ package struct KnowledgeFolder: Sendable {
     groups: [], negations: [], guards: [], redFlags: [], messages: [:], refusals: [])
   private var examples = LineExamples()
   private var scope = Scope(outside: [], examples: [])
+  private var recognizers = RecognizerFiles()
   private var dialogue = Dialogue(
     smallTalk: [], acts: [], wording: [:], place: Place(file: "dialogue.yaml"))
   private var refinements = Refinements(signals: [], rules: [], asks: [])
@@ -53,28 +54,40 @@ package struct KnowledgeFolder: Sendable {
       reader.note(.unreadable(reason: "not UTF-8"), at: Place(file: path))
       return
     }
+    if path.hasSuffix(".txt") { return take(LineList(text, file: path).lines, path, &reader) }
     guard let node = reader.root(of: text) else { return }
+    if let entry = RecognizerFiles.Entry(path) { return recognizers.take(entry, node, &reader) }
     switch path {
     case "sources.yaml": (title, sources) = reader.sources(node)
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
     case "safety.yaml": safety = reader.safety(node)
-    case "examples.yaml": examples = reader.examples(node)
-    case "scope.yaml": scope = reader.scope(node)
     case "dialogue.yaml": dialogue = reader.dialogue(node)
     case "refinements.yaml": refinements = reader.refinements(node)
     case "lexicon.yaml": words = reader.words(node)
     case "plain.yaml": plainWords = reader.plainWords(node)
     case "labs.yaml": labs = reader.labs(node)
     default:
-      guard path.contains("/") else {
-        let near = nearest(to: path, among: Self.rootFiles)
-        reader.note(
-          .unknownName(role: "file", name: path, nearest: near), at: Place(file: path))
-        return
-      }
+      guard path.contains("/") else { return reportUnknown(path, &reader) }
       sections.append(reader.section(node, id: String(path.dropLast(".yaml".count))))
     }
+  }
+
+  /// Takes in a plain list of lines.
+  private mutating func take(_ lines: [Written], _ path: String, _ reader: inout YAMLReader) {
+    if let entry = RecognizerFiles.Entry(path), entry.isKnown {
+      return recognizers.take(entry, lines, in: path)
+    }
+    switch path {
+    case "ordinary.txt": examples.others = lines
+    case "elsewhere.txt": scope.examples = lines
+    default: reportUnknown(path, &reader)
+    }
+  }
+
+  private func reportUnknown(_ path: String, _ reader: inout YAMLReader) {
+    let near = nearest(to: path, among: Self.rootFiles)
+    reader.note(.unknownName(role: "file", name: path, nearest: near), at: Place(file: path))
   }
 
   /// The knowledge with what may be left out filled in: topics of folders without an entry.
@@ -89,9 +102,11 @@ package struct KnowledgeFolder: Sendable {
           id: section.topic, name: name, names: [name], isKind: false, blurb: section.title,
           place: section.place))
     }
-    return Knowledge(
+    var knowledge = Knowledge(
       title: title, sources: sources, topics: topics, facets: facets,
       sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, examples: examples,
       scope: scope, dialogue: dialogue, refinements: refinements, words: words, labs: labs)
+    recognizers.fill(&knowledge)
+    return knowledge
   }
 }

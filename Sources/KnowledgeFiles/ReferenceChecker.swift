@@ -65,12 +65,18 @@ struct ReferenceChecker {
 
   private mutating func checkExamples() {
     let names: [LineExamples.Role: Names] = [
-      .redFlags: Names("red flag", knowledge.safety.redFlags.map(\.recognizer.id)),
+      .dangers: Names("danger", knowledge.safety.redFlags.map(\.recognizer.id)),
       .refusals: Names("refusal", knowledge.safety.refusals.map(\.recognizer.id)),
       .smallTalk: Names("small talk", knowledge.dialogue.smallTalk.map(\.recognizer.id)),
+      .outside: Names("subject", knowledge.scope.outside.map(\.recognizer.id)),
+      .acts: Names("act", knowledge.dialogue.acts.map(\.recognizer.id)),
     ]
     for kind in knowledge.examples.kinds {
       if let known = names[kind.role] { check([kind.id], in: known, at: kind.place) }
+    }
+    let messages = Names("message", knowledge.safety.messages.keys.sorted())
+    for danger in knowledge.safety.redFlags {
+      check([danger.message], in: messages, at: danger.recognizer.place)
     }
   }
 
@@ -140,8 +146,11 @@ struct ReferenceChecker {
     repeats("note", knowledge.notes.map { ($0.id, $0.place) })
     repeats("rule", knowledge.refinements.rules.map { ($0.id, $0.place) })
     repeats("signal", knowledge.refinements.signals.map { ($0.id, $0.place) })
-    repeats("red flag", knowledge.safety.redFlags.map { ($0.recognizer.id, $0.recognizer.place) })
-    repeats("subject", knowledge.scope.outside.map { ($0.recognizer.id, $0.recognizer.place) })
+    repeats(
+      "group",
+      knowledge.safety.groups.compactMap { group in
+        group.alternatives.first.map { (group.name, $0.place) }
+      })
     repeats(
       "phrase",
       knowledge.sections.flatMap { section in

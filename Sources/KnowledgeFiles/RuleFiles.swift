@@ -66,87 +66,30 @@ extension YAMLReader {
 
   /// `safety.yaml`.
   mutating func safety(_ node: Node) -> SafetyRules {
-    let keys = mapping(
-      node, required: ["groups", "negations", "guards", "messages", "redflags", "refusals"])
-    let groups = pairs(keys["groups"]).map { name, alternatives in
-      PatternGroup(name: name.text, alternatives: written(alternatives))
-    }
+    let keys = mapping(node, optional: ["groups", "negations", "guards", "messages"])
     let guards = pairs(keys["guards"]).map { name, patterns in
       Recognizer(id: name.text, title: name.text, patterns: written(patterns), place: name.place)
     }
     var messages: [String: String] = [:]
     for (name, message) in pairs(keys["messages"]) { messages[name.text] = prose(message) }
-    let flags = list(keys["redflags"]).map { entry in
-      let keys = mapping(
-        entry, required: ["id", "title", "urgency", "message", "patterns"],
-        optional: ["alone", "always"])
-      let message = text(keys["message"])
-      if let node = keys["message"], messages[message] == nil {
-        note(
-          .unknownName(
-            role: "message", name: message,
-            nearest: nearest(to: message, among: messages.keys.sorted())),
-          at: place(node))
-      }
-      return RedFlag(
-        recognizer: recognizer(entry, keys),
-        urgency: choice(keys["urgency"], of: Urgency.self, role: "urgency", default: .now),
-        message: message, isAlone: flag(keys["alone"]), isUnconditional: flag(keys["always"]))
-    }
-    let refusals = list(keys["refusals"]).map { entry in
-      let keys = mapping(
-        entry, required: ["id", "title", "text", "patterns"], optional: ["answer"])
-      return Refusal(
-        recognizer: recognizer(entry, keys), text: prose(keys["text"]),
-        answersToo: flag(keys["answer"]))
-    }
     return SafetyRules(
-      groups: groups, negations: texts(keys["negations"]), guards: guards, redFlags: flags,
-      messages: messages, refusals: refusals)
+      groups: groups(keys["groups"]), negations: texts(keys["negations"]), guards: guards,
+      redFlags: [], messages: messages, refusals: [])
   }
 
-  /// `examples.yaml`.
-  mutating func examples(_ node: Node) -> LineExamples {
-    let roles = LineExamples.Role.allCases
-    let keys = mapping(node, optional: roles.map(\.rawValue) + ["others"])
-    let kinds = roles.flatMap { role in
-      pairs(keys[role.rawValue]).map { id, lines in
-        LineExamples.Kind(role: role, id: id.text, lines: written(lines), place: id.place)
-      }
+  /// Named alternatives for patterns.
+  mutating func groups(_ node: Node?) -> [PatternGroup] {
+    pairs(node).map { name, alternatives in
+      PatternGroup(name: name.text, alternatives: written(alternatives))
     }
-    return LineExamples(kinds: kinds, others: written(keys["others"]))
-  }
-
-  /// `scope.yaml`.
-  mutating func scope(_ node: Node) -> Scope {
-    let keys = mapping(node, optional: ["outside", "examples"])
-    let outside = list(keys["outside"]).map { entry in
-      let keys = mapping(entry, required: ["id", "title", "patterns"], optional: ["text"])
-      return OutsideSubject(
-        recognizer: recognizer(entry, keys), text: optionalText(keys["text"]).map(Self.unfolded))
-    }
-    return Scope(outside: outside, examples: written(keys["examples"]))
   }
 
   /// `dialogue.yaml`.
   mutating func dialogue(_ node: Node) -> Dialogue {
-    let keys = mapping(node, required: ["smalltalk", "acts", "wording"])
-    let talk = list(keys["smalltalk"]).map { entry in
-      let keys = mapping(entry, required: ["id", "text", "patterns"], optional: ["title"])
-      return SmallTalk(recognizer: recognizer(entry, keys), text: prose(keys["text"]))
-    }
-    let acts = list(keys["acts"]).map { entry in
-      let keys = mapping(entry, required: ["does", "patterns"], optional: ["title"])
-      let act = choice(keys["does"], of: DialogueAct.self, role: "act", default: .more)
-      return Dialogue.Act(
-        act: act,
-        recognizer: Recognizer(
-          id: act.rawValue, title: optionalText(keys["title"]) ?? act.rawValue,
-          patterns: written(keys["patterns"]), place: place(entry)))
-    }
+    let keys = mapping(node, required: ["wording"])
     var wording: [String: String] = [:]
     for (name, value) in pairs(keys["wording"]) { wording[name.text] = prose(value) }
-    return Dialogue(smallTalk: talk, acts: acts, wording: wording, place: place(node))
+    return Dialogue(smallTalk: [], acts: [], wording: wording, place: place(node))
   }
 
   /// `refinements.yaml`.

@@ -51,18 +51,10 @@ import Testing
 
   @Test func aPhraseThatReachesAnotherSectionIsNamedWithItsPlace() throws {
     // A refusal is decided before any section is looked for.
-    let safety = """
-      groups: {}
-      negations: ["no"]
-      guards: {}
-      redflags: []
-      messages: {}
-      refusals:
-        - {id: storm, title: storms, text: Nobody knows., patterns: ["storm"]}
-      """
+    let storm = "{title: storms, text: Nobody knows., patterns: [storm]}"
     let found = try Self.check(
       [("lights", Self.lights, "dimmer"), ("weather", Self.weather, "barometer")],
-      others: [("safety.yaml", safety)])
+      others: [("refusals/storm.yaml", storm)])
     #expect(
       found.contains {
         $0.hasPrefix("house/weather.yaml:6:79: error: the phrase 'is a storm coming' reaches")
@@ -83,18 +75,14 @@ import Testing
   }
 
   @Test func aSectionThatNobodyCanReachIsNamed() throws {
-    let safety = """
-      groups: {}
-      negations: ["no"]
-      guards: {}
-      redflags: []
-      messages: {}
-      refusals:
-        - {id: rain, title: rain, text: Nobody knows., patterns: [rain, forecast, umbrella, storm, barometer]}
+    let rain = """
+      title: rain
+      text: Nobody knows.
+      patterns: [rain, forecast, umbrella, storm, barometer]
       """
     let found = try Self.check(
       [("lights", Self.lights, "dimmer"), ("weather", Self.weather, "barometer")],
-      others: [("safety.yaml", safety)])
+      others: [("refusals/rain.yaml", rain)])
     #expect(
       found.contains {
         $0.hasPrefix("house/weather.yaml:1:1: error: no phrase reaches the section")

@@ -6,7 +6,7 @@
 Each intent becomes one section, `<intent>/<intent>.yaml`: its utterances are the phrases, and its
 text, "About <intent>. [1]", is a stand-in to be written over. The citation keeps the intent's name
 as it stood in the file. Out-of-scope utterances (of the files named, or of a label `oos` or
-`out_of_scope` anywhere) become the examples of `scope.yaml`. A phrase that says nothing, repeats
+`out_of_scope` anywhere) become `elsewhere.txt`. A phrase that says nothing, repeats
 another of its intent, or stands under an earlier intent already is left out; each of the last kind
 is told on stderr. Nothing is written outside DIR, which must be new or empty.
 """
@@ -130,7 +130,7 @@ class Gathering:
             "    trust: 'Examples of what people say; the answers are stand-ins.'"])
         outside = [phrase for words, phrase in self.outside.items() if words not in self.owners]
         if outside:
-            write(folder, "scope.yaml", ["examples:"] + [f"  - {quoted(p)}" for p in outside])
+            write(folder, "elsewhere.txt", [p for p in outside if not p.startswith("#")])
         print(f"{len(names)} intents, {inside} phrases, {len(outside)} out of scope in {folder}; "
               f"{self.dropped} phrases left out that another intent has")
 

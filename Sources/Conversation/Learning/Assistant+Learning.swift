@@ -169,7 +169,7 @@ package struct Learning: Sendable {
         TrainingSet.Example(
           text: normalizer.normalize(texts.joined(separator: " ")).text, label: label))
     }
-    set.outOfScope = knowledge.scope.examples.map { normalizer.normalize($0.text).text }
+    set.outOfScope = knowledge.linesOutside.map { normalizer.normalize($0.text).text }
     return set
   }
 }

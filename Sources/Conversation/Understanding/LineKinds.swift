@@ -21,7 +21,7 @@ struct LineKinds: Sendable {
     self.model = model
     let known = Self.known(knowledge)
     meanings = model.labels.map { known[$0]?.meaning }
-    places = model.labels.map { known[$0]?.place ?? Place(file: "examples.yaml") }
+    places = model.labels.map { known[$0]?.place ?? Place(file: "dangers") }
   }
 
   /// The kinds that a knowledge can have, by label.
@@ -36,7 +36,7 @@ struct LineKinds: Sendable {
         known[label(role, recognizer.id)] = (meaning(index), recognizer.place)
       }
     }
-    add(.redFlags, knowledge.safety.redFlags.map(\.recognizer)) { .redFlag($0) }
+    add(.dangers, knowledge.safety.redFlags.map(\.recognizer)) { .redFlag($0) }
     add(.refusals, knowledge.safety.refusals.map(\.recognizer)) { .refusal($0) }
     add(.smallTalk, knowledge.dialogue.smallTalk.map(\.recognizer)) { .smallTalk($0) }
     return known
@@ -52,10 +52,11 @@ struct LineKinds: Sendable {
     _ knowledge: Knowledge, _ phrases: PhraseBook, text: (String) -> String
   ) -> TrainingSet {
     let examples = knowledge.examples
-    guard !examples.kinds.isEmpty else { return TrainingSet(labels: [], examples: []) }
-    var set = TrainingSet(
-      labels: examples.kinds.map { label($0.role, $0.id) } + [others], examples: [])
-    for (number, kind) in examples.kinds.enumerated() {
+    let kinds = [LineExamples.Role.dangers, .refusals, .smallTalk]
+      .flatMap { examples.kinds(of: $0) }.filter { !$0.lines.isEmpty }
+    guard !kinds.isEmpty else { return TrainingSet(labels: [], examples: []) }
+    var set = TrainingSet(labels: kinds.map { label($0.role, $0.id) } + [others], examples: [])
+    for (number, kind) in kinds.enumerated() {
       set.examples += kind.lines.map { TrainingSet.Example(text: text($0.text), label: number) }
     }
     // What only one line has tells little of what such lines have in common, and is most of all.
@@ -63,10 +64,9 @@ struct LineKinds: Sendable {
     set.decides = false
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
-    let lines = (examples.others + knowledge.scope.examples).map(\.text) + asked
-    set.examples += lines.map {
-      TrainingSet.Example(text: text($0), label: examples.kinds.count)
-    }
+    let calm = examples.kinds.flatMap(\.calm)
+    let lines = (examples.others + calm + knowledge.linesOutside).map(\.text) + asked
+    set.examples += lines.map { TrainingSet.Example(text: text($0), label: kinds.count) }
     return set
   }
 

@@ -37,7 +37,8 @@ extension Tape {
 
   private func redFlag() throws -> RedFlag {
     RedFlag(
-      recognizer: try recognizer(), urgency: try choice(Urgency.self), message: try text(),
+      recognizer: try recognizer(), number: try optional { try text() },
+      urgency: try choice(Urgency.self), message: try text(),
       isAlone: try flag(), isUnconditional: try flag())
   }
 
@@ -58,7 +59,7 @@ extension Tape {
   private func lineKind() throws -> LineExamples.Kind {
     LineExamples.Kind(
       role: try choice(LineExamples.Role.self), id: try text(), lines: try list(written),
-      place: try place())
+      calm: try list(written), place: try place())
   }
 
   private func outsideSubject() throws -> OutsideSubject {
@@ -175,6 +176,7 @@ extension Sink {
 
   private func add(_ value: RedFlag) {
     add(value.recognizer)
+    add(value.number) { add($0) }
     add(choice: value.urgency)
     add(value.message)
     add(value.isAlone)
@@ -205,6 +207,7 @@ extension Sink {
     add(choice: value.role)
     add(value.id)
     add(value.lines) { add($0) }
+    add(value.calm) { add($0) }
     add(value.place)
   }
 

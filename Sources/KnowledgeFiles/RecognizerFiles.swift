@@ -1,0 +1,167 @@
+import Knowledge
+import Yams
+
+/// One recogniser, one file: what stands in the folders `dangers`, `refusals`, `smalltalk`, `outside`
+/// and `acts`, and the lists of lines beside each.
+struct RecognizerFiles: Sendable {
+  /// A thing with the place that it takes among its like: a lower rank leads.
+  private struct Ranked<Value: Sendable>: Sendable {
+    var rank: Int
+    var id: String
+    var value: Value
+  }
+
+  private var dangers: [Ranked<RedFlag>] = []
+  private var refusals: [Ranked<Refusal>] = []
+  private var smallTalk: [Ranked<SmallTalk>] = []
+  private var outside: [Ranked<OutsideSubject>] = []
+  private var acts: [Ranked<Dialogue.Act>] = []
+  private var kinds: [LineExamples.Kind] = []
+  /// Named alternatives that such files bring along.
+  private(set) var groups: [PatternGroup] = []
+
+  /// What a path in one of these folders is.
+  struct Entry: Sendable {
+    var role: LineExamples.Role
+    var id: String
+    /// The ending that tells what the file holds.
+    var ending: String
+
+    /// `nil` where the path leads into no such folder.
+    init?(_ path: String) {
+      guard let slash = path.firstIndex(of: "/"),
+        let role = LineExamples.Role(rawValue: String(path[..<slash]))
+      else { return nil }
+      let name = path[path.index(after: slash)...]
+      let dot = name.firstIndex(of: ".") ?? name.endIndex
+      self.role = role
+      id = String(name[..<dot])
+      ending = String(name[dot...])
+    }
+  }
+
+  /// Takes in the YAML file of an entry.
+  mutating func take(_ entry: Entry, _ node: Node, _ reader: inout YAMLReader) {
+    switch entry.role {
+    case .dangers:
+      let keys = reader.recognizerKeys(
+        node, required: ["title", "urgency", "message"], optional: ["number", "alone", "always"])
+      let flag = RedFlag(
+        recognizer: reader.recognizer(entry.id, keys, node),
+        number: reader.optionalText(keys["number"]),
+        urgency: reader.choice(keys["urgency"], of: Urgency.self, role: "urgency", default: .now),
+        message: reader.text(keys["message"]), isAlone: reader.flag(keys["alone"]),
+        isUnconditional: reader.flag(keys["always"]))
+      dangers.append(ranked(entry, keys, flag, &reader))
+    case .refusals:
+      let keys = reader.recognizerKeys(node, required: ["title", "text"], optional: ["answer"])
+      let refusal = Refusal(
+        recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]),
+        answersToo: reader.flag(keys["answer"]))
+      refusals.append(ranked(entry, keys, refusal, &reader))
+    case .smallTalk:
+      let keys = reader.recognizerKeys(node, required: ["text"], optional: ["title"])
+      let talk = SmallTalk(
+        recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]))
+      smallTalk.append(ranked(entry, keys, talk, &reader))
+    case .outside:
+      let keys = reader.recognizerKeys(node, required: ["title"], optional: ["text"])
+      let subject = OutsideSubject(
+        recognizer: reader.recognizer(entry.id, keys, node),
+        text: reader.optionalText(keys["text"]).map(YAMLReader.unfolded))
+      outside.append(ranked(entry, keys, subject, &reader))
+    case .acts:
+      let keys = reader.recognizerKeys(node, required: [], optional: ["title"])
+      guard let act = DialogueAct(rawValue: entry.id) else {
+        let known = DialogueAct.allCases.map(\.rawValue)
+        reader.note(
+          .unknownName(role: "act", name: entry.id, nearest: nearest(to: entry.id, among: known)),
+          at: reader.place(node))
+        return
+      }
+      let recognizer = reader.recognizer(entry.id, keys, node)
+      acts.append(ranked(entry, keys, Dialogue.Act(act: act, recognizer: recognizer), &reader))
+    }
+  }
+
+  /// Takes in a list of lines: of those that show the thing, or of those that only look like it.
+  mutating func take(_ entry: Entry, _ lines: [Written], in file: String) {
+    if let index = kinds.firstIndex(where: { $0.role == entry.role && $0.id == entry.id }) {
+      kinds[index].lines += entry.isCalm ? [] : lines
+      kinds[index].calm += entry.isCalm ? lines : []
+    } else {
+      kinds.append(
+        LineExamples.Kind(
+          role: entry.role, id: entry.id, lines: entry.isCalm ? [] : lines,
+          calm: entry.isCalm ? lines : [], place: Place(file: file)))
+    }
+  }
+
+  private mutating func ranked<Value: Sendable>(
+    _ entry: Entry, _ keys: [String: Node], _ value: Value, _ reader: inout YAMLReader
+  ) -> Ranked<Value> {
+    groups += reader.groups(keys["groups"])
+    return Ranked(rank: reader.integer(keys["rank"]) ?? 100, id: entry.id, value: value)
+  }
+
+  private static func ordered<Value: Sendable>(_ values: [Ranked<Value>]) -> [Value] {
+    values.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }.map(\.value)
+  }
+
+  /// Puts everything in its place in the knowledge.
+  func fill(_ knowledge: inout Knowledge) {
+    knowledge.safety.groups += groups
+    knowledge.safety.redFlags += Self.ordered(dangers)
+    knowledge.safety.refusals += Self.ordered(refusals)
+    knowledge.dialogue.smallTalk += Self.ordered(smallTalk)
+    knowledge.dialogue.acts += Self.ordered(acts)
+    knowledge.scope.outside += Self.ordered(outside)
+    knowledge.examples.kinds += kinds.sorted {
+      ($0.role.rawValue, $0.id) < ($1.role.rawValue, $1.id)
+    }
+  }
+}
+
+extension RecognizerFiles.Entry {
+  static let yaml = ".yaml"
+  static let list = ".txt"
+  static let calmList = ".calm.txt"
+
+  var isCalm: Bool { ending == Self.calmList }
+  var isKnown: Bool { [Self.yaml, Self.list, Self.calmList].contains(ending) }
+}
+
+extension YAMLReader {
+  fileprivate mutating func recognizerKeys(
+    _ node: Node, required: [String], optional: [String]
+  ) -> [String: Node] {
+    mapping(node, required: required + ["patterns"], optional: optional + ["groups", "rank"])
+  }
+
+  fileprivate mutating func recognizer(
+    _ id: String, _ keys: [String: Node], _ node: Node
+  ) -> Recognizer {
+    Recognizer(
+      id: id, title: optionalText(keys["title"]) ?? id, patterns: written(keys["patterns"]),
+      place: place(node))
+  }
+}
+
+/// The lines of a plain list: one a line; an empty line, or one that begins with `#`, is none.
+struct LineList {
+  let lines: [Written]
+
+  init(_ text: String, file: String) {
+    var lines: [Written] = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let start = line.prefix { $0.isWhitespace }.count
+      var kept = line.dropFirst(start)
+      while let last = kept.last, last.isWhitespace { kept.removeLast() }
+      if kept.isEmpty || kept.first == "#" { continue }
+      lines.append(
+        Written(String(kept), at: Place(file: file, line: number + 1, column: start + 1)))
+    }
+    self.lines = lines
+  }
+}
