@@ -26,9 +26,14 @@ package struct InteractiveShell {
     suggester = Suggester(words: options.words)
   }
 
-  /// Reads and answers lines until the person leaves.
+  /// Reads and answers lines until the person leaves; throws where an answer cannot be written.
   package mutating func run() throws {
     ele_shield_interrupts()
+    try converse()
+    if let failure = output.failure { throw failure }
+  }
+
+  private mutating func converse() throws {
     let editor = LineEditor(program: "calciq")
     let reader: any LineReading = editor ?? PlainReader()
     if editor == nil {  // a terminal of which nothing is known
@@ -63,11 +68,11 @@ package struct InteractiveShell {
   /// Answers one line; whether it was the last.
   private mutating func answer(_ line: String) throws -> Bool {
     let columns = Terminal.columns
-    let turn = try sitting.turn(line, width: min(columns, 78))
+    let turn = try sitting.turn(line, width: min(columns, Terminal.widest))
     keep(line, turn)
     for notice in turn.answer.notices { say(notice) }
     mark(.output)
-    show(turn.answer.body, columns)
+    show(turn.answer.body, to: line, columns)
     mark(.done)
     for notice in turn.notices { say(notice) }
     if !sitting.page.isJSON, !turn.answer.suggestions.isEmpty, !turn.isOver {
@@ -78,14 +83,14 @@ package struct InteractiveShell {
     return turn.isOver
   }
 
-  private mutating func show(_ body: Answer.Body, _ columns: Int) {
+  private mutating func show(_ body: Answer.Body, to line: String, _ columns: Int) {
     let text: String
     switch body {
     case .lines(let lines): text = colouring.text(of: lines)
     case .raw(let raw): text = raw + "\n"
     }
     guard !text.isEmpty else { return }
-    if !pager.show(text, columns: columns, rows: Terminal.rows) { output.write(text) }
+    if !pager.show(text, to: line, columns: columns, rows: Terminal.rows) { output.write(text) }
   }
 
   private mutating func say(_ notice: String) {

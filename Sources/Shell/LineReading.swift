@@ -60,34 +60,3 @@ enum StandardInput {
     return .bytes(bytes)
   }
 }
-
-/// The file descriptors 1 and 2, without a buffer: every write is seen at once.
-struct StandardOutput {
-  /// Whether the reader is still there.
-  private(set) var isOpen = true
-  private let descriptor: Int32
-
-  init(_ descriptor: Int32 = STDOUT_FILENO) { self.descriptor = descriptor }
-
-  /// Writes all of a text; does nothing once the reader has gone.
-  mutating func write(_ text: String) {
-    guard isOpen else { return }
-    var text = text
-    isOpen = text.withUTF8 { buffer in
-      var done = 0
-      while done < buffer.count {
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...])
-        let count = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count > 0 {
-          done += count
-        } else if errno == EAGAIN {
-          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          _ = unsafe poll(&ready, 1, -1)
-        } else if errno != EINTR {
-          return false
-        }
-      }
-      return true
-    }
-  }
-}

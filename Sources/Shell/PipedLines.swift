@@ -6,17 +6,28 @@ import Rendering
 package struct PipedLines {
   private var sitting: Sitting
   private let colouring: Colouring
+  private let width: Int?
   private var output = StandardOutput()
+  private var hasAnswered = false
   private var notices = StandardOutput(STDERR_FILENO)
+
+  /// What sets one reply apart from the next, for whoever reads the output of a pipe.
+  private static let rule = "\n---\n\n"
 
   package init(_ answering: any Answering, _ options: ShellOptions) {
     sitting = Sitting(answering, options)
-    colouring = Colouring(isOn: options.terminal.isColourForced)
+    colouring = Colouring(isOn: options.terminal.hasColour)
+    width = options.terminal.isOutputTerminal ? min(Terminal.columns, Terminal.widest) : nil
   }
 
-  /// Answers lines until the input ends, somebody quits, or the reader of the output goes.
+  /// Answers lines until the input ends, somebody quits, or an answer cannot be written: that throws.
   package mutating func run() throws {
     ele_ignore_broken_pipe()
+    try answerAll()
+    if let failure = output.failure { throw failure }
+  }
+
+  private mutating func answerAll() throws {
     defer { for notice in sitting.end() { notices.write("calciq: \(notice)\n") } }
     var decoder = LineDecoder()
     while output.isOpen {
@@ -36,10 +47,13 @@ package struct PipedLines {
 
   /// Answers one line; whether nothing is to follow.
   private mutating func answer(_ line: String) throws -> Bool {
-    let turn = try sitting.turn(line, width: nil)
+    let turn = try sitting.turn(line, width: width)
     for notice in turn.answer.notices { notices.write("calciq: \(notice)\n") }
     switch turn.answer.body {
-    case .lines(let lines): output.write(colouring.text(of: lines))
+    case .lines(let lines):
+      if !lines.isEmpty, hasAnswered { output.write(Self.rule) }
+      hasAnswered = hasAnswered || !lines.isEmpty
+      output.write(colouring.text(of: lines))
     case .raw(let text): output.write(text + "\n")
     }
     for notice in turn.notices { notices.write("calciq: \(notice)\n") }

@@ -9,8 +9,8 @@ package struct ShellOptions {
   package var isAccessible = false
   /// Whether nothing may reach the history file.
   package var isPrivate = false
-  /// Whether answers longer than a screen go through a pager.
-  package var hasPager = true
+  /// Whether lists longer than a screen go through a pager.
+  package var hasPager = false
   /// The folders in which a pager is looked for, separated by colons.
   package var searchPath = ""
   package var words = CompletionWords()
@@ -36,7 +36,7 @@ package struct ShellOptions {
 package enum ShellDoor {
   /// Talks to the person at the terminal, or answers line by line where there is none.
   ///
-  /// Throws what the answering side throws: a connection that broke.
+  /// Throws what the answering side throws, a connection that broke, or an ``OutputFailure``.
   package static func open(_ answering: any Answering, _ options: ShellOptions) throws {
     if options.terminal.isInteractive {
       var shell = InteractiveShell(answering, options)

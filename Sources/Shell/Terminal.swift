@@ -5,6 +5,8 @@ import Glibc
 package struct Terminal: Sendable, Hashable {
   /// Whether a person types and reads here.
   package var isInteractive: Bool
+  /// Whether a person reads what is written.
+  package var isOutputTerminal: Bool
   package var hasColour: Bool
   /// Whether colour was asked for, whatever stands at the other end.
   package var isColourForced: Bool
@@ -27,6 +29,7 @@ package struct Terminal: Sendable, Hashable {
     let term = environment["TERM"] ?? ""
     let isCapable = isOutputTerminal && !["", "dumb", "emacs", "unknown"].contains(term)
     let refusesColour = isSet("NO_COLOR")
+    self.isOutputTerminal = isOutputTerminal
     isInteractive = isInputTerminal && isOutputTerminal
     isColourForced = colour == .always
     hasColour =
@@ -51,8 +54,10 @@ package struct Terminal: Sendable, Hashable {
       isOutputTerminal: isatty(STDOUT_FILENO) == 1)
   }
 
+  /// The columns that text is wrapped at in a wider window: longer lines tire the eye.
+  package static let widest = 78
   /// The columns of the window at this moment.
-  static var columns: Int { Int(ele_columns(STDOUT_FILENO)) }
+  package static var columns: Int { Int(ele_columns(STDOUT_FILENO)) }
   /// The rows of the window at this moment.
   static var rows: Int { Int(ele_rows(STDOUT_FILENO)) }
 }

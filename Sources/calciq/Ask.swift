@@ -1,7 +1,5 @@
 import ArgumentParser
 import Conversation
-import Foundation
-import Rendering
 
 /// One question, one reply.
 struct Ask: ParsableCommand {
@@ -32,7 +30,7 @@ struct Ask: ParsableCommand {
     }
     let reply = assistant.reply(to: question.joined(separator: " "), in: &session)
     let output = Output(global, json: json)
-    output.write(reply)
+    try output.write(reply)
     // The answer is out: taking the knowledge apart piece by piece would cost milliseconds more.
     Self.exit()
   }

@@ -1,21 +1,38 @@
 import ArgumentParser
+import Shell
 
 /// Runs the command that was asked for; wrong use is exit status 2, as the contract has it.
 @main
 enum Main {
   static func main() async {
+    StandardOutput.reserve()
     do {
       var command = try Calciq.parseAsRoot(
-        Calciq.reordered(Array(CommandLine.arguments.dropFirst())))
+        CommandLineWords(Array(CommandLine.arguments.dropFirst())).resolved())
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {
         try command.run()
       }
     } catch {
-      guard Calciq.exitCode(for: error) == .validationFailure else { Calciq.exit(withError: error) }
-      Notice.write(Calciq.fullMessage(for: error))
-      Calciq.exit(withError: ExitCode(2))
+      Calciq.exit(withError: status(of: error))
+    }
+  }
+
+  /// Tells what has to be told of the end of a command: help and versions too end it.
+  private static func status(of error: any Error) -> ExitCode {
+    if let failure = error as? OutputFailure { return Notice.explain(failure) }
+    let status = Calciq.exitCode(for: error)
+    let message = Calciq.fullMessage(for: error)
+    guard status.isSuccess else {
+      if !message.isEmpty { Notice.write(message) }
+      return status == .validationFailure ? ExitCode(2) : status
+    }
+    do {
+      if !message.isEmpty { try Output.write(message + "\n") }
+      return .success
+    } catch {
+      return Notice.explain(error)
     }
   }
 }
@@ -37,23 +54,6 @@ struct Calciq: ParsableCommand {
       Compile.self,
     ],
     defaultSubcommand: ShellCommand.self)
-
-  /// The arguments with options that stand before a command put behind it, as people who know git
-  /// and psql write them: `--width 60 ask why` → `ask --width 60 why`.
-  static func reordered(_ arguments: [String]) -> [String] {
-    let withValue: Set<String> = ["--intents", "--color", "--width"]
-    var place = 0
-    while place < arguments.count, arguments[place].hasPrefix("--") {
-      place += withValue.contains(arguments[place]) ? 2 : 1
-    }
-    let commands = configuration.subcommands.map {
-      $0.configuration.commandName ?? "\($0)".lowercased()
-    }
-    guard place > 0, place < arguments.count, commands.contains(arguments[place]) else {
-      return arguments
-    }
-    return [arguments[place]] + arguments[..<place] + arguments[(place + 1)...]
-  }
 }
 
 /// Options that every command understands.

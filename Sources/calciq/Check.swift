@@ -32,9 +32,9 @@ struct Check: ParsableCommand {
     } catch {
       throw Notice.explain(error)
     }
-    for problem in problems { print(problem) }
     let errors = problems.count { !$0.isWarning }
-    print("\(counted)\(errors) errors, \(problems.count - errors) warnings")
+    let lines = problems.map { "\($0)\n" }.joined()
+    try Output.write("\(lines)\(counted)\(errors) errors, \(problems.count - errors) warnings\n")
     if problems.contains(where: \.isUnreadable) { throw ExitCode.badData }
     if errors > 0 { throw ExitCode.fellShort }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KnowledgeFiles
+import Shell
 import Startup
 
 /// The exit statuses of the contract.
@@ -11,6 +12,8 @@ extension ExitCode {
   static let badData = ExitCode(65)
   /// No server there.
   static let unreachable = ExitCode(69)
+  /// Output that could not be written.
+  static let unwritable = ExitCode(74)
 }
 
 /// Notices and errors go to standard error; standard output carries answers alone.
@@ -20,7 +23,8 @@ enum Notice {
   }
 
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
+    var errors = StandardOutput(STDERR_FILENO)
+    errors.write("\(text)\n")
   }
 
   /// Tells why there is no assistant, and gives the exit status for it.
@@ -31,6 +35,9 @@ enum Notice {
     case Loading.Failure.problems(let problems):
       for problem in problems.prefix(20) { say("\(problem)") }
       if problems.count > 20 { say("and \(problems.count - 20) more; see calciq check") }
+    case let failure as OutputFailure:
+      if !failure.isReaderGone { say("\(failure)") }
+      return .unwritable
     default: say("\(error)")
     }
     return .badData

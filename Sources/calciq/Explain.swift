@@ -1,6 +1,5 @@
 import ArgumentParser
 import Conversation
-import Foundation
 
 /// Why a question reaches its section: terms, weights, runners-up.
 struct Explain: ParsableCommand {
@@ -16,6 +15,6 @@ struct Explain: ParsableCommand {
   func run() throws {
     let assistant = try Opening.assistant(global)
     let text = assistant.explanation(of: question.joined(separator: " "))
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    try Output.write(text + "\n")
   }
 }

@@ -5,6 +5,13 @@ import LabValues
 import Shell
 
 extension Opening {
+  /// What the standard streams of this process can show.
+  static func terminal(_ global: GlobalOptions) -> Terminal {
+    Terminal(
+      environment: ProcessInfo.processInfo.environment,
+      colour: ColourChoice(rawValue: global.color.rawValue) ?? .auto)
+  }
+
   /// The options of a shell at this terminal.
   static func shellOptions(_ global: GlobalOptions, banner: String = "") -> ShellOptions {
     let colour = ColourChoice(rawValue: global.color.rawValue) ?? .auto

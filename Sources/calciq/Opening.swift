@@ -2,7 +2,6 @@ import ArgumentParser
 import Conversation
 import Foundation
 import LabValues
-import Rendering
 import Startup
 
 /// What every door needs before it opens.
@@ -32,21 +31,5 @@ enum Opening {
     guard unsafe localtime_r(&seconds, &parts) != nil else { return nil }
     let (year, month, day) = unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday)
     return Day(year: Int(year) + 1900, month: Int(month) + 1, day: Int(day))
-  }
-}
-
-/// Writes replies to standard output.
-struct Output {
-  private let json: Bool
-  private let text: PlainText
-
-  init(_ global: GlobalOptions, json: Bool) {
-    self.json = json
-    text = PlainText(width: global.width)
-  }
-
-  func write(_ reply: Reply) {
-    let line = json ? JSONText.line(reply) : text.text(of: reply)
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 }

@@ -155,13 +155,13 @@ struct ReplayTranscripts: ParsableCommand {
     let transcripts = try transcripts(assistant.knowledge)
     if options.list {
       for transcript in transcripts {
-        Notice.tell("\(transcript.path)  \(transcript.header.title)")
+        try Notice.tell("\(transcript.path)  \(transcript.header.title)")
       }
       return
     }
     if options.check {
       let turns = transcripts.reduce(0) { $0 + $1.turns.count }
-      Notice.tell("\(transcripts.count) transcripts, \(turns) turns: well written")
+      try Notice.tell("\(transcripts.count) transcripts, \(turns) turns: well written")
       return
     }
     if let mode = options.blessMode {
@@ -259,10 +259,10 @@ struct ReplayTranscripts: ParsableCommand {
     if let output = options.output {
       try TranscriptFiles.write(text, to: output)
     } else {
-      FileHandle.standardOutput.write(Data(text.utf8))
+      try Output.write(text)
     }
     if let covered, options.format == .tap || options.format == .junit {
-      FileHandle.standardError.write(Data(covered.utf8))
+      Notice.write(covered)
     }
     let parts = duration.components
     let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18

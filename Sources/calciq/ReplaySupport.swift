@@ -3,6 +3,7 @@ import Conversation
 import Foundation
 import Glibc
 import ReplayDoors
+import Shell
 import Synchronization
 import Transcripts
 
@@ -50,7 +51,10 @@ struct ProgressLine: Sendable {
     if isShown { write("\r\u{1B}[K") }
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) {
+    var errors = StandardOutput(STDERR_FILENO)
+    errors.write(text)
+  }
 }
 
 /// Blesses transcripts and tells what changed.
@@ -75,13 +79,13 @@ struct Blessings {
           count(blessing.turns, "turn"), count(blessing.textLines, "line of text", "lines of text"),
           count(blessing.facts, "fact"),
         ]
-        Notice.tell("blessed \(transcript.path): \(counts.joined(separator: ", "))")
+        try Notice.tell("blessed \(transcript.path): \(counts.joined(separator: ", "))")
       } catch let refusal as BlessRefusal {
         Notice.say("\(refusal)")
         hasRefused = true
       }
     }
-    if hasChanged { Notice.tell("read the change before you commit it: git diff") }
+    if hasChanged { try Notice.tell("read the change before you commit it: git diff") }
     if hasRefused { throw ExitCode.fellShort }
   }
 
@@ -92,7 +96,7 @@ struct Blessings {
 
 extension Notice {
   /// Writes a line to standard output at once, in order with everything else that is written there.
-  static func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+  static func tell(_ line: String) throws { try Output.write(line + "\n") }
 }
 
 extension GlobalOptions {

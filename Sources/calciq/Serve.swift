@@ -4,6 +4,7 @@ import Foundation
 import LineServer
 import Logging
 import NIOCore
+import Shell
 import Startup
 
 /// The line protocol over TCP, TLS and a Unix socket.
@@ -113,7 +114,10 @@ struct Serve: ParsableCommand {
       case .json:
         var handler = JSONLogHandler(
           stamp: { Date.now.formatted(.iso8601) },
-          write: { FileHandle.standardError.write(Data($0.utf8)) })
+          write: { line in
+            var errors = StandardOutput(STDERR_FILENO)
+            errors.write(line)
+          })
         handler.logLevel = level
         return handler
       }

@@ -36,8 +36,11 @@ struct ShellLook: ParsableArguments {
   @Flag(name: .customLong("private"), help: "Keep nothing in the history file.")
   var isPrivate = false
 
-  @Flag(inversion: .prefixedNo, help: "Show answers longer than a screen in a pager.")
-  var pager = true
+  @Flag(
+    help:
+      "Show the lists of /help, /sections and /sources in a pager where they are longer than the screen."
+  )
+  var pager = false
 
   func apply(to options: inout ShellOptions) {
     options.isJSON = json

@@ -125,4 +125,12 @@ struct PagerTests {
   func rowsAreCounted(_ text: String, _ columns: Int, _ rows: Int) {
     #expect(Pager.rows(of: text, columns: columns) == rows)
   }
+
+  @Test(arguments: [
+    ("/help", true), ("?", true), ("/sections breast", true), ("/sources", true), ("/labs", false),
+    ("what is calciphylaxis", false), ("my chest hurts", false), ("/show breast/causes", false),
+  ])
+  func onlyListsArePaged(_ line: String, _ isPaged: Bool) {
+    #expect(Pager.isList(line) == isPaged)
+  }
 }

@@ -1,0 +1,56 @@
+import ArgumentParser
+
+/// The words of the command line, put into the order that the argument parser wants.
+///
+///     --width 60 ask why            →  ask --width 60 why
+///     "what is calciphylaxis"       →  ask "what is calciphylaxis"
+///     asl why                       →  no command 'asl'; did you mean 'ask'?
+struct CommandLineWords {
+  private let words: [String]
+
+  init(_ words: [String]) { self.words = words }
+
+  /// The words with their command first; throws a `ValidationError` for a command misspelt.
+  func resolved() throws -> [String] {
+    var place = 0
+    while place < words.count, words[place].hasPrefix("-"), words[place] != "-" {
+      place += Self.optionsWithValue.contains(words[place]) ? 2 : 1
+    }
+    guard place < words.count else { return words }
+    let options = words[..<place]
+    let rest = words[place...]
+    let first = words[place]
+    if Self.commands.contains(first) { return [first] + options + rest.dropFirst() }
+    if let near = Self.near(first) {
+      throw ValidationError(
+        "no command '\(first)'; did you mean '\(near)'? To ask a question, write: calciq ask …")
+    }
+    return ["ask"] + options + rest
+  }
+
+  private static let optionsWithValue: Set<String> = [
+    "--intents", "--color", "--width", "--fact",
+  ]
+
+  private static let commands =
+    Calciq.configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+
+  /// The command that one word may have been meant for: one letter more, less, other or exchanged.
+  private static func near(_ word: String) -> String? {
+    guard word.count >= 3, word.count <= 10, word.allSatisfy({ $0.isLetter && $0.isLowercase })
+    else { return nil }
+    return commands.first { $0 != word && isOneSlip(Array(word.utf8), Array($0.utf8)) }
+  }
+
+  private static func isOneSlip(_ typed: [UInt8], _ meant: [UInt8]) -> Bool {
+    guard abs(typed.count - meant.count) <= 1 else { return false }
+    let head = zip(typed, meant).prefix { $0 == $1 }.count
+    let tail = zip(typed.dropFirst(head).reversed(), meant.dropFirst(head).reversed())
+      .prefix { $0 == $1 }.count
+    let left = typed.count - head - tail
+    let right = meant.count - head - tail
+    if left <= 1, right <= 1 { return true }
+    return left == 2 && right == 2 && typed[head] == meant[head + 1]
+      && typed[head + 1] == meant[head]
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Conversation
+import Foundation
+import Rendering
+import Shell
+
+/// Writes to standard output, and throws an `OutputFailure` where that cannot be done.
+struct Output {
+  private let json: Bool
+  private let text: PlainText
+  private let colouring: Colouring
+
+  /// Replies are laid out for a person where one reads: wrapped at the window, coloured as in the shell.
+  init(_ global: GlobalOptions, json: Bool = false) {
+    self.json = json
+    let terminal = Opening.terminal(global)
+    let window = terminal.isOutputTerminal ? min(Terminal.columns, Terminal.widest) : nil
+    text = PlainText(
+      width: global.width ?? window, isAccessible: terminal.isAccessible,
+      isASCII: terminal.isOutputTerminal && terminal.isASCII)
+    colouring = Colouring(isOn: terminal.hasColour)
+  }
+
+  func write(_ reply: Reply) throws {
+    try Self.write(json ? JSONText.line(reply) + "\n" : colouring.text(of: text.lines(of: reply)))
+  }
+
+  /// Writes a text as it is.
+  static func write(_ text: String) throws {
+    var output = StandardOutput()
+    try output.print(text)
+  }
+}
