@@ -8,6 +8,8 @@ package struct Section: Sendable, Hashable, Codable {
   /// The answer in one sentence.
   package var gist: CitedText
   package var body: CitedText
+  /// The same facts for a clinician: technical terms, a line each.
+  package var detail: CitedText?
   /// Ids of the notes shown with it.
   package var cautions: [String]
   /// What people type to get here, as written, with choices and placeholders.
@@ -21,8 +23,8 @@ package struct Section: Sendable, Hashable, Codable {
 
   package init(
     id: String, topic: String, facet: String, title: String, gist: CitedText, body: CitedText,
-    cautions: [String], phrases: [Written], keywords: [Written], more: [String], why: String?,
-    place: Place
+    detail: CitedText? = nil, cautions: [String], phrases: [Written], keywords: [Written],
+    more: [String], why: String?, place: Place
   ) {
     self.id = id
     self.topic = topic
@@ -30,6 +32,7 @@ package struct Section: Sendable, Hashable, Codable {
     self.title = title
     self.gist = gist
     self.body = body
+    self.detail = detail
     self.cautions = cautions
     self.phrases = phrases
     self.keywords = keywords

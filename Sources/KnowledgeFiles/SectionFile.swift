@@ -7,12 +7,15 @@ extension YAMLReader {
   mutating func section(_ node: Node, id: String) -> Section {
     let keys = mapping(
       node, required: ["title", "facet", "gist", "text", "citations", "phrases"],
-      optional: ["cautions", "keywords", "more", "why"])
+      optional: ["detail", "cautions", "keywords", "more", "why"])
     let topic = String(id.prefix { $0 != "/" })
     return Section(
       id: id, topic: topic, facet: text(keys["facet"]), title: text(keys["title"]),
       gist: cited(text: keys["gist"], citations: keys["citations"], isWhole: false),
       body: cited(text: keys["text"], citations: keys["citations"]),
+      detail: keys["detail"].map {
+        cited(text: $0, citations: keys["citations"], isWhole: false)
+      },
       cautions: texts(keys["cautions"]), phrases: written(keys["phrases"]),
       keywords: written(keys["keywords"]), more: texts(keys["more"]),
       why: optionalText(keys["why"]), place: place(node))

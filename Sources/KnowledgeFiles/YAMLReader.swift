@@ -102,7 +102,7 @@ struct YAMLReader {
     var paragraphs: [String] = []
     var lines: [Substring] = []
     func close() {
-      if !lines.isEmpty { paragraphs.append(lines.joined(separator: " ")) }
+      if !lines.isEmpty { paragraphs.append(joined(lines)) }
       lines = []
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -110,6 +110,16 @@ struct YAMLReader {
     }
     close()
     return paragraphs.joined(separator: "\n\n")
+  }
+
+  /// The lines of a paragraph in one, but for the items of a list, which begin with "- ".
+  private static func joined(_ lines: [Substring]) -> String {
+    var text = ""
+    for line in lines {
+      if !text.isEmpty { text += line.hasPrefix("- ") ? "\n" : " " }
+      text += line.drop { $0 == " " }
+    }
+    return text
   }
 
   mutating func optionalText(_ node: Node?) -> String? {

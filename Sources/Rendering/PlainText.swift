@@ -69,11 +69,17 @@ package struct PlainText: Sendable {
     let bytes = text.utf8Span.span
     var start = 0
     for place in 0..<bytes.count where bytes[place] == UInt8(ascii: "\n") {
-      wrap(Self.part(of: text, start..<place), indent: 0, role: .plain, into: &lines)
+      wrapLine(Self.part(of: text, start..<place), into: &lines)
       start = place + 1
     }
     let rest = start == 0 ? text : Self.part(of: text, start..<bytes.count)
-    wrap(rest, indent: 0, role: .plain, into: &lines)
+    wrapLine(rest, into: &lines)
+  }
+
+  /// The item of a list hangs behind its dash.
+  private func wrapLine(_ line: String, into lines: inout [TextLine]) {
+    let isItem = line.utf8.starts(with: "- ".utf8)
+    wrap(line, indent: isItem ? 2 : 0, role: .plain, into: &lines)
   }
 
   /// A part of a text between two places in its UTF-8, neither of which lies within a letter.

@@ -66,8 +66,8 @@ extension Tape {
   func section() throws -> Section {
     Section(
       id: try text(), topic: try text(), facet: try text(), title: try text(),
-      gist: try citedText(), body: try citedText(), cautions: try texts(),
-      phrases: try list(written), keywords: try list(written), more: try texts(),
+      gist: try citedText(), body: try citedText(), detail: try optional(citedText),
+      cautions: try texts(), phrases: try list(written), keywords: try list(written), more: try texts(),
       why: try optional { try text() }, place: try place())
   }
 
@@ -158,6 +158,7 @@ extension Sink {
     for text in [section.id, section.topic, section.facet, section.title] { add(text) }
     add(section.gist)
     add(section.body)
+    add(section.detail) { add($0) }
     add(section.cautions)
     add(section.phrases) { add($0) }
     add(section.keywords) { add($0) }
