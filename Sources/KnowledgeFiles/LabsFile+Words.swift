@@ -122,8 +122,12 @@ extension YAMLReader {
       }
       return RelativeDate(back: back, names: texts(keys["names"]))
     }
+    var persons: [Person: [String]] = [:]
+    for person in Person.allCases {
+      persons[person] = texts(value(at: "persons." + person.rawValue, in: node))
+    }
     return Vocabulary(
-      lists: lists, choices: choices, relativeDates: relative,
+      lists: lists, choices: choices, relativeDates: relative, persons: persons,
       numberWords: texts(value(at: "dates.numbers", in: node)),
       months: listOfLists(value(at: "dates.months", in: node)),
       weekdays: listOfLists(value(at: "dates.weekdays", in: node)))

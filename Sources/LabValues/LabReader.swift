@@ -16,9 +16,14 @@ package struct LabReader: Sendable {
 
   /// What the line says. Relative dates are counted from `today`; without it they stay unknown.
   package func read(_ line: String, today: Day? = nil) -> Reading {
+    read(line, in: ReadingContext(today: today))
+  }
+
+  /// What the line says to a session that already knows something.
+  package func read(_ line: String, in context: ReadingContext) -> Reading {
     let scan = LineScan(Self.shortened(line), lexicon)
     guard scan.mayMatter else { return Reading() }
-    var reader = LineReader(scan, catalogue, lexicon, today: today)
+    var reader = LineReader(scan, catalogue, lexicon, in: context)
     return reader.read()
   }
 

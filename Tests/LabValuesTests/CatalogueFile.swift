@@ -162,6 +162,10 @@ enum CatalogueFile {
         }
         return RelativeDate(back: back.first, names: strings(node, "names"))
       },
+      persons: Dictionary(
+        uniqueKeysWithValues: Person.allCases.map { person in
+          (person, at("persons." + person.rawValue)?.array().compactMap(\.string) ?? [])
+        }),
       numberWords: strings(dates, "numbers"),
       months: dates["months"]?.array().map { $0.array().compactMap(\.string) } ?? [],
       weekdays: dates["weekdays"]?.array().map { $0.array().compactMap(\.string) } ?? [])

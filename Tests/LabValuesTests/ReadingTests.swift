@@ -38,11 +38,17 @@ struct ReadingTests {
   }
 
   @Test(arguments: [
-    ("my mother's calcium is 12", "my mother"), ("calcium of 12 mg/dl in my father", "my father"),
-    ("his PTH is 850 pg/mL", "his"), ("my cat's calcium is 12", "my cat"),
+    ("my mother's calcium is 12 mg/dL", Person.mother),
+    ("calcium of 12 mg/dl in my father", .father), ("his PTH is 850 pg/mL", .other),
   ])
-  func saysWhoseValueItIs(line: String, who: String) {
-    #expect(read(line).mentions.map(\.status) == [.otherPerson(who: who)])
+  func saysWhoseValueItIs(line: String, who: Person) {
+    #expect(read(line).mentions.map(\.status) == [.stated])
+    #expect(read(line).mentions.map(\.subject) == [who])
+    #expect(read(line).own.isEmpty)
+  }
+
+  @Test func anAnimalsValueIsNobodys() {
+    #expect(read("my cat's calcium is 12").recorded.isEmpty)
   }
 
   @Test(arguments: [

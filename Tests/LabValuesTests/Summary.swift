@@ -7,7 +7,7 @@ import LabValues
 /// A `-` denies, a `?` doubts, a `!` says that a reading would be critical. Facts that are not
 /// recorded (questions, doses, other people) are left out.
 func summary(_ reading: Reading, _ catalogue: LabCatalogue = CatalogueFile.catalogue) -> String {
-  var parts = reading.recorded.map { mention($0, catalogue) }
+  var parts = reading.own.map { mention($0, catalogue) }
   parts += reading.doubts.map { doubt in
     "?" + doubt.fact + " " + name(doubt.reason) + (doubt.mayBeCritical ? "!" : "")
   }

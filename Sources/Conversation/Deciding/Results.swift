@@ -93,10 +93,9 @@ extension Assistant {
   ) -> Bool {
     guard memory.isEmpty, line.topics.isEmpty else { return false }
     let named = line.reading.mentions.filter { mention in
-      switch mention.status {
-      case .question, .hypothetical, .otherPerson: mention.kind == .analyte && mention.value != nil
-      default: false
-      }
+      guard mention.kind == .analyte, mention.value != nil else { return false }
+      return mention.subject != nil || mention.status == .question
+        || mention.status == .hypothetical
     }
     guard !named.isEmpty else { return false }
     let lines = named.prefix(3).map { mention in
@@ -109,7 +108,7 @@ extension Assistant {
     }
     composer.add(.text(lines.joined(separator: "\n")))
     if named.contains(where: \.flag.isCritical) {
-      if named.contains(where: { if case .otherPerson = $0.status { true } else { false } }) {
+      if named.contains(where: { $0.subject != nil }) {
         session.alarm = Session.Alarm(message: "emergency", urgency: .now, facts: [])
       }
       let number = composer.number(

@@ -142,8 +142,9 @@ extension Tape {
     Vocabulary(
       lists: try choices(Cue.self) { try texts() },
       choices: try choices(ChoiceList.self) { try list(choice) },
-      relativeDates: try list(relativeDate), numberWords: try texts(), months: try list(texts),
-      weekdays: try list(texts))
+      relativeDates: try list(relativeDate),
+      persons: try choices(Person.self) { try texts() }, numberWords: try texts(),
+      months: try list(texts), weekdays: try list(texts))
   }
 
   func labCatalogue() throws -> LabCatalogue {
@@ -369,6 +370,7 @@ extension Sink {
     add(value.lists) { add($0) }
     add(value.choices) { add($0) { add($0) } }
     add(value.relativeDates) { add($0) }
+    add(value.persons) { add($0) }
     add(value.numberWords)
     add(value.months) { add($0) }
     add(value.weekdays) { add($0) }

@@ -234,6 +234,8 @@ package struct Vocabulary: Sendable, Hashable, Codable {
   package var lists: [Cue: [String]]
   package var choices: [ChoiceList: [Choice]]
   package var relativeDates: [RelativeDate]
+  /// The words for each person.
+  package var persons: [Person: [String]]
   /// One word list a number, from one on.
   package var numberWords: [String]
   /// Twelve lists, from January on.
@@ -243,11 +245,12 @@ package struct Vocabulary: Sendable, Hashable, Codable {
 
   package init(
     lists: [Cue: [String]], choices: [ChoiceList: [Choice]], relativeDates: [RelativeDate],
-    numberWords: [String], months: [[String]], weekdays: [[String]]
+    persons: [Person: [String]] = [:], numberWords: [String], months: [[String]], weekdays: [[String]]
   ) {
     self.lists = lists
     self.choices = choices
     self.relativeDates = relativeDates
+    self.persons = persons
     self.numberWords = numberWords
     self.months = months
     self.weekdays = weekdays

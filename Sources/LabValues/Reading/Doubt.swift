@@ -1,5 +1,5 @@
 /// Something that was nearly stated and has to be asked about; it is recorded nowhere.
-package struct Doubt: Sendable, Hashable {
+package struct Doubt: Error, Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     /// No unit, and `candidates` are all possible.
     case missingUnit
@@ -40,6 +40,8 @@ package struct Doubt: Sendable, Hashable {
   /// Every plausible reading, the likeliest unit first.
   package var candidates: [Candidate]
   package var when: When?
+  /// Whose it is; `nil` for the speaker's own.
+  package var subject: Person?
 
   package init(
     fact: String, reason: Reason, range: Range<Int>, asTyped: String, number: Double? = nil,
@@ -96,6 +98,9 @@ package struct BareValue: Sendable, Hashable {
   package var unit: String?
   package var comparator: Comparator
   package var asTyped: String
+  /// Whose it is, where the line says so: "my wife's is 11.6 mg/dL".
+  package var subject: Person?
+  package var when: When?
 
   package init(value: Double, unit: String?, comparator: Comparator = .equal, asTyped: String) {
     self.value = value

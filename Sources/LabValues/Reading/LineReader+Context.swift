@@ -41,7 +41,9 @@ extension LineReader {
   /// Something was stated in this line, so that a bare name beside it is a statement too.
   private var hasCompany: Bool {
     reading.age != nil || reading.sex != nil
-      || reading.mentions.contains { $0.status == .stated || $0.status == .denied }
+      || reading.mentions.contains {
+        $0.subject == nil && ($0.status == .stated || $0.status == .denied)
+      }
       || reading.doubts.contains { $0.number != nil }
   }
 
@@ -74,6 +76,7 @@ extension LineReader {
     )
     mention.asTyped = scan.text.written(scan.byteRange(name.lexemes))
     mention.when = factDate(name)
+    mention.subject = otherPerson(name.start, name.end)
     reading.mentions.append(mention)
   }
 
@@ -124,10 +127,12 @@ extension LineReader {
     let i = name.start
     let asking = scopes.asking[i]
     let speaks = scopes.speakerAt[i] >= 0
-    let isOther = otherPerson(i, name.end)
-    if let other = isOther {
-      return evidence.isAny || evidence.isDenied || evidence.isEnded || isBearer || isNearPerson(i)
-        ? .decided(.otherPerson(who: other)) : .nothing
+    if isAnimal(i) { return .nothing }
+    if otherPerson(i, name.end) != nil {
+      guard
+        evidence.isAny || evidence.isDenied || evidence.isEnded || isBearer || isNearPerson(i)
+      else { return .nothing }
+      return .decided(evidence.isDenied || evidence.isEnded ? .denied : .stated)
     }
     if scopes.subject[i] == .generic { return .decided(.question) }
     if evidence.isUnreal { return .decided(asking == .no ? .hypothetical : .question) }

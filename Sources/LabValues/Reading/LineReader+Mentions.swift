@@ -6,11 +6,13 @@ extension LineReader {
     let name = scan.names[n]
     let unitID = entry.tail.unit.map { catalogue.units[$0].id }
     let status = status(of: entry, name, index)
+    let subject = otherPerson(entry.anchor ?? name.start, entry.tail.end)
     let first = entry.anchor ?? name.start
     let range = origin(
       min(first, number.start)..<max(entry.anchor ?? name.end, number.end, entry.tail.end))
     let typed = typedText(entry)
     var mention = Mention(fact: analyte.id, kind: .analyte, status: status, range: range)
+    mention.subject = subject
     mention.asTyped = typed
     mention.comparator = entry.binding.comparator
     mention.when = entry.when
@@ -40,7 +42,7 @@ extension LineReader {
       setOwn(&mention, entry.tail, analyte, typed.unit)
       reading.mentions.append(mention)
     case .doubt(let reason, let readings):
-      guard status == .stated else {
+      guard status == .stated, subject == nil else {
         // A value that is nobody's is kept only to show that it was seen.
         reading.mentions.append(mention)
         return
@@ -55,6 +57,7 @@ extension LineReader {
         Doubt(
           fact: analyte.id, reason: reason, range: range, asTyped: typed, number: number.value,
           comparator: entry.binding.comparator, candidates: candidates, when: entry.when))
+      reading.doubts[reading.doubts.count - 1].subject = subject
     }
   }
 
@@ -126,6 +129,7 @@ extension LineReader {
     var mention = Mention(
       fact: analyte.id, kind: .analyte, status: binding.isNegated ? .denied : status,
       range: origin(start..<end))
+    mention.subject = otherPerson(name.start, binding.wordEnd)
     mention.wordValue = word
     mention.asTyped = word.rawValue
     mention.isEarlier = false
@@ -146,7 +150,8 @@ extension LineReader {
   private func wordStatus(_ n: Int, _ binding: Binding) -> Status? {
     let name = scan.names[n]
     let i = name.start
-    if let other = otherPerson(name.start, binding.wordEnd) { return .otherPerson(who: other) }
+    if isAnimal(i) { return .hypothetical }
+    if otherPerson(i, binding.wordEnd) != nil { return .stated }
     if scopes.subject[i] == .generic { return .question }
     if scopes.isHypothetical[i] { return .hypothetical }
     let isOwned =
@@ -212,7 +217,10 @@ extension LineReader {
     if isDose(entry, name, index) { return .dose }
     let i = entry.anchor ?? name.start
     let p = min(i, numbers[entry.number].start)
-    if let other = otherPerson(i, entry.tail.end) { return .otherPerson(who: other) }
+    if isAnimal(i) { return .hypothetical }
+    if otherPerson(i, entry.tail.end) != nil {
+      return entry.binding.isNegated ? .denied : .stated
+    }
     if scopes.subject[i] == .generic { return .question }
     if scopes.isHypothetical[i] || scopes.isHypothetical[p] { return .hypothetical }
     if entry.binding.isTarget || targetBefore(p) { return .target }
@@ -253,8 +261,14 @@ extension LineReader {
     return false
   }
 
+  /// Whether the place speaks of a pet: its values are nobody's.
+  func isAnimal(_ i: Int) -> Bool {
+    guard case .other(let start, let stop) = scopes.subject[i] else { return false }
+    return (start..<stop).contains { scan.has(.personPet, at: $0) }
+  }
+
   /// The person that the place speaks of, if it is not one of the session.
-  func otherPerson(_ i: Int, _ end: Int) -> String? {
+  func otherPerson(_ i: Int, _ end: Int) -> Person? {
     if case .other(let start, let stop) = scopes.subject[i] { return who(start..<stop) }
     if scopes.subject[i] == .child, grownChild, let child = scopes.childAt { return who(child) }
     // "calcium of 12 in my mother"
@@ -292,15 +306,14 @@ extension LineReader {
     return false
   }
 
-  /// A person as written, without a possessive: `my mother`.
-  private func who(_ lexemes: Range<Int>) -> String {
-    var range = scan.byteRange(lexemes)
-    if range.count > 2, scan.bytes[range.upperBound - 1] == 0x73,
-      scan.bytes[range.upperBound - 2] == 0x27
-    {
-      range = range.lowerBound..<(range.upperBound - 2)
+  /// The person that these words name; "she" of whom nothing was said is somebody.
+  private func who(_ lexemes: Range<Int>) -> Person {
+    for i in lexemes {
+      if let (_, person) = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } }) {
+        return person
+      }
     }
-    return scan.text.written(range)
+    return context.focus ?? .other
   }
 
   private func isDose(_ entry: Entry, _ name: NameSpan, _ index: Int) -> Bool {

@@ -29,6 +29,7 @@ extension LineReader {
     mention.asTyped = scan.text.written(
       scan.byteRange(min(name.start, found.start ?? name.start)..<max(name.end, found.end)))
     mention.when = wordDate(behind: found.end)
+    mention.subject = otherPerson(name.start, found.end)
     reading.mentions.append(mention)
   }
 
@@ -256,7 +257,8 @@ extension LineReader {
       decided[n] = .stated
       return .stated
     }
-    if let other = otherPerson(i, found.end) { return .otherPerson(who: other) }
+    if isAnimal(i) { return .hypothetical }
+    if otherPerson(i, found.end) != nil { return .stated }
     if scopes.subject[i] == .generic { return .question }
     if scopes.isHypothetical[i] { return .hypothetical }
     let isOwned = scopes.owner[i] >= 0

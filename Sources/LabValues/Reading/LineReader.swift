@@ -8,7 +8,8 @@ struct LineReader {
   let scan: LineScan
   let scopes: Scopes
   let dates: [DateSpan]
-  let today: Day?
+  let context: ReadingContext
+  var today: Day? { context.today }
   var numbers: [NumberSpan]
   /// What unit stands right behind each number.
   var units: [NumberUnit] = []
@@ -33,13 +34,14 @@ struct LineReader {
   /// The status of every context name that was decided, by its index in `scan.names`.
   var decided: [Int: Status] = [:]
 
-  init(_ scan: LineScan, _ catalogue: LabCatalogue, _ lexicon: Lexicon, today: Day?) {
+  init(_ scan: LineScan, _ catalogue: LabCatalogue, _ lexicon: Lexicon, in context: ReadingContext)
+  {
     self.catalogue = catalogue
     self.lexicon = lexicon
     self.scan = scan
-    self.today = today
+    self.context = context
     scopes = Scopes(scan)
-    dates = scan.dates(today: today, vocabulary: catalogue.vocabulary)
+    dates = scan.dates(today: context.today, vocabulary: catalogue.vocabulary)
     numbers = scan.numbers(outside: dates)
     units.reserveCapacity(numbers.count)
     for number in numbers { units.append(unit(behind: number.end)) }
@@ -153,7 +155,7 @@ struct LineReader {
     for (i, one) in reading.mentions.enumerated() where one.status == .stated && !drop.contains(i) {
       for k in (i + 1)..<max(i + 1, reading.mentions.count) where !drop.contains(k) {
         let two = reading.mentions[k]
-        guard two.fact == one.fact else { continue }
+        guard two.fact == one.fact, two.subject == one.subject else { continue }
         if one.kind == .context, two.status == .denied, two.when == nil, one.when == nil {
           note(contradiction: [one, two])
           drop.formUnion([i, k])
@@ -177,7 +179,9 @@ struct LineReader {
     for (i, one) in reading.mentions.enumerated()
     where one.kind == .context && one.status == .denied {
       for k in (i + 1)..<max(i + 1, reading.mentions.count)
-      where reading.mentions[k].fact == one.fact && !drop.contains(k) && !drop.contains(i) {
+      where reading.mentions[k].fact == one.fact && reading.mentions[k].subject == one.subject
+        && !drop.contains(k) && !drop.contains(i)
+      {
         let two = reading.mentions[k]
         if two.status == .denied { drop.insert(k) }
         if two.status == .stated, one.when == nil, two.when == nil {

@@ -15,6 +15,16 @@ package struct Reading: Sendable, Hashable {
   package var named: [String] = []
   package var age: Age?
   package var sex: Sex?
+  /// What looks like a result and was not read.
+  package var unread: [Unread] = []
+  /// Results outside the catalogue that are dangerous by their value, in the order of the line.
+  package var alarms: [ValueAlarm] = []
+  /// Whom the line leaves in focus.
+  package var focus = PersonFocus.unchanged
+  /// What was told last belongs to somebody else.
+  package var handover: Handover?
+  /// Whose age, sex and childhood these are; `nil` for the speaker's own.
+  package var aged: Person?
   /// The person spoken of is under 18, or called a child: adult intervals do not apply.
   package var isChild = false
 
@@ -24,17 +34,20 @@ package struct Reading: Sendable, Hashable {
   package var isEmpty: Bool {
     mentions.isEmpty && doubts.isEmpty && corrections.isEmpty && retractions.isEmpty
       && bareFacts.isEmpty && unitAnswer == nil && bareValue == nil && age == nil && sex == nil
-      && !isChild
+      && !isChild && unread.isEmpty && alarms.isEmpty
   }
 
-  /// The facts to remember: stated ones and denied conditions and medicines.
+  /// The facts to remember, of everybody: stated ones and denied conditions and medicines.
   package var recorded: [Mention] {
     mentions.filter { $0.status == .stated || ($0.kind == .context && $0.status == .denied) }
   }
 
+  /// Those of them that are the speaker's own.
+  package var own: [Mention] { recorded.filter { $0.subject == nil } }
+
   /// A stated result, or a possible reading of a doubtful one, is in the critical range.
   package var mayBeCritical: Bool {
-    recorded.contains { $0.flag.isCritical } || doubts.contains(where: \.mayBeCritical)
+    own.contains { $0.flag.isCritical } || doubts.contains(where: \.mayBeCritical)
   }
 }
 
@@ -42,7 +55,7 @@ package enum FactKind: String, Sendable, Hashable {
   case analyte, qualitative, context
 }
 
-/// Whose fact it is, and whether it is one.
+/// Whether a mention states a fact.
 package enum Status: Sendable, Hashable {
   case stated
   /// "not on dialysis"; a stopped medicine.
@@ -52,8 +65,8 @@ package enum Status: Sendable, Hashable {
   case hypothetical
   /// A wished-for value, or one from a book: "target below 5.5".
   case target
-  /// Said of somebody else, in the words used: "my mother".
-  case otherPerson(who: String)
+  /// "suspected", "rule out": never recorded.
+  case possible
   /// What is swallowed, not what is measured.
   case dose
   /// Was so once: "had cancer" of something that does not stop by itself is stated, "used to have
@@ -78,6 +91,8 @@ package struct Mention: Sendable, Hashable {
   package var fact: String
   package var kind: FactKind
   package var status: Status
+  /// Whose fact it is; `nil` for the speaker's own.
+  package var subject: Person?
   /// UTF-8 offsets in the line, from the name to the end of what belongs to it.
   package var range: Range<Int>
   /// In the canonical unit.
@@ -96,6 +111,10 @@ package struct Mention: Sendable, Hashable {
   package var when: When?
   /// Said to be older than another value of the same fact in this line.
   package var isEarlier = false
+  /// True of an earlier time by its words or its date: it neither alarms nor refines.
+  package var isPast = false
+  /// The rule of labs.md section 3 by which the number was bound to the name: `unit`, `only number`.
+  package var rule = ""
   /// No unit was written and only one was plausible: echo it.
   package var unitGuessed = false
   /// Theirs where they gave one, else by the adult table; unknown for children and in pregnancy.

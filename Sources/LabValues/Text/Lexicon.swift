@@ -53,6 +53,12 @@ struct Lexicon: Sendable {
     for cue in Cue.allCases {
       for phrase in words.lists[cue] ?? [] { table.insert(phrase, .cue(cue)) }
     }
+    for person in Person.allCases {
+      for phrase in words.persons[person] ?? [] {
+        table.insert(phrase, .person(person))
+        table.insert(phrase, .cue(person.cue))
+      }
+    }
     for list in ChoiceList.allCases {
       for (i, choice) in (words.choices[list] ?? []).enumerated() {
         for phrase in choice.words {
@@ -72,6 +78,17 @@ struct Lexicon: Sendable {
     }
     for (i, names) in words.weekdays.enumerated() {
       for name in names { table.insert(name, .weekday(i + 1)) }
+    }
+  }
+}
+
+extension Person {
+  /// Whether a word for the person names a child of the speaker, a clinician's patient, or somebody else.
+  fileprivate var cue: Cue {
+    switch self {
+    case .son, .daughter, .child: .personChild
+    case .patient: .personPatient
+    default: .personOther
     }
   }
 }

@@ -22,6 +22,7 @@ enum Meaning: Hashable {
   /// A name of this analyte that needs its unit asked for.
   case askForUnit(Int)
   case saysItself(Int)
+  case person(Person)
 }
 
 /// A set of cues, one bit each.

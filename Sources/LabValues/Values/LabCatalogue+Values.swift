@@ -1,0 +1,80 @@
+/// Values that are already known as numbers: nobody writes a sentence to have them read.
+extension LabCatalogue {
+  /// What a number with or without a unit means for an analyte, in its canonical unit.
+  ///
+  ///     value(of: "calcium_total", number: 2.6, unit: nil)   10.4 mg/dL, since only mmol/L fits
+  ///     value(of: "phosphate", number: 3.4, unit: nil)       a doubt with two candidates
+  package func value(
+    of id: String, number: Double, unit: String?, in context: ReadingContext = ReadingContext()
+  ) -> Result<Quantity, Doubt> {
+    let bare = BareValue(value: number, unit: unit, asTyped: decimalText(number, decimals: 2))
+    switch mention(of: id, bare, unit: unit, in: context) {
+    case .mention(let mention):
+      if let value = mention.value { return .success(value) }
+    case .doubt(let doubt): return .failure(doubt)
+    case nil: break
+    }
+    return .failure(Doubt(fact: id, reason: .implausible, range: 0..<0, asTyped: bare.asTyped))
+  }
+
+  /// A number that was told apart from its name, made a result or a doubt.
+  package enum Told: Sendable {
+    case mention(Mention)
+    case doubt(Doubt)
+  }
+
+  /// A stated result made of a fact and a number that were said apart: "which unit?" "mmol/L". `nil`
+  /// for an id that is no analyte.
+  package func mention(
+    of id: String, _ bare: BareValue, unit: String?, in context: ReadingContext = ReadingContext()
+  ) -> Told? {
+    guard let analyte = analyte(id) else { return nil }
+    let measure = analyte.measure(
+      bare.value, unit: unit, asksForUnit: false, systems: families(in: context, for: id),
+      system: { id in self.unit(id)?.system ?? .neutral })
+    switch measure {
+    case .value(let typed, let canonical, let guessed):
+      var mention = Mention(fact: id, kind: .analyte, status: .stated, range: 0..<0)
+      mention.typed = typed
+      mention.value = canonical
+      let isBare = bare.unit == nil && !analyte.isUnitless
+      mention.asTyped = isBare ? "\(bare.asTyped) \(typed.unit)" : bare.asTyped
+      mention.comparator = bare.comparator
+      mention.unitGuessed = guessed
+      mention.when = bare.when
+      mention.subject = bare.subject
+      mention.flag = analyte.flag(canonical.value, comparator: bare.comparator)
+      return .mention(mention)
+    case .doubt(let reason, let readings):
+      var doubt = Doubt(
+        fact: id, reason: reason, range: 0..<0, asTyped: bare.asTyped, number: bare.value,
+        comparator: bare.comparator,
+        candidates: candidates(readings, of: analyte, comparator: bare.comparator), when: bare.when)
+      doubt.subject = bare.subject
+      return .doubt(doubt)
+    }
+  }
+
+  /// The readings of a doubtful number, each with its canonical value and flag.
+  func candidates(
+    _ readings: [Quantity], of analyte: Analyte, comparator: Comparator
+  ) -> [Doubt.Candidate] {
+    readings.compactMap { reading in
+      analyte.canonical(reading).map {
+        Doubt.Candidate(
+          typed: reading, canonical: $0,
+          flag: analyte.flag($0.value, comparator: comparator))
+      }
+    }
+  }
+
+  /// The families of units that the results known so far are in, without the analyte's own.
+  private func families(in context: ReadingContext, for id: String) -> [UnitSystem: Bool] {
+    var found: [UnitSystem: Bool] = [:]
+    for (fact, unit) in context.units where fact != id {
+      guard let system = self.unit(unit)?.system, system != .neutral else { continue }
+      found[system] = true
+    }
+    return found
+  }
+}
