@@ -21,7 +21,8 @@ package struct KnowledgeCheck: Sendable {
       if let other = firstOf[key], other.section != phrase.section {
         problems.append(
           Problem(
-            .duplicate(what: "phrase", text: phrase.text, first: other.place), at: phrase.place))
+            .duplicate(what: "phrase", text: phrase.text, first: other.place), at: phrase.place,
+            isWarning: isTyped(phrase)))
         continue
       }
       firstOf[key] = phrase
@@ -34,7 +35,7 @@ package struct KnowledgeCheck: Sendable {
         problems.append(
           Problem(
             .other("the phrase '\(phrase.text)' reaches \(found)"), at: phrase.place,
-            isWarning: isGenerated(phrase, knowledge)))
+            isWarning: isGenerated(phrase, knowledge) || isTyped(phrase)))
       }
     }
     for (number, section) in knowledge.sections.enumerated() where !reached.contains(number) {
@@ -54,6 +55,11 @@ package struct KnowledgeCheck: Sendable {
   /// Whether a phrase comes from a facet's template: another section may rightly answer it.
   private func isGenerated(_ phrase: PhraseBook.Phrase, _ knowledge: Knowledge) -> Bool {
     phrase.place.file != knowledge.sections[phrase.section].place.file
+  }
+
+  /// Whether a phrase is of a list: people typed it, and what they type can be read in two ways.
+  private func isTyped(_ phrase: PhraseBook.Phrase) -> Bool {
+    phrase.place.file.hasSuffix(".txt")
   }
 
   /// Notes that nothing shows.

@@ -7,6 +7,7 @@ extension Knowledge {
     var knowledge = self
     for index in sections.indices {
       knowledge.sections[index].phrases = Array(sections[index].phrases.prefix(1))
+      knowledge.sections[index].lines = []
       knowledge.sections[index].keywords = []
     }
     for index in facets.indices { knowledge.facets[index].templates = [] }

@@ -14,6 +14,8 @@ package struct Section: Sendable, Hashable, Codable {
   package var cautions: [String]
   /// What people type to get here, as written, with choices and placeholders.
   package var phrases: [Written]
+  /// Lines that people typed to get here, to the letter: the list beside its file.
+  package var lines: [Written] = []
   package var keywords: [Written]
   /// Ids of the sections that "tell me more" goes to, in order.
   package var more: [String]

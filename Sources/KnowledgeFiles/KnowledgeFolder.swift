@@ -16,6 +16,7 @@ package struct KnowledgeFolder: Sendable {
   ) throws(KnowledgeProblems) -> Knowledge {
     var loader = KnowledgeFolder()
     for (path, bytes) in files.files { loader.read(path, bytes) }
+    loader.checkLists()
     let knowledge = loader.assembled()
     var checker = ReferenceChecker(knowledge, mentions: loader.mentions)
     let problems = loader.problems + checker.problems()
@@ -43,6 +44,9 @@ package struct KnowledgeFolder: Sendable {
   private var words = WordLists(synonyms: [], misspellings: [:], stopwords: [], plain: [])
   private var plainWords: [String] = []
   private var labs = LabCatalogue.empty
+
+  /// The lines beside each section, by its id.
+  private var lines: [String: [Written]] = [:]
 
   private mutating func read(_ path: String, _ bytes: [UInt8]) {
     var reader = YAMLReader(file: path)
@@ -81,7 +85,9 @@ package struct KnowledgeFolder: Sendable {
     switch path {
     case "ordinary.txt": examples.others = lines
     case "elsewhere.txt": scope.examples = lines
-    default: reportUnknown(path, &reader)
+    default:
+      guard path.contains("/") else { return reportUnknown(path, &reader) }
+      self.lines[String(path.dropLast(".txt".count))] = lines
     }
   }
 
@@ -90,11 +96,24 @@ package struct KnowledgeFolder: Sendable {
     reader.note(.unknownName(role: "file", name: path, nearest: near), at: Place(file: path))
   }
 
+  /// Lists that stand beside nothing.
+  private mutating func checkLists() {
+    let ids = sections.map(\.id)
+    for id in lines.keys.sorted() where !ids.contains(id) {
+      problems.append(
+        Problem(
+          .unknownName(role: "section", name: id, nearest: nearest(to: id, among: ids)),
+          at: Place(file: id + ".txt")))
+    }
+  }
+
   /// The knowledge with what may be left out filled in: topics of folders without an entry.
   private func assembled() -> Knowledge {
     var topics = topics
     var words = words
     words.plain += plainWords
+    var sections = sections
+    for index in sections.indices { sections[index].lines = lines[sections[index].id] ?? [] }
     for section in sections where !topics.contains(where: { $0.id == section.topic }) {
       let name = section.topic.split(separator: "-").joined(separator: " ")
       topics.append(

@@ -154,7 +154,7 @@ struct ReferenceChecker {
     repeats(
       "phrase",
       knowledge.sections.flatMap { section in
-        section.phrases.map { phrase in
+        (section.phrases + section.lines).map { phrase in
           (Self.folded(phrase.text.replacing("{topic}", with: section.topic)), phrase.place)
         }
       })

@@ -6,7 +6,7 @@
 ///
 /// What is replaced is not looked at again. A name never spans a comma or a sentence end. Where two
 /// lists hold the same name, the first list has it.
-struct SynonymTable: Sendable {
+package struct SynonymTable: Sendable {
   /// A word of a canonical form; its place in the line comes later.
   private struct Part: Sendable {
     var text: String
@@ -33,7 +33,7 @@ struct SynonymTable: Sendable {
   private var byFirst: [[Int32]] = []
   private var canonical: [[Part]] = []
 
-  init(_ lexicon: Lexicon) {
+  package init(_ lexicon: Lexicon) {
     for list in lexicon.synonyms {
       guard let first = list.first else { continue }
       let words = Tokenizer.words(of: first)
@@ -54,7 +54,7 @@ struct SynonymTable: Sendable {
     }
   }
 
-  func write(to writer: inout ModelWriter) {
+  package func write(to writer: inout ModelWriter) {
     stems.write(to: &writer)
     writer.write(names.map { Int32(truncatingIfNeeded: $0.list) })
     writer.write(names.map { UInt32(truncatingIfNeeded: $0.stems.count) })
@@ -68,7 +68,7 @@ struct SynonymTable: Sendable {
     }
   }
 
-  init(reading reader: inout ModelReader) throws(RankingModelError) {
+  package init(reading reader: inout ModelReader) throws(RankingModelError) {
     stems = try WordTable(reading: &reader)
     let lists = try reader.numbers(Int32.self)
     let nameStems = try Self.lists(&reader, below: stems.count)
@@ -121,7 +121,7 @@ struct SynonymTable: Sendable {
   }
 
   /// The line with every name in its canonical form.
-  func canonical(of words: [Word]) -> [Word] {
+  package func canonical(of words: [Word]) -> [Word] {
     let matches = matches(in: words)
     guard !matches.isEmpty else { return words }
     var result: [Word] = []

@@ -156,12 +156,17 @@ package struct Learning: Sendable {
     _ phrases: PhraseBook, _ normalizer: Normalizer, _ knowledge: Knowledge
   ) -> TrainingSet {
     var set = TrainingSet(labels: knowledge.sections.map(\.id), examples: [])
+    var origins: [Place: Int] = [:]
     for phrase in phrases.all {
+      let origin = origins[phrase.place] ?? origins.count
+      origins[phrase.place] = origin
       set.examples.append(
         TrainingSet.Example(
           text: normalizer.normalize(phrase.text).text, label: phrase.section,
-          weight: Float(phrase.weight)))
+          weight: Float(phrase.weight), origin: origin))
     }
+    if origins.count > manyPhrasings { set.fewestExamples = 2 }
+    addStructure(&set, normalizer, knowledge)
     for (label, section) in knowledge.sections.enumerated() {
       var texts = [section.title, section.gist.text, section.body.text]
       texts += section.keywords.map(\.text)
@@ -171,6 +176,32 @@ package struct Learning: Sendable {
     }
     set.outOfScope = knowledge.linesOutside.map { normalizer.normalize($0.text).text }
     return set
+  }
+}
+
+extension Learning {
+  /// What sections have in common: what they are about, and what of it they tell.
+  private static func addStructure(
+    _ set: inout TrainingSet, _ normalizer: Normalizer, _ knowledge: Knowledge
+  ) {
+    let sections = knowledge.sections
+    set.groupings = [places(sections.map(\.topic)), places(sections.map(\.facet))]
+    for topic in knowledge.topics where sections.count(where: { $0.topic == topic.id }) > 1 {
+      set.names += topic.names.map { normalizer.normalize($0).text }
+    }
+  }
+
+  /// From here on what only one phrasing has costs more room than it tells.
+  private static let manyPhrasings = 5_000
+
+  /// For each name the place at which it is first met among different ones.
+  private static func places(_ names: [String]) -> [Int] {
+    var known: [String: Int] = [:]
+    return names.map { name in
+      let place = known[name] ?? known.count
+      known[name] = place
+      return place
+    }
   }
 }
 
@@ -198,6 +229,9 @@ package struct PhraseBook: Sendable {
     for (number, section) in knowledge.sections.enumerated() {
       let names = topics[section.topic].map { Array($0.names.prefix(3)) } ?? [section.topic]
       for phrase in section.phrases { try add(phrase, number, names, weight: 1) }
+      for line in section.lines {
+        all.append(Phrase(text: line.text, section: number, weight: 1, place: line.place))
+      }
       for keyword in section.keywords { try add(keyword, number, names, weight: 0.5) }
       if section.name == section.facet, topics[section.topic]?.isKind == true {
         for template in facets[section.facet]?.templates ?? [] {

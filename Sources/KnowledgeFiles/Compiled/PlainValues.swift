@@ -64,11 +64,13 @@ extension Tape {
   }
 
   func section() throws -> Section {
-    Section(
+    var section = Section(
       id: try text(), topic: try text(), facet: try text(), title: try text(),
       gist: try citedText(), body: try citedText(), detail: try optional(citedText),
       cautions: try texts(), phrases: try list(written), keywords: try list(written), more: try texts(),
       why: try optional { try text() }, place: try place())
+    section.lines = try list(written)
+    return section
   }
 
   func condition() throws -> Condition {
@@ -165,6 +167,7 @@ extension Sink {
     add(section.more)
     add(section.why) { add($0) }
     add(section.place)
+    add(section.lines) { add($0) }
   }
 
   func add(_ condition: Condition) {

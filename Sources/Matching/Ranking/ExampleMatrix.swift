@@ -25,7 +25,56 @@ struct ExampleMatrix: Sendable {
     }
   }
 
+  /// Rows where they stand, for loops that go over them many times; a row that is there has features
+  /// and values.
+  func withRows<Result>(_ body: (Rows) throws -> Result) rethrows -> Result {
+    try unsafe features.withUnsafeBufferPointer { features in
+      try unsafe values.withUnsafeBufferPointer { values in
+        try unsafe body(Rows(starts: starts, features: features, values: values))
+      }
+    }
+  }
+
+  /// See ``withRows(_:)``.
+  @unsafe struct Rows {
+    let starts: [Int]
+    let features: UnsafeBufferPointer<UInt32>
+    let values: UnsafeBufferPointer<Float>
+  }
+
   func row(_ index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
+
+  /// Leaves out features; returns a table that numbers the others anew.
+  mutating func keep(in table: FeatureTable, where isKept: (Int) -> Bool) -> FeatureTable {
+    var hashes = [UInt32](repeating: 0, count: table.count)
+    for place in table.hashes.indices where table.hashes[place] != 0 {
+      hashes[Int(table.ids[place])] = table.hashes[place]
+    }
+    var kept = FeatureTable()
+    let numbers = hashes.indices.map { feature in
+      isKept(feature) ? Int32(truncatingIfNeeded: kept.insert(hashes[feature])) : -1
+    }
+    var next = 0
+    var start = 0
+    for row in 0..<count {
+      let border = borders[row]
+      let end = starts[row + 1]
+      for index in start..<end {
+        if index == border { borders[row] = next }
+        let number = numbers[Int(features[index])]
+        guard number >= 0 else { continue }
+        features[next] = UInt32(bitPattern: number)
+        values[next] = values[index]
+        next += 1
+      }
+      if border == end { borders[row] = next }
+      start = end
+      starts[row + 1] = next
+    }
+    features.removeLast(features.count - next)
+    values.removeLast(values.count - next)
+    return kept
+  }
 
   /// Multiplies every value by the scale of its feature and makes each bag unit length again.
   mutating func rescale(by scales: [Float]) {

@@ -69,14 +69,14 @@ extension RankingModel {
         unknownStems: scorer.unknownStems(words))
     }
     let evidence = scorer.evidence(question, most: max(limit, Judge.rivals))
-    let names = TermNames(words)
+    let names = TermNames(words, scorer.mask.masked(words) ?? [])
     return Explanation(
       ranking: ranking,
       candidates: ranking.candidates.map { candidate in
         Explanation.Candidate(
           ranked: candidate, name: labels[candidate.label],
           terms: scorer.terms(question, names, label: candidate.label, most: terms),
-          views: scorer.views(question, evidence, label: candidate.label),
+          views: scorer.views(evidence, label: candidate.label),
           nearest: scorer.phrasings.nearest(question.stems, label: candidate.label).map {
             (Int(scorer.phrasings.sources[$0.phrasing]), $0.similarity)
           })
@@ -112,16 +112,31 @@ extension Scorer {
   func terms(_ question: Question, _ names: TermNames, label: Int, most: Int)
     -> [Explanation.Term]
   {
-    let pieces = names.pieces.compactMap { piece in
-      features.id(of: piece.hash).map { (row: $0, piece: piece) }
+    var sums: [Int: Float] = [:]
+    var shares: Float = 1
+    func add(_ bags: Bags, _ weights: LabelWeights, _ label: Int, _ share: Float) {
+      for feature in bags.words + bags.characters {
+        let row = Int(feature.row)
+        let weight = weights.weight(row: row, label: label) - weights.rows[row].common
+        sums[row, default: 0] += share * weight * feature.value
+      }
+    }
+    add(question.plain, weights, label, 1)
+    if let masked {
+      add(question.masked, masked, label, Self.maskedShare)
+      shares += Self.maskedShare
+    }
+    for grouping in groups?.groupings ?? [] {
+      guard let groups else { continue }
+      add(question.plain, groups.weights, Int(grouping[label]), GroupWeights.share)
+      shares += GroupWeights.share
     }
     var terms: [Explanation.Term] = []
-    for feature in question.words + question.characters {
-      let row = Int(feature.row)
-      guard let piece = pieces.first(where: { $0.row == row })?.piece else { continue }
-      let weight = weights.weight(row: row, label: label) - weights.rows[row].common
-      terms.append(
-        Explanation.Term(kind: piece.kind, text: piece.text, weight: weight * feature.value))
+    for piece in names.pieces {
+      guard let row = features.id(of: piece.hash), let sum = sums.removeValue(forKey: row) else {
+        continue
+      }
+      terms.append(Explanation.Term(kind: piece.kind, text: piece.text, weight: sum / shares))
     }
     // The sort of the standard library is stable, but does not promise it.
     let order = terms.indices.sorted {
@@ -131,10 +146,10 @@ extension Scorer {
     return order.prefix(max(0, most)).map { terms[$0] }
   }
 
-  func views(_ question: Question, _ evidence: Evidence, label: Int) -> [Explanation.View] {
+  func views(_ evidence: Evidence, label: Int) -> [Explanation.View] {
     let all: [(Explanation.View.Name, [LabelWeights.Lanes])] = [
       (.words, evidence.words), (.letters, evidence.characters),
-      (.together, totals(question, evidence.words, evidence.characters)),
+      (.together, evidence.totals),
     ]
     return all.map { name, lanes in
       var values: [Float] = []

@@ -13,7 +13,7 @@ struct Rehearsal {
   /// one where nothing is learned but how sharp the scores are.
   var played: Int {
     guard data.decides else { return 1 }
-    return data.count <= 2_500 ? folds : 2
+    return data.count <= 2_500 ? folds : data.count <= 20_000 ? 2 : 1
   }
 
   /// What happened to one hidden question.
@@ -114,8 +114,7 @@ struct Rehearsal {
     for (place, label) in random.order(data.labelCount).enumerated() {
       labelFold[label] = place % folds
     }
-    var rowFold = [Int](repeating: 0, count: data.count)
-    for (place, row) in random.order(data.count).enumerated() { rowFold[row] = place % folds }
+    let rowFold = rowFolds(&random)
     var outcomes: [Outcome] = []
     for fold in 0..<played {
       let isKnown = { (row: Int) in
@@ -132,6 +131,18 @@ struct Rehearsal {
       }
     }
     return outcomes
+  }
+
+  /// Which fold hides each row; the variants of one phrasing share theirs.
+  private func rowFolds(_ random: inout SplitMix64) -> [Int] {
+    var folds = [Int](repeating: 0, count: data.count)
+    var known: [Int: Int] = [:]
+    for row in random.order(data.count) {
+      let fold = known[data.origins[row]] ?? known.count % self.folds
+      known[data.origins[row]] = fold
+      folds[row] = fold
+    }
+    return folds
   }
 
   private func outcome(_ row: Int, _ scorer: Scorer, isInScope: Bool) -> Outcome {

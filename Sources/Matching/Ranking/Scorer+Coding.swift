@@ -5,6 +5,11 @@ extension Scorer {
     features.write(to: &writer)
     writer.write(unknownScale)
     weights.write(to: &writer)
+    writer.write(count: groups == nil ? 0 : 1)
+    groups?.write(to: &writer)
+    writer.write(count: masked == nil ? 0 : 1)
+    masked?.write(to: &writer)
+    mask.write(to: &writer)
     phrasings.write(to: &writer)
   }
 
@@ -12,6 +17,9 @@ extension Scorer {
     features = try FeatureIndex(reading: &reader)
     unknownScale = try reader.float()
     weights = try LabelWeights(reading: &reader)
+    groups = try reader.word() == 0 ? nil : GroupWeights(reading: &reader)
+    masked = try reader.word() == 0 ? nil : LabelWeights(reading: &reader)
+    mask = try NameMask(reading: &reader)
     phrasings = try PhrasingIndex(reading: &reader)
   }
 
@@ -19,6 +27,37 @@ extension Scorer {
   var isConsistent: Bool {
     features.isConsistent(rows: weights.rows.count) && weights.isConsistent
       && phrasings.isConsistent(labels: weights.labelCount, rows: weights.rows.count)
+      && groups?.isConsistent(labels: weights.labelCount, rows: weights.rows.count) ?? true
+      && masked.map {
+        $0.isConsistent && $0.labelCount == weights.labelCount
+          && $0.rows.count == weights.rows.count
+      } ?? true
+  }
+}
+
+extension GroupWeights {
+  func write(to writer: inout ModelWriter) {
+    weights.write(to: &writer)
+    writer.write(count: groupings.count)
+    for grouping in groupings { writer.write(grouping) }
+    writer.write(Int32(truncatingIfNeeded: outside ?? -1))
+  }
+
+  init(reading reader: inout ModelReader) throws(RankingModelError) {
+    weights = try LabelWeights(reading: &reader)
+    var groupings: [[Int32]] = []
+    for _ in 0..<(try reader.count(of: 4)) { groupings.append(try reader.numbers(Int32.self)) }
+    self.groupings = groupings
+    let last = Int32(bitPattern: try reader.word())
+    outside = last < 0 ? nil : Int(last)
+  }
+
+  func isConsistent(labels: Int, rows: Int) -> Bool {
+    weights.isConsistent && weights.rows.count == rows && (outside ?? 0) < weights.labelCount
+      && groupings.allSatisfy { grouping in
+        grouping.count == labels
+          && grouping.allSatisfy { $0 >= 0 && $0 < Int32(truncatingIfNeeded: weights.labelCount) }
+      }
   }
 }
 

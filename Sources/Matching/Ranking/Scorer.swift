@@ -5,18 +5,30 @@ struct Scorer: Sendable {
   let features: FeatureIndex
   let unknownScale: Float
   let weights: LabelWeights
+  /// What speaks for several labels at once; `nil` where they have nothing in common.
+  let groups: GroupWeights?
+  /// What lines say whose names are hidden; `nil` where nothing has a name.
+  let masked: LabelWeights?
+  let mask: NameMask
   let phrasings: PhrasingIndex
+
+  /// What a line without names counts beside the line itself.
+  static let maskedShare: Float = 0.6
 
   /// Learns from some rows of the data.
   init(_ data: TrainingMatrix, rows: [Int32], settings: LabelWeightsBuilder.Settings) {
     features = FeatureIndex(data.table)
     unknownScale = data.unknownScale
-    weights = LabelWeightsBuilder(data: data, settings: settings).weights(from: rows)
+    let builder = LabelWeightsBuilder(data: data, settings: settings)
+    weights = builder.weights(from: rows)
+    groups = GroupWeights(data, rows: rows, least: settings.least)
+    masked = data.hasNames ? builder.weights(from: rows.map { data.masked[Int($0)] }) : nil
+    mask = data.mask
     phrasings = PhrasingIndex(data, rows: rows, scales: weights.rows)
   }
 
-  /// A question as rows and values.
-  struct Question {
+  /// A text as rows and values, in its two bags.
+  struct Bags {
     var words: [LabelWeights.Feature] = []
     var characters: [LabelWeights.Feature] = []
     var wordMass: Float = 0
@@ -24,6 +36,17 @@ struct Scorer: Sendable {
     /// Shares of the two bags (by square) that the model has never seen.
     var unknownWordPart: Float = 0
     var unknownCharacterPart: Float = 0
+
+    mutating func weigh() {
+      wordMass = words.reduce(0) { $0 + $1.value }
+      characterMass = characters.reduce(0) { $0 + $1.value }
+    }
+  }
+
+  /// A question as it stands, and without its names.
+  struct Question {
+    var plain = Bags()
+    var masked = Bags()
     var stems = PhrasingIndex.Query()
     var unknownStems: Float = 0
     var length = 0
@@ -31,21 +54,19 @@ struct Scorer: Sendable {
   }
 
   func question(_ words: [Word]) -> Question {
-    question(TextFeatures(of: words), wording: PhrasingIndex.wording(of: words))
-  }
-
-  private func question(_ features: TextFeatures, wording: UInt64) -> Question {
+    let features = TextFeatures(of: words)
     var question = Question()
-    question.wording = wording
+    question.wording = PhrasingIndex.wording(of: words)
     question.length = features.stems.count
-    (question.words, question.unknownWordPart) = rows(of: features.words)
-    (question.characters, question.unknownCharacterPart) = rows(of: features.characters)
-    for word in question.words { question.wordMass += word.value }
-    for gram in question.characters { question.characterMass += gram.value }
+    question.plain = bags(features, weights.rows)
+    if let masked {
+      let hidden = mask.masked(words).map { TextFeatures(of: $0) }
+      question.masked = bags(hidden ?? features, masked.rows)
+    }
     var unknown = 0
     for stem in features.stems {
       let row = self.features.id(of: stem)
-      let known = row.map { isKnown($0) } ?? false
+      let known = row.map { weights.rows[$0].isSeen } ?? false
       let scale = row.map { weights.rows[$0].scale } ?? unknownScale
       if !known { unknown += 1 }
       question.stems.add(row, scale: scale)
@@ -54,10 +75,19 @@ struct Scorer: Sendable {
     return question
   }
 
-  /// Whether a row says anything: in a fold the rows of what is held out are empty.
-  private func isKnown(_ row: Int) -> Bool { weights.rows[row].isSeen }
+  private func bags(_ features: TextFeatures, _ known: Numbers<LabelWeights.Row>) -> Bags {
+    var bags = Bags()
+    (bags.words, bags.unknownWordPart) = rows(of: features.words, known)
+    (bags.characters, bags.unknownCharacterPart) = rows(of: features.characters, known)
+    bags.weigh()
+    return bags
+  }
 
-  private func rows(of bag: [TextFeatures.Feature]) -> ([LabelWeights.Feature], Float) {
+  /// Features that a row speaks of, and the share of those of which none does: in a fold the rows of
+  /// what is held out are empty.
+  private func rows(
+    of bag: [TextFeatures.Feature], _ known: Numbers<LabelWeights.Row>
+  ) -> ([LabelWeights.Feature], Float) {
     var rows: [LabelWeights.Feature] = []
     rows.reserveCapacity(bag.count)
     var squares: Float = 0
@@ -68,8 +98,9 @@ struct Scorer: Sendable {
         unknown += value * value
         continue
       }
-      let value = feature.value * weights.rows[row].scale
-      if isKnown(row) {
+      let found = known[row]
+      let value = feature.value * found.scale
+      if found.isSeen {
         squares += value * value
         rows.append(LabelWeights.Feature(row: UInt32(truncatingIfNeeded: row), value: value))
       } else {
@@ -103,13 +134,20 @@ struct Scorer: Sendable {
 
   /// What is known without likeness and features, for whoever asks for no decision.
   func scores(_ question: Question, most: Int) -> Evidence {
-    let words = weights.sums(of: question.words)
-    let characters = weights.sums(of: question.characters)
-    let totals = totals(question, words.labels, characters.labels)
+    var sums = Sums(weights, question.plain, share: 1)
+    var share: Float = 1
+    if let masked {
+      sums.add(Sums(masked, question.masked, share: Self.maskedShare))
+      share += Self.maskedShare
+    }
+    if let groups {
+      groups.add(question.plain, to: &sums)
+      share += GroupWeights.share * Float(groups.groupings.count)
+    }
+    sums.divide(by: share)
     return Evidence(
-      best: Self.best(totals, most: min(max(most, 6), weights.labelCount)), totals: totals,
-      words: words.labels, characters: characters.labels,
-      common: words.common + characters.common,
+      best: Self.best(sums.totals, most: min(max(most, 6), weights.labelCount)),
+      totals: sums.totals, words: sums.words, characters: sums.characters, common: sums.common,
       verbatim: phrasings.labels(worded: question.wording))
   }
 
@@ -135,26 +173,13 @@ struct Scorer: Sendable {
       likeness,
       likeness * likeness,
       question.unknownStems,
-      question.unknownWordPart,
-      question.unknownCharacterPart,
+      question.plain.unknownWordPart,
+      question.plain.unknownCharacterPart,
       agreement(evidence.words, best.labels.first),
       agreement(evidence.characters, best.labels.first),
       Damping.logarithm(Float(1 + question.length)),
     ]
     return evidence
-  }
-
-  /// The scores of all labels.
-  func totals(
-    _ question: Question, _ words: [LabelWeights.Lanes], _ characters: [LabelWeights.Lanes]
-  ) -> [LabelWeights.Lanes] {
-    var totals = weights.constants.bias
-    for block in totals.indices {
-      totals[block] += words[block] + characters[block]
-      totals[block] += question.wordMass * weights.constants.words[block]
-      totals[block] += question.characterMass * weights.constants.characters[block]
-    }
-    return totals
   }
 
   private static func best(_ totals: [LabelWeights.Lanes], most: Int) -> Best {

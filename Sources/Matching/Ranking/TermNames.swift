@@ -10,8 +10,15 @@ struct TermNames {
 
   private(set) var pieces: [Piece] = []
 
-  init(_ all: [Word]) {
+  /// The pieces of a line, and of the line without names.
+  init(_ plain: [Word], _ masked: [Word]) {
+    add(plain)
+    add(masked)
+  }
+
+  private mutating func add(_ all: [Word]) {
     let words = all.prefix(TextFeatures.mostWords)
+    guard !words.isEmpty else { return }
     for word in words {
       pieces.append(
         Piece(hash: TextFeatures.folded(word.stemHash), kind: .stem, text: word.stem))

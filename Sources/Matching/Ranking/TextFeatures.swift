@@ -20,7 +20,7 @@ struct TextFeatures: Sendable {
   /// Longer texts are read up to here, so that time is bounded.
   static let mostCharacters = 640
   static let mostWords = 128
-  static let gramLengths = 2...5
+  static let gramLengths = 3...5
   /// What a pair of words counts beside a word: few phrasings have the pairs of a question, and the
   /// rest would drown its words. On CLINC150 it adds 0.8, 0.5 and 0.4 points at 5, 10 and 20
   /// phrasings a label and takes nothing at 100; 0.5 to 0.7 are equally good.

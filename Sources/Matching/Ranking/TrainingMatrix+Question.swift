@@ -3,15 +3,14 @@ extension TrainingMatrix {
   func question(_ row: Int, _ scorer: Scorer) -> Scorer.Question {
     var question = Scorer.Question()
     question.length = stems[row].count
-    let range = matrix.row(row)
-    let border = matrix.borders[row]
-    (question.words, question.unknownWordPart) = known(range.lowerBound..<border, scorer)
-    (question.characters, question.unknownCharacterPart) = known(border..<range.upperBound, scorer)
-    for word in question.words { question.wordMass += word.value }
-    for gram in question.characters { question.characterMass += gram.value }
+    question.plain = bags(row, scorer.weights)
+    if let hidden = scorer.masked { question.masked = bags(Int(masked[row]), hidden) }
     var unknown = 0
     for stem in stems[row] {
-      guard let id = table.id(of: stem) else { continue }
+      guard let id = table.id(of: stem) else {
+        unknown += 1
+        continue
+      }
       if !scorer.weights.rows[id].isSeen { unknown += 1 }
       question.stems.add(id, scale: scorer.weights.rows[id].scale)
     }
@@ -19,15 +18,26 @@ extension TrainingMatrix {
     return question
   }
 
+  private func bags(_ row: Int, _ weights: LabelWeights) -> Scorer.Bags {
+    var bags = Scorer.Bags()
+    let range = matrix.row(row)
+    let border = matrix.borders[row]
+    (bags.words, bags.unknownWordPart) = known(range.lowerBound..<border, weights)
+    (bags.characters, bags.unknownCharacterPart) = known(border..<range.upperBound, weights)
+    bags.weigh()
+    return bags
+  }
+
   private func known(
-    _ range: Range<Int>, _ scorer: Scorer
+    _ range: Range<Int>, _ weights: LabelWeights
   ) -> ([LabelWeights.Feature], Float) {
     var features: [LabelWeights.Feature] = []
+    features.reserveCapacity(range.count)
     var unknown: Float = 0
     for index in range {
       let row = matrix.features[index]
       let value = matrix.values[index]
-      if scorer.weights.rows[Int(row)].isSeen {
+      if weights.rows[Int(row)].isSeen {
         features.append(LabelWeights.Feature(row: row, value: value))
       } else {
         unknown += value * value

@@ -4,7 +4,16 @@ import Language
 struct TrainingMatrix: Sendable {
   private(set) var table = FeatureTable()
   private(set) var matrix = ExampleMatrix()
-  /// The label of each row, −1 for a question that no label answers.
+  /// Hides what labels are about.
+  let mask: NameMask
+  /// For each row of a line the row that says it without names: its own where it has none.
+  private(set) var masked: [Int32] = []
+  /// What each row is a variant of.
+  private(set) var origins: [Int] = []
+  /// Ways to sort the labels, see ``TrainingSet/groupings``.
+  let groupings: [[Int]]
+  /// The label of each row, −1 for a question that no label answers. Rows beyond `count` repeat
+  /// lines without their names.
   private(set) var labels: [Int32] = []
   private(set) var weights: [Float] = []
   /// For each feature whether it is of words, and how telling it is.
@@ -23,24 +32,34 @@ struct TrainingMatrix: Sendable {
   let decides: Bool
   /// Word features of background texts with their weights, for each label.
   private(set) var background: [[(feature: UInt32, weight: Float)]]
-  /// How many examples have each feature; empty where every feature is taken.
-  private var frequencies: [UInt32: Int] = [:]
   private let fewestExamples: Int
+  /// For each line its words without names, until they have rows.
+  private var hidden: [[Word]?] = []
+  /// Whether any line names something.
+  var hasNames: Bool { matrix.count > count }
 
   var featureCount: Int { isWord.count }
-  var count: Int { labels.count }
+  /// How many lines there are.
+  var count: Int { stems.count }
 
   init(_ set: TrainingSet) {
     labelCount = min(set.labels.count, LabelWeights.mostLabels)
+    mask = NameMask(set.names)
+    groupings = set.groupings.filter { Self.isTelling($0, labels: set.labels.count) }
     background = Array(repeating: [], count: labelCount)
     fewestExamples = set.fewestExamples
     decides = set.decides
-    if fewestExamples > 1 { count(set.examples) }
     for (position, example) in set.examples.enumerated()
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {
-      append(example.text, label: example.label, weight: example.weight, source: position)
+      append(
+        example.text, label: example.label, weight: example.weight, source: position,
+        origin: example.origin ?? -1 - position)
     }
-    for text in set.outOfScope { append(text, label: -1, weight: 1, source: 0) }
+    for (position, text) in set.outOfScope.enumerated() {
+      append(text, label: -1, weight: 1, source: 0, origin: -1 - set.examples.count - position)
+    }
+    appendMasked()
+    prune()
     for example in set.background
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {
       appendBackground(example)
@@ -50,31 +69,71 @@ struct TrainingMatrix: Sendable {
     matrix.rescale(by: scales)
   }
 
-  private mutating func count(_ examples: [TrainingSet.Example]) {
-    for example in examples {
-      let features = TextFeatures(of: example.text)
-      for feature in features.words + features.characters {
-        frequencies[feature.hash, default: 0] += 1
+  /// Whether a grouping puts a good part of the labels together, and not all of them.
+  private static func isTelling(_ grouping: [Int], labels: Int) -> Bool {
+    let groups = Set(grouping).count
+    return grouping.count == labels && groups >= 2 && groups * 3 <= labels * 2
+      && grouping.allSatisfy { $0 >= 0 && $0 < groups }
+  }
+
+  /// Leaves out what too few phrasings have. A model that decides keeps every word: one that it
+  /// never saw tells it to abstain.
+  private mutating func prune() {
+    guard fewestExamples > 1 else { return }
+    var counts = [Int32](repeating: 0, count: table.count)
+    var last = [Int](repeating: Int.max, count: table.count)
+    for row in 0..<matrix.count {
+      for index in matrix.row(row) {
+        let feature = Int(matrix.features[index])
+        if last[feature] != origins[row] {
+          last[feature] = origins[row]
+          counts[feature] += 1
+        }
       }
     }
+    if decides {
+      for stem in stems.joined() {
+        if let id = table.id(of: stem) { counts[id] = .max }
+      }
+    }
+    let fewest = Int32(truncatingIfNeeded: fewestExamples)
+    table = matrix.keep(in: table) { counts[$0] >= fewest }
   }
 
-  private func isFrequent(_ feature: TextFeatures.Feature) -> Bool {
-    fewestExamples <= 1 || frequencies[feature.hash, default: 0] >= fewestExamples
-  }
-
-  private mutating func append(_ text: String, label: Int, weight: Float, source: Int) {
+  private mutating func append(
+    _ text: String, label: Int, weight: Float, source: Int, origin: Int
+  ) {
     let words = Tokenizer.words(of: text)
     guard !words.isEmpty else { return }
-    var features = TextFeatures(of: words)
-    features.words.removeAll { !isFrequent($0) }
-    features.characters.removeAll { !isFrequent($0) }
-    matrix.append(features, into: &table)
-    labels.append(Int32(truncatingIfNeeded: label))
-    weights.append(max(0.001, min(weight, 100)))
+    let features = TextFeatures(of: words)
+    append(
+      features, label: Int32(truncatingIfNeeded: label), weight: max(0.001, min(weight, 100)),
+      origin: origin)
     stems.append(features.stems)
     sources.append(UInt32(truncatingIfNeeded: source))
     wordings.append(PhrasingIndex.wording(of: words))
+    hidden.append(mask.masked(words))
+  }
+
+  private mutating func append(
+    _ text: TextFeatures, label: Int32, weight: Float, origin: Int
+  ) {
+    matrix.append(text, into: &table)
+    labels.append(label)
+    weights.append(weight)
+    origins.append(origin)
+  }
+
+  /// Appends the lines that name something once more, without the names.
+  private mutating func appendMasked() {
+    masked = (0..<count).map { Int32(truncatingIfNeeded: $0) }
+    for (row, words) in hidden.enumerated() {
+      guard let words else { continue }
+      masked[row] = Int32(truncatingIfNeeded: matrix.count)
+      append(
+        TextFeatures(of: words), label: labels[row], weight: weights[row], origin: origins[row])
+    }
+    hidden = []
   }
 
   private mutating func appendBackground(_ example: TrainingSet.Example) {
@@ -105,7 +164,7 @@ struct TrainingMatrix: Sendable {
     isWord = Array(repeating: false, count: table.count)
     var spread = [Float](repeating: 0, count: table.count)
     var last = [Int32](repeating: -2, count: table.count)
-    let order = members(of: Array(0..<Int32(truncatingIfNeeded: count)))
+    let order = members(of: Array(0..<Int32(truncatingIfNeeded: matrix.count)))
     for rows in order {
       for row in rows {
         for index in matrix.row(Int(row)) {
@@ -117,7 +176,7 @@ struct TrainingMatrix: Sendable {
         }
       }
     }
-    for row in 0..<count {
+    for row in 0..<matrix.count {
       for index in matrix.row(row).lowerBound..<matrix.borders[row] {
         isWord[Int(matrix.features[index])] = true
       }

@@ -9,11 +9,15 @@ package struct TrainingSet: Sendable {
     package var label: Int
     /// How much it counts beside the others; 1 is usual, 0.3 is a hint.
     package var weight: Float
+    /// What it is a variant of: variants of one phrasing are rehearsed together, for who hides one and
+    /// shows the others learns nothing of new wordings. Without it the example stands alone.
+    package var origin: Int?
 
-    package init(text: String, label: Int, weight: Float = 1) {
+    package init(text: String, label: Int, weight: Float = 1, origin: Int? = nil) {
       self.text = text
       self.label = label
       self.weight = weight
+      self.origin = origin
     }
   }
 
@@ -23,6 +27,13 @@ package struct TrainingSet: Sendable {
   package var background: [Example]
   /// Questions that no label answers.
   package var outOfScope: [String]
+  /// Ways to sort the labels, each a group for every label: what they are about, what of it they tell.
+  /// What tells groups apart is learned from the phrasings of all their labels together. Without any,
+  /// groups are found in the phrasings.
+  package var groupings: [[Int]] = []
+  /// Names of what labels are about. Lines are read a second time with each name as the same word, so
+  /// that what is asked of one subject is learned from what is asked of the others.
+  package var names: [String] = []
   /// Words, pairs and letters that fewer examples have are left out.
   package var fewestExamples = 1
   /// Whether the model will be asked to decide. One that only says which labels are nearest keeps no

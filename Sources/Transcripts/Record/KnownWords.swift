@@ -19,7 +19,7 @@ package enum KnownWords {
     for section in knowledge.sections {
       add(section.title)
       add(section.body.text)
-      for phrase in section.phrases + section.keywords { add(phrase.text) }
+      for phrase in section.phrases + section.lines + section.keywords { add(phrase.text) }
     }
     for topic in knowledge.topics { topic.names.forEach(add) }
     for source in knowledge.sources {

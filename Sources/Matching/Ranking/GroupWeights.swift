@@ -1,0 +1,80 @@
+import Language
+
+/// What each feature says for groups of labels: what a question is about, what of it is asked.
+///
+/// A label has one group in each grouping, and what speaks for its groups speaks for it. Few phrasings
+/// tell a label, but the phrasings of all labels about one subject tell the subject.
+struct GroupWeights: Sendable {
+  /// With groups in the place of labels, those of all groupings one after the other.
+  let weights: LabelWeights
+  /// For each grouping the group of each label, as a place in `weights`.
+  let groupings: [[Int32]]
+  /// The group of questions that no label answers, if any were given.
+  let outside: Int?
+
+  /// What a group counts beside the label itself; found on unseen questions, where 0.5 to 0.8 are
+  /// equally good.
+  static let share: Float = 1
+
+  /// Fewer questions than this say nothing of what lies outside.
+  private static let fewestOutside = 8
+
+  /// Learns from some rows of the data; `nil` where labels have nothing in common.
+  init?(_ data: TrainingMatrix, rows: [Int32], least: Float) {
+    var places: [[Int32]] = []
+    var count = 0
+    for grouping in data.groupings {
+      places.append(grouping.map { Int32(truncatingIfNeeded: count + $0) })
+      count += (grouping.max() ?? -1) + 1
+    }
+    guard !places.isEmpty else { return nil }
+    let strays = rows.count { data.labels[Int($0)] < 0 }
+    outside = strays >= Self.fewestOutside ? count : nil
+    let groupings = places
+    self.groupings = groupings
+    let total = outside == nil ? count : count + 1
+    let trainer = GroupTrainer(
+      matrix: data.matrix, weights: data.weights, groupCount: total,
+      groups: { row in
+        let label = Int(data.labels[row])
+        return label < 0 ? (total > count ? [count] : []) : groupings.map { Int($0[label]) }
+      })
+    var random = SplitMix64(seed: 13)
+    let learned = trainer.train(rows, featureCount: data.featureCount, random: &random)
+    var packer = RowPacker(featureCount: data.featureCount, labelCount: total)
+    var constants = LabelWeights.Constants()
+    for group in 0..<total {
+      constants.append(bias: learned.bias[group >> 4][group & 15], words: 0, characters: 0)
+      for feature in 0..<data.featureCount {
+        let weight = learned.weights[feature * trainer.blocks + group >> 4][group & 15]
+        if weight != 0 { packer.add(feature: feature, label: group, weight: weight) }
+      }
+    }
+    weights = packer.packed(scales: data.scales, constants: constants, least: least)
+  }
+
+  /// Adds what a text says for the groups of each label.
+  func add(_ bags: Scorer.Bags, to sums: inout Sums) {
+    let words = weights.sums(of: bags.words)
+    let characters = weights.sums(of: bags.characters)
+    spread(words.labels, over: &sums.words)
+    spread(characters.labels, over: &sums.characters)
+    var totals = weights.constants.bias
+    for block in totals.indices { totals[block] += words.labels[block] + characters.labels[block] }
+    spread(totals, over: &sums.totals)
+    sums.common += Self.share * Float(groupings.count) * (words.common + characters.common)
+  }
+
+  /// Adds to each label the scores of its groups.
+  private func spread(_ scores: [LabelWeights.Lanes], over labels: inout [LabelWeights.Lanes]) {
+    unsafe labels.withUnsafeMutableBytes { memory in
+      let labels = unsafe memory.assumingMemoryBound(to: Float.self)
+      for grouping in groupings {
+        for label in grouping.indices {
+          let group = Int(grouping[label])
+          unsafe labels[label] += Self.share * scores[group >> 4][group & 15]
+        }
+      }
+    }
+  }
+}
