@@ -67,7 +67,8 @@ extension Tape {
     var section = Section(
       id: try text(), topic: try text(), facet: try text(), title: try text(),
       gist: try citedText(), body: try citedText(), detail: try optional(citedText),
-      cautions: try texts(), phrases: try list(written), keywords: try list(written), more: try texts(),
+      cautions: try texts(), phrases: try list(written), keywords: try list(written),
+      more: try texts(),
       why: try optional { try text() }, place: try place())
     section.lines = try list(written)
     return section
