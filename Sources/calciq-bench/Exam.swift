@@ -54,8 +54,9 @@ struct Exam {
     for paper in papers { ask(paper.name, paper.questions, assistant, failures) }
   }
 
-  private func ask(_ name: String, _ questions: [Question], _ assistant: Assistant, _ failures: Bool)
-  {
+  private func ask(
+    _ name: String, _ questions: [Question], _ assistant: Assistant, _ failures: Bool
+  ) {
     var (first, third, kept, inside, outside, declined) = (0, 0, 0, 0, 0, 0)
     var bins = [(count: Int, right: Int, sum: Float)](repeating: (0, 0, 0), count: 10)
     for question in questions {
