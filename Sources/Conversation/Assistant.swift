@@ -39,7 +39,9 @@ package struct Assistant: Sendable {
     switch Line(line) {
     case .empty: reply = info(wording(.empty))
     case .unreadable: reply = failure(wording(.unreadable))
-    case .tooLong: reply = failure(wording(.tooLong, ["limit": "\(Line.limit)"]))
+    case .tooLong(let limit):
+      reply = failure(wording(.tooLong, ["limit": "\(limit)"]))
+      reply.intent = "line/too-long"
     case .command(let name, let argument):
       reply = command(name, argument, in: &session)
     case .said(let text): reply = said(text, in: &session)
@@ -124,7 +126,7 @@ struct UnderstoodLine {
     ranking = LineRanking(normalized.canonical, assistant.model)
     isVerbatim = assistant.model.isVerbatim(normalized.canonical)
     findings = assistant.findings(in: normalized.words, isVerbatim: isVerbatim)
-    reading = assistant.reader.read(text, today: session.today)
+    reading = assistant.reader.read(text, in: session.readingContext)
     topics = findings.topics.map { knowledge.topics[$0.index].id }
     facets = findings.facets.map { knowledge.facets[$0.index].id }
     var signals = assistant.described(findings, in: normalized.words)

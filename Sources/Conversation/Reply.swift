@@ -147,6 +147,8 @@ package enum ReplyEffect: Sendable, Hashable, Codable {
   case quit
   case width(Int)
   case json(Bool)
+  /// The lines that follow, up to a single dot, are one message.
+  case paste
   /// A command that only the door itself can carry out, with its argument.
   case door(command: String, argument: String)
   /// The facts with these ids were dropped; lines that stated them should leave the history.

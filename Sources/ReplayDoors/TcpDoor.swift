@@ -1,3 +1,4 @@
+import Conversation
 import Glibc
 package import LabValues
 package import Transcripts
@@ -120,7 +121,7 @@ struct LineConnection {
   }
 
   mutating func send(_ line: String, by deadline: Deadline) throws(DoorError) {
-    try stream.send(Array((line + "\r\n").utf8), by: deadline)
+    try stream.send(Array((Line.wired(line) + "\r\n").utf8), by: deadline)
   }
 
   mutating func ask(_ line: String, by deadline: Deadline) throws(DoorError) -> [String] {

@@ -28,6 +28,7 @@ struct CommandWord: Sendable, Hashable {
       case "TOPIC": .topic
       case "LAB": .analyte
       case "FACT": .fact(words)
+      case "PERSON": .choice(Command.persons)
       default: words.isEmpty ? .none : .choice(words)
       }
   }

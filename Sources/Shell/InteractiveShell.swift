@@ -41,19 +41,33 @@ package struct InteractiveShell {
       hasMarks = options.terminal.isReplayed
     }
     let sign = options.terminal.hasPlainPrompt || editor == nil ? "> " : "❯ "
-    let prompt = colouring.prompt("calciq", sign)
     if !options.banner.isEmpty { output.write(colouring.dim(options.banner) + "\n\n") }
     defer { for notice in sitting.end() { say(notice) } }
     while output.isOpen {
       if let editor { prepare(editor) }
       mark(.prompt)
-      guard case let event = reader.read(prompt: prompt), event != .endOfInput else { return }
-      guard case .line(let line) = event else { continue }
-      // A transcript that is replayed expects a reply to every line.
-      if line.allSatisfy(\.isWhitespace), !options.terminal.isReplayed { continue }
-      guard try !answer(line) else { return }
+      switch reader.read(prompt: prompt(sign)) {
+      case .interrupt: sitting.cancelPaste()
+      case .endOfInput:
+        if let turn = try sitting.turnAtEnd(width: width) { _ = show(turn, "") }
+        return
+      case .line(let line):
+        // A transcript that is replayed expects a reply to every line, and a paste keeps its rows.
+        if line.allSatisfy(\.isWhitespace), !options.terminal.isReplayed, !sitting.isPasting {
+          continue
+        }
+        guard try !answer(line) else { return }
+      }
     }
   }
+
+  /// `calciq ❯`, `calciq (mother) ❯` while the conversation is about her, and dots in a paste.
+  private func prompt(_ sign: String) -> String {
+    if sitting.isPasting { return colouring.prompt("", "... ") }
+    return colouring.prompt("calciq", (sitting.person.map { " (\($0)) " } ?? "") + sign)
+  }
+
+  private var width: Int { min(Terminal.columns, Terminal.widest) }
 
   private mutating func prepare(_ editor: LineEditor) {
     suggester.recent = history.keptTexts
@@ -67,12 +81,15 @@ package struct InteractiveShell {
 
   /// Answers one line; whether it was the last.
   private mutating func answer(_ line: String) throws -> Bool {
-    let columns = Terminal.columns
-    let turn = try sitting.turn(line, width: min(columns, Terminal.widest))
+    guard let turn = try sitting.turn(typed: line, width: width) else { return false }
     keep(line, turn)
+    return show(turn, line)
+  }
+
+  private mutating func show(_ turn: Sitting.Turn, _ line: String) -> Bool {
     for notice in turn.answer.notices { say(notice) }
     mark(.output)
-    show(turn.answer.body, to: line, columns)
+    show(turn.answer.body, to: line, Terminal.columns)
     mark(.done)
     for notice in turn.notices { say(notice) }
     if !sitting.page.isJSON, !turn.answer.suggestions.isEmpty, !turn.isOver {

@@ -39,7 +39,8 @@ package struct PipedLines {
           guard try !answer(line) else { return }
         }
       case .end:
-        if let line = decoder.popRest() { _ = try answer(line) }
+        if let line = decoder.popRest(), try answer(line) { return }
+        if let turn = try sitting.turnAtEnd(width: width) { _ = show(turn) }
         return
       }
     }
@@ -47,7 +48,11 @@ package struct PipedLines {
 
   /// Answers one line; whether nothing is to follow.
   private mutating func answer(_ line: String) throws -> Bool {
-    let turn = try sitting.turn(line, width: width)
+    guard let turn = try sitting.turn(typed: line, width: width) else { return !output.isOpen }
+    return show(turn)
+  }
+
+  private mutating func show(_ turn: Sitting.Turn) -> Bool {
     for notice in turn.answer.notices { notices.write("calciq: \(notice)\n") }
     switch turn.answer.body {
     case .lines(let lines):

@@ -30,6 +30,9 @@ struct Sitting {
   private var isTimed = false
   private var log = ConversationLog()
   private var isLineOpen = false
+  private var pasting = Pasting()
+  /// Whom the conversation is about; `nil` for the person at the shell.
+  private(set) var person: String?
   private let makeRecording: (() -> any Recording)?
   private var recording: (any Recording)?
   private var recordingPath = ""
@@ -47,7 +50,26 @@ struct Sitting {
       isASCII: options.terminal.isASCII)
   }
 
-  /// Answers a line; where nobody asked for a width, at the width given.
+  /// Whether rows of `/paste` are awaited.
+  var isPasting: Bool { pasting.isOpen }
+
+  /// Answers a line, or keeps it and answers `nil` where it is a row of `/paste`.
+  mutating func turn(typed line: String, width: Int?) throws -> Turn? {
+    switch pasting.take(line) {
+    case .line(let message): try turn(message, width: width)
+    case .begun: try turn(line, width: width)
+    case .kept: nil
+    }
+  }
+
+  /// Answers the rows pasted so far, where the input ends before the dot.
+  mutating func turnAtEnd(width: Int?) throws -> Turn? {
+    try pasting.finish().map { try turn($0, width: width) }
+  }
+
+  mutating func cancelPaste() { pasting.cancel() }
+
+  /// Answers a message; where nobody asked for a width, at the width given.
   mutating func turn(_ line: String, width: Int?) throws -> Turn {
     page.width = askedWidth ?? width
     let clock = ContinuousClock()
@@ -55,6 +77,7 @@ struct Sitting {
     var turn = Turn(answer: try door.answer(line, on: page))
     let duration = start.duration(to: clock.now)
     turn.isContinued = isLineOpen
+    if let session = turn.answer.reply?.session { person = session.person }
     keep(line, turn.answer)
     switch turn.answer.effect {
     case .quit: turn.isOver = true
@@ -65,7 +88,7 @@ struct Sitting {
       turn.forgotten = facts
       turn.forgetsEverything = turn.answer.leavesNothing
       turn.forgetsEverything ? log.forgetEverything() : log.forget(facts)
-    case nil: break
+    case .paste, nil: break
     }
     if isTimed { turn.notices.append(wording.took(duration)) }
     return turn

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conversation
+import Shell
 
 /// One question, one reply.
 struct Ask: ParsableCommand {
@@ -16,7 +17,8 @@ struct Ask: ParsableCommand {
       "State a fact first, as \"calcium 9.1 mg/dL\"; repeatable.", valueName: "fact"))
   var fact: [String] = []
 
-  @Argument(help: "The question, in your own words.")
+  @Argument(
+    help: "The question, in your own words; - reads one message, such as a report, from the input.")
   var question: [String]
 
   func run() throws {
@@ -28,7 +30,9 @@ struct Ask: ParsableCommand {
         Notice.say("nothing was noted from the fact '\(Line.cleaned(fact))'")
       }
     }
-    let reply = assistant.reply(to: question.joined(separator: " "), in: &session)
+    let asked =
+      question == ["-"] ? WholeInput.text(upTo: Line.limit + 1) : question.joined(separator: " ")
+    let reply = assistant.reply(to: asked, in: &session)
     let output = Output(global, json: json)
     try output.write(reply)
     // The answer is out: taking the knowledge apart piece by piece would cost milliseconds more.

@@ -38,7 +38,8 @@ struct ReplyObjectTests {
       "date":"2026-03-01"},{"fact":"warfarin","negated":true}],\
       "session":{"labs":[{"fact":"phosphate","value":6.8,"unit":"mg/dL","flag":"high"},\
       {"fact":"calcium_total","value":null,"unit":null,"flag":"low"},{"fact":"ana","value":"positive"}],\
-      "conditions":["dialysis"],"medications":[],"topic":"a"},\
+      "conditions":[{"fact":"dialysis"},{"fact":"ckd","subject":"mother"}],"medications":[],\
+      "person":"mother","topic":"a"},\
       "refined_by":["phosphate"],"suggestions":["What is the outlook?"]}
       """
     let facts = try ReplyObject.facts(in: line)
@@ -47,7 +48,8 @@ struct ReplyObjectTests {
       facts.noted.map(\.text) == ["phosphate 6.8 mg/dL H on 2026-03-01", "not warfarin"])
     #expect(
       facts.labs.map(\.text) == ["phosphate 6.8 mg/dL H", "calcium_total low", "ana positive"])
-    #expect(facts.conditions == ["dialysis"])
+    #expect(facts.conditions == ["dialysis", "mother: ckd"])
+    #expect(facts.person == "mother")
     #expect(facts.refined == ["phosphate"])
     #expect(facts.intent == "a/treatment")
   }

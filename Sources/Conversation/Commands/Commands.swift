@@ -11,10 +11,11 @@ package struct Command: Sendable, Hashable {
   package static let common = [
     Command("help", "[COMMAND]", "what you can ask and type"),
     Command("labs", "[PERSON]", "the results as a table"),
-    Command("trend", "LAB [PERSON]", "one result over time"),
+    Command("trend", "LAB", "one result over time; a person may stand behind it"),
     Command("facts", "[PERSON]", "everything you told me"),
     Command("for", "PERSON", "whose results the next lines are about: me, mother, …"),
-    Command("forget", "[FACT|PERSON|all]", "drop a fact, a person, or everything"),
+    Command("forget", "[FACT|all]", "drop a fact, a person, or everything"),
+    Command("paste", "", "the next lines, up to a line of a single dot, are one message"),
     Command("undo", "", "take back the last thing you told me"),
     Command("reset", "", "start afresh"),
     Command("sources", "", "the documents, their age and how far to trust them"),
@@ -54,6 +55,10 @@ extension Assistant {
     case "for": return lookTo(argument, in: &session)
     case "forget": return forget(argument, in: &session)
     case "undo": return undo(in: &session)
+    case Pasting.command:
+      var reply = info(wording(.pasting))
+      reply.effect = .paste
+      return reply
     case "reset":
       let today = session.today
       let turn = session.turn

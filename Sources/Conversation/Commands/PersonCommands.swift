@@ -1,6 +1,11 @@
 import Knowledge
 import LabValues
 
+extension Command {
+  /// Whom a command can name, as `/for` takes them.
+  package static let persons = ["me"] + Person.allCases.map(\.rawValue)
+}
+
 /// `/for`, `/facts`, `/forget` and `/undo`: whose record, what is in it, and what goes.
 extension Assistant {
   /// `/for mother`: the next lines are about her.
@@ -19,10 +24,9 @@ extension Assistant {
   }
 
   func unknownPerson(_ command: String, _ argument: String) -> Reply {
-    let names = Person.allCases.map(\.rawValue)
-    let near = closest(to: argument.lowercased(), among: names)
+    let near = closest(to: argument.lowercased(), among: Command.persons)
     let typed = Line.cleaned(String(argument.prefix(40)))
-    let known = (["me"] + names).joined(separator: ", ")
+    let known = Command.persons.joined(separator: ", ")
     return badArgument(
       command,
       "knows nobody named \(typed)"
@@ -102,7 +106,7 @@ extension Assistant {
       retractions.take(back: .everything, &change)
     } else if let person = knowledge.labs.person(named: argument) {
       change.drop(of: person) { _ in true }
-      change.after.change(of: person) { $0.forgetEverything() }
+      change.session.change(of: person) { $0.forgetEverything() }
     } else {
       let reading = reader.read(argument)
       let ids = [typed] + reading.mentions.map(\.fact) + reading.named + reading.bareFacts
@@ -117,8 +121,8 @@ extension Assistant {
         return badArgument("forget", wording(.nothingToForget) + known)
       }
     }
-    if !change.dropped.isEmpty { change.after.keep(undo: session.snapshot) }
-    session = change.after
+    if !change.dropped.isEmpty { change.session.keep(undo: session.snapshot) }
+    session = change.session
     var memory = Memory()
     say(dropped: change.dropped, &memory, in: session)
     var reply = info(memory.blocks.first?.text ?? "")

@@ -6,7 +6,7 @@ extension Assistant {
   /// Records what a line states, corrects or takes back, and tells it.
   func remember(_ line: UnderstoodLine, in session: inout Session) -> Memory {
     let change = change(line, in: session)
-    session = change.after
+    session = change.session
     return told(change)
   }
 

@@ -6,7 +6,7 @@ struct Corrections {
 
   func apply(_ reading: Reading, to change: inout SessionChange) {
     for correction in reading.corrections {
-      guard let value = correction.value, let (person, wrong) = target(correction, change.after)
+      guard let value = correction.value, let (person, wrong) = target(correction, change.session)
       else { continue }
       let unit = value.unit ?? wrong.mention.typed?.unit ?? labs.analyte(wrong.id)?.canonical
       switch labs.mention(of: wrong.id, value, unit: unit) {

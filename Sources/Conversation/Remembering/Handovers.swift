@@ -7,22 +7,22 @@ struct Handovers {
   func apply(_ reading: Reading, to change: inout SessionChange) {
     guard let handover = reading.handover else { return }
     let to = handover.person
-    let records = change.after.records.filter { $0.person != to }
+    let records = change.session.records.filter { $0.person != to }
     // The newest line that told something of somebody else is meant; the focus decides between two.
     guard let turn = records.flatMap(\.facts).map(\.turn).max() else { return }
     let from = records.filter { $0.facts.contains { $0.turn == turn } }
-    guard let owner = from.first(where: { $0.person == change.after.person }) ?? from.first else {
+    guard let owner = from.first(where: { $0.person == change.session.person }) ?? from.first else {
       return
     }
     move(owner.facts.filter { $0.turn == turn }, from: owner.person, to: to, &change)
-    change.after.focus(on: to)
+    change.session.focus(on: to)
     change.isSettled = true
   }
 
   private func move(
     _ facts: [StoredFact], from: Person?, to: Person?, _ change: inout SessionChange
   ) {
-    let old = change.after.record(of: from)
+    let old = change.session.record(of: from)
     for fact in facts {
       change.remove(fact, of: from)
       var mention = fact.mention
@@ -31,8 +31,8 @@ struct Handovers {
     }
     change.moved = change.noted.suffix(facts.count)
     // What made an alarm for one makes it for the other; the record that it left is calm.
-    if let alarm = old.alarm, change.after.record(of: from).alarm == nil {
-      change.after.change(of: to) { record in
+    if let alarm = old.alarm, change.session.record(of: from).alarm == nil {
+      change.session.change(of: to) { record in
         record.alarm = alarm
         record.wasUrgent = old.wasUrgent
       }

@@ -1,7 +1,6 @@
 import Knowledge
 import LabValues
 import Language
-import Matching
 
 /// What a line would change in what is remembered, step by step.
 struct Remembering {
@@ -13,8 +12,8 @@ struct Remembering {
     var change = SessionChange(of: session)
     let reading = line.reading
     let pending = session.pending
-    change.after.pending = nil
-    if case .on(let person) = reading.focus { change.after.focus(on: person) }
+    change.session.pending = nil
+    change.session.focus(on: Self.person(after: reading, before: session.person))
     change.unread = reading.unread
     change.alarms = reading.alarms
     Handovers(labs: labs).apply(reading, to: &change)
@@ -31,17 +30,29 @@ struct Remembering {
     return change
   }
 
+  /// Whom the line leaves in focus: whom it says, else the last one of whom it tells something.
+  private static func person(after reading: Reading, before: Person?) -> Person? {
+    if case .on(let person) = reading.focus { return person }
+    let told = reading.mentions.filter { $0.subject != nil }.map {
+      ($0.range.lowerBound, $0.subject)
+    }
+    let asked = reading.doubts.filter { $0.subject != nil }.map {
+      ($0.range.lowerBound, $0.subject)
+    }
+    return (told + asked).max { $0.0 < $1.0 }?.1 ?? before
+  }
+
   private func close(
     _ line: SpokenLine, _ pending: Session.Pending?, since session: Session,
     _ change: inout SessionChange
   ) {
     let named = line.reading.mentions.last { $0.kind == .analyte }
-    change.after.lastAnalyte = named?.fact ?? session.lastAnalyte
-    if change.after.pending == nil, case .sections = pending, change.isEmpty {
-      change.after.pending = pending
+    change.session.lastAnalyte = named?.fact ?? session.lastAnalyte
+    if change.session.pending == nil, case .sections = pending, change.isEmpty {
+      change.session.pending = pending
     }
-    if !line.signals.isEmpty { change.after.keep(signals: line.signals) }
-    let isChanged = change.after.records.map(\.facts) != session.records.map(\.facts)
-    if isChanged { change.after.keep(undo: session.snapshot) }
+    if !line.signals.isEmpty { change.session.keep(signals: line.signals) }
+    let isChanged = change.session.records.map(\.facts) != session.records.map(\.facts)
+    if isChanged { change.session.keep(undo: session.snapshot) }
   }
 }

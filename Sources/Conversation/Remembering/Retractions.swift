@@ -5,7 +5,7 @@ struct Retractions {
   let labs: LabCatalogue
 
   func apply(_ line: SpokenLine, to change: inout SessionChange) {
-    let meant = line.reading.retractions.filter { isMeant($0, line, change.after) }
+    let meant = line.reading.retractions.filter { isMeant($0, line, change.session) }
     guard !meant.isEmpty else { return }
     for retraction in meant { take(back: retraction, &change) }
     change.isSettled = true
@@ -15,12 +15,12 @@ struct Retractions {
   /// Takes back what a command or a line names.
   func take(back retraction: Retraction, _ change: inout SessionChange) {
     if retraction == .everything {
-      for record in change.after.records { change.drop(of: record.person) { _ in true } }
-      change.after.forgetEverybody()
+      for record in change.session.records { change.drop(of: record.person) { _ in true } }
+      change.session.forgetEverybody()
       return
     }
-    let person = change.after.person
-    let last = change.after.facts.map(\.turn).max() ?? 0
+    let person = change.session.person
+    let last = change.session.facts.map(\.turn).max() ?? 0
     change.drop(of: person) { fact in
       switch retraction {
       case .fact(let id): fact.id == id

@@ -111,6 +111,15 @@ extension Session {
     if !left.isEmpty { others.append(left) }
   }
 
+  /// What a reader has to know of the session: whom "she" means, and in which units results came.
+  package var readingContext: ReadingContext {
+    var units: [String: String] = [:]
+    for fact in (others + [record]).flatMap(\.facts) {
+      if let unit = fact.mention.typed?.unit { units[fact.id] = unit }
+    }
+    return ReadingContext(today: today, focus: person, units: units)
+  }
+
   /// The record of a person, empty where nothing was told of them.
   package func record(of person: Person?) -> PersonRecord {
     if person == record.person { return record }

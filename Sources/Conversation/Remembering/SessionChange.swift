@@ -42,9 +42,9 @@ package struct SessionChange: Sendable, Hashable {
   /// Whether the line asked to forget something, be it there or not.
   package internal(set) var isRetraction = false
   /// The session as it would be.
-  package internal(set) var after: Session
+  package internal(set) var session: Session
 
-  package init(of session: Session) { after = session }
+  package init(of session: Session) { self.session = session }
 
   /// Whether the line states, corrects and takes back nothing.
   package var isEmpty: Bool {
@@ -57,8 +57,8 @@ extension SessionChange {
   /// Keeps one fact of a person; where the adult intervals do not apply, its flag is unknown.
   mutating func record(_ mention: Mention, of person: Person?, _ labs: LabCatalogue) {
     var mention = mention
-    let record = after.record(of: person)
-    let today = after.today
+    let record = session.record(of: person)
+    let today = session.today
     if mention.restsOnAdultInterval,
       labs.context.contains(where: { fact in
         fact.endsAdultRange && record.newest(fact.id, today).map { !$0.isNegated } == true
@@ -69,17 +69,17 @@ extension SessionChange {
     if mention.isCorrection, let wrong = record.newest(mention.fact, today) {
       remove(wrong, of: person)
     }
-    let fact = StoredFact(mention, turn: after.turn)
-    after.keep(fact, of: person)
+    let fact = StoredFact(mention, turn: session.turn)
+    session.keep(fact, of: person)
     noted.append(Entry(person, fact))
     if mention.status == .stated, labs.contextFact(mention.fact)?.endsAdultRange == true {
-      after.change(of: person) { $0.forgetFlags() }
+      session.change(of: person) { $0.forgetFlags() }
     }
   }
 
   /// Takes away a value that was wrong; an alarm over it is over.
   mutating func remove(_ fact: StoredFact, of person: Person?) {
-    let ended = after.change(of: person) { record -> Session.Alarm? in
+    let ended = session.change(of: person) { record -> Session.Alarm? in
       record.remove(fact)
       return record.endAlarm(over: [fact.id])
     }
@@ -89,9 +89,9 @@ extension SessionChange {
   /// Takes facts of a person back.
   @discardableResult
   mutating func drop(of person: Person?, where matches: (StoredFact) -> Bool) -> [StoredFact] {
-    let had = after.record(of: person).alarm
-    let gone = after.change(of: person) { $0.drop(where: matches) }
-    if let had, after.record(of: person).alarm == nil { withdrawn = withdrawn ?? had }
+    let had = session.record(of: person).alarm
+    let gone = session.change(of: person) { $0.drop(where: matches) }
+    if let had, session.record(of: person).alarm == nil { withdrawn = withdrawn ?? had }
     dropped += gone.map { Entry(person, $0) }
     return gone
   }

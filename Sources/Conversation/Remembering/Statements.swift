@@ -8,11 +8,11 @@ struct Statements {
   private static let questions = 2
 
   func apply(_ reading: Reading, to change: inout SessionChange) {
-    let person = change.after.person
-    change.after.age = reading.age?.years ?? change.after.age
-    change.after.sex = reading.sex ?? change.after.sex
+    let person = change.session.person
+    change.session.age = reading.age?.years ?? change.session.age
+    change.session.sex = reading.sex ?? change.session.sex
     let stated = reading.recorded + listed(reading)
-    if let mention = child(reading, stated, change.after) {
+    if let mention = child(reading, stated, change.session) {
       change.record(mention, of: person, labs)
     }
     for mention in stated {
@@ -20,7 +20,7 @@ struct Statements {
       change.record(mention, of: mention.subject, labs)
     }
     let doubts = reading.doubts.filter { doubt in
-      if case .whichOne = doubt.reason { return !change.after.holds(doubt.fact) }
+      if case .whichOne = doubt.reason { return !change.session.holds(doubt.fact) }
       return true
     }
     for doubt in doubts.prefix(Self.questions) { ask(doubt, &change) }
@@ -28,7 +28,7 @@ struct Statements {
 
   func ask(_ doubt: Doubt, _ change: inout SessionChange) {
     change.doubts.append(doubt)
-    if change.after.pending == nil { change.after.pending = .doubt(doubt) }
+    if change.session.pending == nil { change.session.pending = .doubt(doubt) }
   }
 
   /// Conditions and medicines that a line only lists: "coumadin, also dialysis". Two of them are a
@@ -55,22 +55,22 @@ struct Statements {
   private func notice(opposite mention: Mention, _ change: inout SessionChange) {
     guard mention.kind == .context, let fact = labs.contextFact(mention.fact) else { return }
     let person = mention.subject
-    let record = change.after.record(of: person)
+    let record = change.session.record(of: person)
     func add(_ held: StoredFact) {
       let entry = SessionChange.Entry(person, held)
       if !change.contradicted.contains(where: { $0.person == person && $0.fact.id == held.id }) {
         change.contradicted.append(entry)
       }
     }
-    if let held = record.newest(fact.id, change.after.today),
+    if let held = record.newest(fact.id, change.session.today),
       held.isNegated != (mention.status == .denied)
     {
       add(held)
     }
-    for held in opposed(to: mention, fact, record, change.after.today) {
+    for held in opposed(to: mention, fact, record, change.session.today) {
       add(held)
       if mention.status == .stated {
-        change.after.change(of: person) { _ = $0.drop { $0.id == held.id } }
+        change.session.change(of: person) { _ = $0.drop { $0.id == held.id } }
       }
     }
   }

@@ -4,23 +4,32 @@ package enum Line: Sendable, Hashable {
   case empty
   /// Nothing that can be read: control characters alone.
   case unreadable
-  /// More bytes than are read.
-  case tooLong
+  /// More bytes than are read, of a row or of all rows together.
+  case tooLong(limit: Int)
   /// `/name argument`, or a bare `help`, `quit`, `exit`, `?`.
   case command(name: String, argument: String)
-  /// Anything else: something said.
+  /// Anything else: something said, its rows separated by line breaks.
   case said(String)
 
-  /// The most bytes of a line that are read.
-  package static let limit = 4096
+  /// The most bytes of a message that are read, its rows together.
+  package static let limit = 65_536
+  /// The most bytes of one row.
+  package static let rowLimit = 4_096
 
-  /// Sorts a line; control characters and bidirectional overrides become blanks.
+  /// Sorts a message of one row or of several; control characters and bidirectional overrides become
+  /// blanks.
+  ///
+  ///     message := row ((LF | U+2028) row)*
   package init(_ raw: String) {
     guard raw.utf8.count <= Self.limit else {
-      self = .tooLong
+      self = .tooLong(limit: Self.limit)
       return
     }
     let trimmed = Self.trimmed(Self.cleaned(raw))
+    if trimmed.utf8.count > Self.rowLimit, Self.hasLongRow(trimmed) {
+      self = .tooLong(limit: Self.rowLimit)
+      return
+    }
     guard !trimmed.isEmpty else {
       self = raw.allSatisfy(\.isWhitespace) ? .empty : .unreadable
       return
@@ -33,22 +42,47 @@ package enum Line: Sendable, Hashable {
         self = .said(trimmed)
         return
       }
-      let parts = trimmed.dropFirst().split(separator: " ", maxSplits: 1)
+      if let pasted = Self.pasted(trimmed) {
+        self = pasted.isEmpty ? .empty : .said(pasted)
+        return
+      }
+      let parts = trimmed.dropFirst().split(
+        maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\n" })
       self = .command(
         name: parts.first.map { $0.lowercased() } ?? "",
         argument: parts.count > 1 ? Self.trimmed(String(parts[1])) : "")
     }
   }
 
-  /// A text without control characters (line breaks and tabs become blanks where they separate),
+  private static func hasLongRow(_ text: String) -> Bool {
+    text.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.count > rowLimit }
+  }
+
+  /// The rows behind `/paste` where they come in the same message, with or without the dot.
+  private static func pasted(_ text: String) -> String? {
+    let start = "/\(Pasting.command)\n"
+    guard text.lowercased().hasPrefix(start) else { return nil }
+    var rows = text.dropFirst(start.count)
+    if rows == "." || rows.hasSuffix("\n.") { rows = rows.dropLast() }
+    return trimmed(String(rows))
+  }
+
+  /// A message as one line of a wire: its rows are separated by U+2028.
+  package static func wired(_ message: String) -> String {
+    String(message.map { $0.isNewline ? rowSeparator : $0 })
+  }
+
+  private static let rowSeparator: Character = "\u{2028}"
+
+  /// A text without control characters (tabs become blanks, every line break becomes LF),
   /// and without the invisible characters that change how the rest is displayed.
   package static func cleaned(_ raw: String) -> String {
     if raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return raw }
     var text = String.UnicodeScalarView()
     for scalar in raw.unicodeScalars {
       switch scalar.value {
-      case 0x0A: text.append(scalar)
-      case 0x09, 0x0D, 0x85, 0x2028, 0x2029, 0xA0: text.append(" ")
+      case 0x0A, 0x85, 0x2028, 0x2029: text.append("\n")
+      case 0x09, 0x0D, 0xA0: text.append(" ")
       case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069,
         0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
         continue

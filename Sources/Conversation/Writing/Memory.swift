@@ -67,7 +67,7 @@ extension Assistant {
   /// Tells a change: what was noted of whom, corrected, taken back, and what has to be asked.
   func told(_ change: SessionChange) -> Memory {
     var memory = Memory(change)
-    let after = change.after
+    let after = change.session
     if change.isRetraction { say(dropped: change.dropped, &memory, in: after) }
     echo(change, &memory)
     for entry in change.contradicted {
@@ -102,7 +102,7 @@ extension Assistant {
     for entry in entries where !persons.contains(entry.person) { persons.append(entry.person) }
     for person in persons {
       let facts = entries.filter { $0.person == person }.map(\.fact)
-      echo(facts, of: person, isMoved: !change.moved.isEmpty, &memory, in: change.after)
+      echo(facts, of: person, isMoved: !change.moved.isEmpty, &memory, in: change.session)
     }
   }
 

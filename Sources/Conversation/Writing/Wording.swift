@@ -62,7 +62,7 @@ struct Wording: Sendable {
     case unreadTests = "unread-tests", unreadMore = "unread-more", nowAbout = "now-about"
     case resultsOf = "results-of", factsOf = "facts-of", noFactsOf = "no-facts-of"
     case noLabsOf = "no-labs-of"
-    case pasting, pastedNothing = "pasted-nothing"
+    case pasting
 
     /// The sentence of a knowledge folder that brings no wording of its own.
     fileprivate var standard: String {
@@ -94,7 +94,6 @@ struct Wording: Sendable {
       case .noFactsOf: "You have told me nothing about {person} in this session."
       case .noLabsOf: "You have told me no result of {person} in this session."
       case .pasting: "Paste the rows, then a line with a single dot."
-      case .pastedNothing: "Nothing was pasted."
       default: rawValue.split(separator: "-").joined(separator: " ")
       }
     }

@@ -245,7 +245,8 @@ package struct Vocabulary: Sendable, Hashable, Codable {
 
   package init(
     lists: [Cue: [String]], choices: [ChoiceList: [Choice]], relativeDates: [RelativeDate],
-    persons: [Person: [String]] = [:], numberWords: [String], months: [[String]], weekdays: [[String]]
+    persons: [Person: [String]] = [:], numberWords: [String], months: [[String]],
+    weekdays: [[String]]
   ) {
     self.lists = lists
     self.choices = choices

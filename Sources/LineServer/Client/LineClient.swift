@@ -1,3 +1,4 @@
+import Conversation
 import Glibc
 import NIOConcurrencyHelpers
 package import NIOCore
@@ -70,7 +71,7 @@ package struct LineClient: Sendable {
     }
   }
 
-  /// Sends a line and waits for its reply; line breaks in it become blanks.
+  /// Sends a message as one line and waits for its reply.
   package func ask(_ line: String) throws(Failure) -> ClientReply {
     try Self.reply(from: replies, of: channel, to: line, timeout)
   }
@@ -83,8 +84,7 @@ package struct LineClient: Sendable {
   ) throws(Failure) -> ClientReply {
     let future = channel.eventLoop.flatSubmit {
       if let line {
-        let text = String(line.map { $0.isNewline ? " " : $0 })
-        channel.writeAndFlush(ByteBuffer(string: text + "\r\n"), promise: nil)
+        channel.writeAndFlush(ByteBuffer(string: Line.wired(line) + "\r\n"), promise: nil)
       }
       let reply = channel.eventLoop.makePromise(of: ClientReply.self)
       replies.value.wait(reply)

@@ -24,7 +24,7 @@ extension LineHandler {
     switch event {
     case .line(let text):
       pay()
-      answer(text, &out)
+      gather(text, &out)
     case .tooLong:
       pay()
       guard isAuthenticated else { return say(.authenticationRequired, nil, &out) }
@@ -38,7 +38,7 @@ extension LineHandler {
       tally.replies += 1
       out.writeMultipleIntegers(UInt8(255), verb.rawValue, option)
     case .width(let columns): page.width = columns.map(Self.allowed)
-    case .interrupted: break
+    case .interrupted: pasting.cancel()
     case .foreign(let other):
       say(.closing, "this port speaks lines, not \(other.rawValue)", &out)
       leave(saying: nil, &out)
@@ -54,6 +54,16 @@ extension LineHandler {
     rate.spend()
   }
 
+  /// Answers a line, or keeps it where it is a row of `/paste`; a shell gathers its rows itself.
+  private func gather(_ text: String, _ out: inout ByteBuffer) {
+    guard isAuthenticated, page.shell == nil else { return answer(text, &out) }
+    switch pasting.take(text) {
+    case .line(let message): answer(message, &out)
+    case .begun: answer(text, &out)
+    case .kept: break
+    }
+  }
+
   private func answer(_ text: String, _ out: inout ByteBuffer) {
     if text == "/ping", isAuthenticated { return pong(&out) }
     if !isAuthenticated || Self.mayBeOurs(text), carryOut(Line(text), &out) { return }
@@ -64,7 +74,7 @@ extension LineHandler {
     case .door:
       // Shell commands: nothing of them can be done from here.
       return say(.unknownCommand, nil, &out)
-    case .json, .quit, .forgot, nil: break
+    case .json, .quit, .forgot, .paste, nil: break
     }
     write(reply, nil, &out)
     // A shell asks for its own layout again; whoever else was curious is back where it wanted to be.

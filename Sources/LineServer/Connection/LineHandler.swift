@@ -30,6 +30,8 @@ final class LineHandler: ChannelDuplexHandler {
   var framer = LineFramer()
   var page = ReplyFramer()
   var session: Session
+  /// The rows of `/paste`, until the dot.
+  var pasting = Pasting()
   var unread = ByteBuffer()
   var rate: LineRate
   var isAuthenticated: Bool

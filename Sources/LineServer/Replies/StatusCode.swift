@@ -9,6 +9,7 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
   case greeting = 220
   case bye = 221
   case clarify = 310
+  case paste = 311
   case busy = 420
   case closing = 421
   case unknownCommand = 500
@@ -28,6 +29,7 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
     case .greeting: "220 calciq"
     case .bye: "221 bye"
     case .clarify: "310 clarify"
+    case .paste: "311 paste"
     case .busy: "420 busy"
     case .closing: "421 closing"
     case .unknownCommand: "500 unknown command"
@@ -48,13 +50,23 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
     case .answer: self = .answer
     case .urgent: self = .urgent
     case .noted: self = .noted
-    case .info: self = reply.effect == .quit ? .bye : .info
+    case .info:
+      switch reply.effect {
+      case .quit: self = .bye
+      case .paste: self = .paste
+      default: self = .info
+      }
     case .clarify: self = .clarify
     case .decline: self = .decline
-    case .error: self = reply.intent == "command/unknown" ? .unknownCommand : .badArgument
+    case .error:
+      switch reply.intent {
+      case "command/unknown": self = .unknownCommand
+      case "line/too-long": self = .tooLong
+      default: self = .badArgument
+      }
     }
   }
 
   /// Whether the word says all, so that no intent follows it.
-  var standsAlone: Bool { rawValue >= 500 && self != .decline || self == .bye }
+  var standsAlone: Bool { rawValue >= 500 && self != .decline || self == .bye || self == .paste }
 }

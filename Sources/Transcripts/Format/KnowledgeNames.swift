@@ -1,3 +1,4 @@
+import Conversation
 package import Knowledge
 import LabValues
 
@@ -10,7 +11,9 @@ package struct KnowledgeNames: Sendable {
   private let facts: Set<String>
 
   /// The first parts of intents that stand for built-in replies, such as `command/unknown`.
-  private static let builtIn: Set<String> = ["command", "labs"]
+  private static let builtIn: Set<String> = ["command", "labs", "line"]
+
+  private static let persons = Set(Person.allCases.map(\.rawValue))
 
   package init(_ knowledge: Knowledge) {
     title = knowledge.title
@@ -55,7 +58,13 @@ package struct KnowledgeNames: Sendable {
     switch fact.value {
     case .names(let names) where fact.key == .intent: names.compactMap(staleIntent)
     case .names(let names) where fact.key == .cites: unknown(names, "source", sources)
-    case .names(let names): unknown(names, "fact", facts)
+    case .names(let names) where fact.key == .person: unknown(names, "person", Self.persons)
+    case .names(let names):
+      names.flatMap { name in
+        let parts = name.split(separator: ":", maxSplits: 1).map { Line.trimmed(String($0)) }
+        return unknown(parts.dropLast(), "person", Self.persons)
+          + unknown([parts.last ?? ""], "fact", facts)
+      }
     case .entries(let entries): unknown(entries.map(\.id), "fact", facts)
     case .kinds, .urgency, .quoted: []
     }
