@@ -1,3 +1,4 @@
+import Knowledge
 import LabValues
 import Testing
 
