@@ -189,6 +189,11 @@ extension Assistant {
   /// The one line that a door greets with.
   package var banner: String { wording(.banner) }
 
+  /// What a shell greets with: what this is, and a question to begin with.
+  package var greeting: String {
+    wording(.greeting, ["banner": banner, "example": sampleQuestions.first ?? ""])
+  }
+
   /// Questions to begin with: one of each topic, for hints and completion.
   package var sampleQuestions: [String] {
     knowledge.topics.compactMap { topic in

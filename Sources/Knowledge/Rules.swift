@@ -172,14 +172,18 @@ package struct Dialogue: Sendable, Hashable, Codable {
   package var acts: [Act]
   /// Fixed sentences by key, with `{placeholders}`.
   package var wording: [String: String]
+  /// Words that make a line one about somebody: it stays out of a history file.
+  package var personal: [String]
   package var place: Place
 
   package init(
-    smallTalk: [SmallTalk], acts: [Act], wording: [String: String], place: Place
+    smallTalk: [SmallTalk], acts: [Act], wording: [String: String], personal: [String] = [],
+    place: Place
   ) {
     self.smallTalk = smallTalk
     self.acts = acts
     self.wording = wording
+    self.personal = personal
     self.place = place
   }
 }

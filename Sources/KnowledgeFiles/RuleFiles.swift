@@ -86,10 +86,12 @@ extension YAMLReader {
 
   /// `dialogue.yaml`.
   mutating func dialogue(_ node: Node) -> Dialogue {
-    let keys = mapping(node, required: ["wording"])
+    let keys = mapping(node, required: ["wording"], optional: ["personal"])
     var wording: [String: String] = [:]
     for (name, value) in pairs(keys["wording"]) { wording[name.text] = prose(value) }
-    return Dialogue(smallTalk: [], acts: [], wording: wording, place: place(node))
+    return Dialogue(
+      smallTalk: [], acts: [], wording: wording, personal: texts(keys["personal"]),
+      place: place(node))
   }
 
   /// `refinements.yaml`.

@@ -37,8 +37,10 @@ package struct Answer: Sendable {
 
   package var body: Body
   package var effect: ReplyEffect?
-  /// Whether the line told something about a person: such a line never reaches the history file.
+  /// Whether the line told something about a person, so that a conversation can forget it.
   package var isPersonal = false
+  /// Whether the line is known to say nothing of anybody: only such a line reaches the history file.
+  package var mayBeKept = false
   /// The ids of the facts that the line stated.
   package var stated: [String] = []
   /// The ids of the facts that the answer shows or stands on, so that a conversation can forget it.
@@ -114,6 +116,9 @@ package struct LocalAnswering: Answering {
   }
 
   package mutating func answer(_ line: String, on page: Page) -> Answer {
-    Answer(assistant.reply(to: line, in: &session), on: page)
+    let reply = assistant.reply(to: line, in: &session)
+    var answer = Answer(reply, on: page)
+    answer.mayBeKept = assistant.mayKeep(line, after: reply)
+    return answer
   }
 }

@@ -5,7 +5,7 @@ package enum ColourChoice: String, Sendable, CaseIterable {
   case auto, always, never
 }
 
-/// Adds the terminal's own sixteen colours to lines; the palette stays the person's choice.
+/// Makes the labels of lines stand out; the text itself keeps the terminal's own colour.
 package struct Colouring: Sendable {
   package var isOn: Bool
 
@@ -21,33 +21,49 @@ package struct Colouring: Sendable {
   private func text(of line: TextLine) -> String {
     guard isOn, !line.text.isEmpty else { return line.text }
     return switch line.role {
-    case .urgent: Self.styled(line.text, "1;31")
-    case .caution: Self.styled(line.text, "33")
-    case .heading: Self.styled(line.text, "1")
-    case .source: Self.styled(line.text, "2")
-    case .noted: Self.styled(line.text, "36")
+    case .urgent: Self.labelled(line.text, upTo: " ", Self.reversed)
+    case .caution, .noted: Self.labelled(line.text, upTo: ": ", Self.bold)
+    case .heading: Self.styled(line.text, Self.bold)
     case .table: Self.marked(line.text)
-    case .plain, .choice: line.text
+    case .plain, .choice, .source: line.text
     }
   }
 
+  /// A line whose label alone stands out: "!!", "Our note:", "Noted:".
+  private static func labelled(_ text: String, upTo mark: String, _ code: String) -> String {
+    guard !text.hasPrefix(" "), let place = text.firstRange(of: mark),
+      text[..<place.lowerBound].count <= labelLength
+    else { return text }
+    let end = text.index(before: place.upperBound)  // the blank behind it
+    return styled(String(text[..<end]), code) + text[end...]
+  }
+
+  /// The longest label; a colon further on belongs to a sentence.
+  private static let labelLength = 16
+
   /// A notice of the shell.
-  package func dim(_ text: String) -> String { isOn ? Self.styled(text, "2") : text }
+  package func dim(_ text: String) -> String { isOn ? Self.styled(text, Self.faint) : text }
 
   /// The prompt, which libedit measures without the escapes.
   package func prompt(_ name: String, _ sign: String) -> String {
-    isOn ? Self.styled(name, "1;36") + sign : name + sign
+    isOn ? Self.styled(name, Self.bold) + sign : name + sign
   }
 
   private static func styled(_ text: String, _ code: String) -> String {
     "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 
+  /// Attributes and no colours: no colour of the sixteen is readable (4.5 to 1) on every common light and
+  /// dark palette, while these keep the contrast that the person chose for text.
+  private static let bold = "1"
+  private static let faint = "2"
+  private static let reversed = "1;7"
+
   private static let marks: [Substring: String] = [
-    "H": "33", "L": "36", "HH": "1;31", "LL": "1;31",
+    "H": bold, "L": bold, "HH": reversed, "LL": reversed,
   ]
 
-  /// Colours the marks of a row: words H, L, HH, LL that come next after a number.
+  /// Makes the marks of a row stand out: words H, L, HH, LL that come next after a number.
   private static func marked(_ row: String) -> String {
     var words: [String] = []
     var isAfterNumber = false

@@ -41,7 +41,7 @@ package struct InteractiveShell {
       hasMarks = options.terminal.isReplayed
     }
     let sign = options.terminal.hasPlainPrompt || editor == nil ? "> " : "❯ "
-    if !options.banner.isEmpty { output.write(colouring.dim(options.banner) + "\n\n") }
+    if !options.banner.isEmpty { greet() }
     defer { for notice in sitting.end() { say(notice) } }
     while output.isOpen {
       if let editor { prepare(editor) }
@@ -68,6 +68,11 @@ package struct InteractiveShell {
   }
 
   private var width: Int { min(Terminal.columns, Terminal.widest) }
+
+  private mutating func greet() {
+    for line in sitting.lines(of: options.banner, width: width) { output.write(line + "\n") }
+    output.write("\n")
+  }
 
   private mutating func prepare(_ editor: LineEditor) {
     suggester.recent = history.keptTexts
@@ -118,12 +123,13 @@ package struct InteractiveShell {
     if hasMarks { output.write(mark.text) }
   }
 
-  /// Puts a line into the history: into the file only if it told nothing about a person.
+  /// Puts a line into the history: into the file only if it is known to say nothing of anybody.
   private mutating func keep(_ line: String, _ turn: Sitting.Turn) {
     let answer = turn.answer
     if turn.isContinued { history.addToNewest(facts: answer.stated) }
     let isKept = history.add(
-      line, isKept: !sitting.isPrivate && line.first?.isWhitespace != true,
+      line,
+      isKept: answer.mayBeKept && !sitting.isPrivate && line.first?.isWhitespace != true,
       isPersonal: answer.isPersonal, facts: answer.stated)
     history.forget(turn.forgotten)
     if turn.forgetsEverything { history.forgetEverything() }

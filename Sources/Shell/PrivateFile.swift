@@ -79,6 +79,12 @@ enum PrivateFile {
     return bytes
   }
 
+  /// A path with the home folder in place of a leading `~/`, as a shell would read it.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = unsafe getenv("HOME") else { return path }
+    return unsafe String(cString: home) + path.dropFirst()
+  }
+
   /// What the system calls an error: "No space left on device".
   static func reason(_ number: Int32) -> String {
     guard let text = unsafe strerror(number) else { return "\(number)" }

@@ -95,10 +95,10 @@ struct Sitting {
   }
 
   /// What the shell says, at the width of the page.
-  func lines(of notice: String) -> [String] {
+  func lines(of notice: String, width: Int? = nil) -> [String] {
     var reply = Reply(.info)
     reply.blocks = [.text(notice)]
-    return PlainText(width: page.width).lines(of: reply).map(\.text)
+    return PlainText(width: page.width ?? width).lines(of: reply).map(\.text)
   }
 
   /// Ends what still runs; what there is to say about it.
@@ -123,8 +123,8 @@ struct Sitting {
 
   private mutating func carryOut(_ name: String, _ argument: String) -> [String] {
     switch ShellCommand(rawValue: name) {
-    case .save: return [save(argument)]
-    case .record: return [record(argument)]
+    case .save: return [save(PrivateFile.expanded(argument))]
+    case .record: return [record(PrivateFile.expanded(argument))]
     case .private:
       guard let isOn = Self.isOn(argument) else {
         return [wording.needsOnOff(name, isOn: isPrivate)]

@@ -24,7 +24,7 @@ extension Opening {
   /// The same for a shell that an assistant in this program answers: banner, words to complete.
   static func shellOptions(_ global: GlobalOptions, _ assistant: Assistant) -> ShellOptions {
     var options = shellOptions(
-      global, banner: assistant.banner + " /help, ^R search, ^D end. Not a medical device.")
+      global, banner: assistant.greeting)
     options.words = CompletionWords(
       sections: assistant.knowledge.sections.map(\.id),
       topics: assistant.knowledge.topics.map(\.id),

@@ -12,23 +12,40 @@ struct ColouringTests {
   }
 
   @Test(arguments: [
-    Case(role: .urgent, text: "!! Go", coloured: "\u{1B}[1;31m!! Go\u{1B}[0m"),
-    Case(role: .caution, text: "Mind", coloured: "\u{1B}[33mMind\u{1B}[0m"),
+    Case(role: .urgent, text: "!! Go", coloured: "\u{1B}[1;7m!!\u{1B}[0m Go"),
+    Case(
+      role: .caution, text: "Our note: mind", coloured: "\u{1B}[1mOur note:\u{1B}[0m mind"),
+    Case(
+      role: .caution, text: "a colon far behind: no label",
+      coloured: "a colon far behind: no label"),
     Case(role: .heading, text: "Title", coloured: "\u{1B}[1mTitle\u{1B}[0m"),
-    Case(role: .source, text: "[1] Book", coloured: "\u{1B}[2m[1] Book\u{1B}[0m"),
-    Case(role: .noted, text: "Noted", coloured: "\u{1B}[36mNoted\u{1B}[0m"),
+    Case(role: .source, text: "[1] Book", coloured: "[1] Book"),
+    Case(role: .noted, text: "Noted: iron", coloured: "\u{1B}[1mNoted:\u{1B}[0m iron"),
     Case(role: .plain, text: "Text 5 H", coloured: "Text 5 H"),
     Case(role: .choice, text: "1. One", coloured: "1. One"),
     Case(
-      role: .table, text: "Iron   11.2  H   mg", coloured: "Iron   11.2  \u{1B}[33mH\u{1B}[0m   mg"),
-    Case(role: .table, text: "Iron  0.1  LL", coloured: "Iron  0.1  \u{1B}[1;31mLL\u{1B}[0m"),
+      role: .table, text: "Iron   11.2  H   mg", coloured: "Iron   11.2  \u{1B}[1mH\u{1B}[0m   mg"),
+    Case(role: .table, text: "Iron  0.1  LL", coloured: "Iron  0.1  \u{1B}[1;7mLL\u{1B}[0m"),
     Case(role: .table, text: "Factor H   3 mg", coloured: "Factor H   3 mg"),
     Case(role: .urgent, text: "", coloured: ""),
   ])
-  func rolesHaveColours(_ case: Case) {
+  func labelsStandOut(_ case: Case) {
     let line = TextLine(`case`.text, `case`.role)
     #expect(Colouring(isOn: true).text(of: [line]) == `case`.coloured + "\n")
     #expect(Colouring(isOn: false).text(of: [line]) == `case`.text + "\n")
+  }
+}
+
+struct ContrastTests {
+  /// Text keeps the contrast that a palette gives it as long as no colour is chosen for the person.
+  @Test(arguments: [
+    TextLine.Role.urgent, .caution, .heading, .source, .noted, .plain, .choice, .table,
+  ])
+  func noColourIsChosenForThePerson(_ role: TextLine.Role) {
+    let text = Colouring(isOn: true).text(of: [TextLine("Iron: 11.2  HH", role)])
+    let codes = text.split(separator: "\u{1B}[").dropFirst()
+      .flatMap { $0.prefix { $0 != "m" }.split(separator: ";") }
+    #expect(codes.allSatisfy { ["0", "1", "7"].contains($0) }, "\(codes)")
   }
 }
 

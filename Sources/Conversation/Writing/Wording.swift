@@ -18,7 +18,7 @@ struct Wording: Sendable {
 
   /// What can be said; the raw value is the key in `dialogue.yaml`.
   enum Key: String, CaseIterable {
-    case noted, notedDenied = "noted-denied", banner, anyResult = "any-result"
+    case noted, notedDenied = "noted-denied", banner, greeting, anyResult = "any-result"
     case ownNote = "own-note", because, decline, declineNamed = "decline-named"
     case declineNear = "decline-near", declineTopics = "decline-topics"
     case clarifyReadings = "clarify-readings", clarifyNumber = "clarify-number"
@@ -68,6 +68,7 @@ struct Wording: Sendable {
     fileprivate var standard: String {
       switch self {
       case .noted: "Noted: {facts}."
+      case .greeting: "{banner} Ask for example: {example} /help lists the commands."
       case .decline: "This is not covered here."
       case .declineNamed: "Nothing is said here about {subject}."
       case .declineTopics: "Covered are: {topics}."

@@ -81,7 +81,7 @@ extension Tape {
   private func dialogue() throws -> Dialogue {
     Dialogue(
       smallTalk: try list(smallTalk), acts: try list(act), wording: try texts { try text() },
-      place: try place())
+      personal: try texts(), place: try place())
   }
 
   private func refinement() throws -> Refinement {
@@ -235,6 +235,7 @@ extension Sink {
     add(value.smallTalk) { add($0) }
     add(value.acts) { add($0) }
     add(value.wording) { add($0) }
+    add(value.personal)
     add(value.place)
   }
 
