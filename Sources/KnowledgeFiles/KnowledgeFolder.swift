@@ -3,7 +3,7 @@ import LabValues
 import Yams
 
 /// Turns the files of a knowledge folder into checked knowledge.
-package struct KnowledgeFolder: Sendable {
+package struct KnowledgeFolder {
   /// The files at the root that have a meaning of their own; every other file is a section.
   static let rootFiles = [
     "sources.yaml", "topics.yaml", "conflicts.yaml", "safety.yaml", "dialogue.yaml",
@@ -15,7 +15,9 @@ package struct KnowledgeFolder: Sendable {
     from files: FolderFiles
   ) throws(KnowledgeProblems) -> Knowledge {
     var loader = KnowledgeFolder()
-    for (path, bytes) in files.files { loader.read(path, bytes) }
+    // The words come first: results are read with them.
+    for (path, bytes) in files.files where path != Self.labsFile { loader.read(path, bytes) }
+    for (path, bytes) in files.files where path == Self.labsFile { loader.read(path, bytes) }
     loader.checkLists()
     let knowledge = loader.assembled()
     var checker = ReferenceChecker(knowledge, mentions: loader.mentions)
@@ -24,7 +26,12 @@ package struct KnowledgeFolder: Sendable {
     return knowledge
   }
 
+  private static let labsFile = "labs.yaml"
+  /// Words of results, persons and assertions.
+  private static let englishFolder = "english/"
+
   private var problems: [Problem] = []
+  private var english: [Node] = []
   /// By file, where each name in it stands.
   private var mentions: [String: [String: [Place]]] = [:]
   private var title = ""
@@ -70,8 +77,9 @@ package struct KnowledgeFolder: Sendable {
     case "refinements.yaml": refinements = reader.refinements(node)
     case "lexicon.yaml": words = reader.words(node)
     case "plain.yaml": plainWords = reader.plainWords(node)
-    case "labs.yaml": labs = reader.labs(node)
+    case Self.labsFile: labs = reader.labs(node, english)
     default:
+      if path.hasPrefix(Self.englishFolder) { return english.append(node) }
       guard path.contains("/") else { return reportUnknown(path, &reader) }
       sections.append(reader.section(node, id: String(path.dropLast(".yaml".count))))
     }

@@ -2,7 +2,7 @@ import Knowledge
 import LabValues
 import Yams
 
-/// The formulas and the words of `labs.yaml`.
+/// The formulas of `labs.yaml`, and the words of `english/`.
 extension YAMLReader {
   mutating func derivations(_ node: Node?) -> Derivations {
     let keys =
@@ -99,8 +99,8 @@ extension YAMLReader {
       source: text(keys["source"]))
   }
 
-  /// The word lists; a cue `persons.other` stands at `words: persons: other:`.
-  mutating func vocabulary(_ node: Node?) -> Vocabulary {
+  /// The word lists; a cue `persons.other` stands at `persons: other:` of some file of `english/`.
+  mutating func vocabulary(_ node: [Node]) -> Vocabulary {
     var lists: [Cue: [String]] = [:]
     for cue in Cue.allCases {
       if let found = value(at: cue.path, in: node) { lists[cue] = texts(found) }
@@ -113,14 +113,16 @@ extension YAMLReader {
     }
     let relative = pairs(value(at: "dates.relative", in: node)).map { _, entry in
       let keys = mapping(
-        entry, required: ["names"], optional: ["days", "weeks", "months", "years"])
+        entry, required: ["names"], optional: ["days", "weeks", "months", "years", "long_ago"])
       var back: RelativeDate.Span?
       for unit in RelativeDate.Span.Unit.allCases {
         if let count = integer(keys[unit.rawValue]) {
           back = RelativeDate.Span(unit: unit, count: count)
         }
       }
-      return RelativeDate(back: back, names: texts(keys["names"]))
+      var date = RelativeDate(back: back, names: texts(keys["names"]))
+      date.isLongAgo = flag(keys["long_ago"])
+      return date
     }
     var persons: [Person: [String]] = [:]
     for person in Person.allCases {
@@ -128,7 +130,9 @@ extension YAMLReader {
     }
     return Vocabulary(
       lists: lists, choices: choices, relativeDates: relative, persons: persons,
-      numberWords: texts(value(at: "dates.numbers", in: node)),
+      numberWords: pairs(value(at: "dates.numbers", in: node)).map { word, value in
+        NumberWord(word.text, integer(value) ?? 0)
+      },
       months: listOfLists(value(at: "dates.months", in: node)),
       weekdays: listOfLists(value(at: "dates.weekdays", in: node)))
   }
@@ -138,9 +142,12 @@ extension YAMLReader {
   }
 
   /// The node under a path of keys joined by points.
-  private func value(at path: String, in node: Node?) -> Node? {
-    var node = node
-    for key in path.split(separator: ".") { node = node?[String(key)] }
-    return node
+  private func value(at path: String, in nodes: [Node]) -> Node? {
+    for node in nodes {
+      var found: Node? = node
+      for key in path.split(separator: ".") { found = found?[String(key)] }
+      if let found { return found }
+    }
+    return nil
   }
 }

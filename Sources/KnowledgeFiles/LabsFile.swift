@@ -2,12 +2,12 @@ import Knowledge
 import LabValues
 import Yams
 
-/// `labs.yaml`, read from its nodes.
+/// `labs.yaml`, and the words of `english/` with which it is read.
 extension YAMLReader {
-  mutating func labs(_ node: Node) -> LabCatalogue {
+  mutating func labs(_ node: Node, _ english: [Node]) -> LabCatalogue {
     let keys = mapping(
-      node, required: ["units", "analytes", "qualitative", "context", "derived", "words"],
-      optional: ["version", "other_units", "other_tests"])
+      node, required: ["units", "analytes", "qualitative", "context", "derived"],
+      optional: ["version", "other_units", "other_tests", "watched"])
     let units = pairs(keys["units"]).map { name, entry in
       let keys = mapping(entry, required: ["system", "spellings"])
       return LabUnit(
@@ -19,20 +19,34 @@ extension YAMLReader {
       units: units, otherUnits: texts(keys["other_units"]),
       analytes: list(keys["analytes"]).map { analyte($0) },
       otherTests: texts(keys["other_tests"]),
+      watched: list(keys["watched"]).map { watched($0) },
       qualitative: list(keys["qualitative"]).map { qualitative($0) },
       context: list(keys["context"]).map { contextFact($0) },
-      derivations: derivations(keys["derived"]), vocabulary: vocabulary(keys["words"]))
+      derivations: derivations(keys["derived"]), vocabulary: vocabulary(english))
     for problem in catalogue.problems() { note(.other("\(problem)"), at: place(node)) }
     return catalogue
   }
 
-  private mutating func analyte(_ node: Node) -> Analyte {
+  /// A test with the values at which it alarms.
+  private mutating func watched(_ node: Node) -> WatchedTest {
+    let test = analyte(node, also: ["alarms"])
+    let limits = list(node["alarms"]).map { entry in
+      let keys = mapping(entry, required: ["urgency"], optional: ["at_least", "at_most"])
+      return AlarmLimit(
+        atLeast: limit(keys["at_least"]), atMost: limit(keys["at_most"]),
+        urgency: choice(keys["urgency"], of: AlarmUrgency.self, role: "urgency", default: .now))
+    }
+    return WatchedTest(test: test, limits: limits)
+  }
+
+  private mutating func analyte(_ node: Node, also more: [String] = []) -> Analyte {
     let keys = mapping(
       node,
       required: [
         "id", "name", "label", "canonical", "names", "units", "reference", "soft", "hard", "infer",
-      ],
+      ] + more,
       optional: [
+        "variant_of", "variant_words", "settles_units", "settled_by",
         "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
         "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
         "read_as", "ask_for_name", "ask_for_unit", "target",
@@ -64,7 +78,17 @@ extension YAMLReader {
       bands: list(keys["bands"]).map { band($0) },
       bandsSource: optionalText(keys["bands_source"]) ?? "",
       loinc: list(keys["loinc"]).map { loinc($0) }, facts: texts(keys["facts"]),
-      notes: optionalText(keys["notes"]) ?? "", target: target(keys["target"]))
+      notes: optionalText(keys["notes"]) ?? "", target: target(keys["target"]),
+      variantOf: optionalText(keys["variant_of"]), variantWords: texts(keys["variant_words"]),
+      settlesUnits: flag(keys["settles_units"]), settledBy: families(keys["settled_by"]))
+  }
+
+  /// The families of units that another result can settle; both where nothing is said.
+  private mutating func families(_ node: Node?) -> [UnitSystem] {
+    guard node != nil else { return [.conventional, .si] }
+    return list(node).map {
+      choice($0, of: UnitSystem.self, role: "system", default: .conventional)
+    }
   }
 
   /// The span aimed at with a medicine.

@@ -12,7 +12,7 @@ package struct LabReader: Sendable {
   }
 
   /// The longest line that is looked at, in UTF-8 bytes; what stands behind is ignored.
-  package static let longestLine = 4096
+  package static let longestLine = 65_536
 
   /// What the line says. Relative dates are counted from `today`; without it they stay unknown.
   package func read(_ line: String, today: Day? = nil) -> Reading {
@@ -40,7 +40,9 @@ extension LineScan {
     return hits.contains { hit in
       let cues = hit.cues
       return cues.meets(
-        CueSet(.retraction, .personChild, .notMine, .systemSI, .systemConventional, .female, .male))
+        CueSet(
+          .retraction, .personChild, .personOther, .personPatient, .notMine, .isMine, .systemSI,
+          .systemConventional, .female, .male))
     }
       || (count <= 6
         && hits.contains { hit in

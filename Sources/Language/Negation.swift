@@ -15,18 +15,7 @@ package struct NegationWords: Sendable, Hashable {
 
   package init(
     cues: [String],
-    breaks: [String] = [
-      "but", "however", "although", "though", "except", "yet", "instead", "rather", "because",
-    ],
-    subjects: [String] = [
-      "i", "im", "ive", "my", "he", "hes", "she", "shes", "his", "her", "we", "our", "they",
-      "theyre", "their", "it", "its", "there", "theres", "this", "that",
-    ],
-    verbs: [String] = [
-      "have", "has", "had", "having", "get", "got", "am", "is", "are", "was", "were", "been",
-      "feel", "feels", "hurts", "went", "turned",
-    ],
-    links: [String] = ["or", "nor"]
+    breaks: [String] = [], subjects: [String] = [], verbs: [String] = [], links: [String] = []
   ) {
     self.cues = cues
     self.breaks = breaks

@@ -27,16 +27,42 @@ enum CatalogueFile {
       otherUnits: strings(root, "other_units"),
       analytes: try list(root, "analytes").map(analyte),
       otherTests: strings(root, "other_tests"),
+      watched: try (root["watched"]?.array() ?? []).map(watched),
       qualitative: try list(root, "qualitative").map(qualitative),
       context: try list(root, "context").map(context),
       derivations: try derivations(try child(root, "derived")),
-      vocabulary: try vocabulary(try child(root, "words")))
+      vocabulary: try vocabulary(try english()))
+  }
+
+  /// The files with the words, in any order: each key stands in one of them.
+  private static let wordFiles = [
+    "assertions", "changes", "dates", "persons", "rows", "statements", "values",
+  ]
+
+  private static func english() throws -> [Node] {
+    try wordFiles.map { name in
+      let path = "Intents/english/\(name).yaml"
+      guard let text = Fixture.project(path), let root = try Yams.compose(yaml: text) else {
+        throw Failure.notFound(path)
+      }
+      return root
+    }
+  }
+
+  private static func watched(_ node: Node) throws -> WatchedTest {
+    WatchedTest(
+      test: try analyte(node),
+      limits: try list(node, "alarms").map { limit in
+        AlarmLimit(
+          atLeast: limit["at_least"]?.number, atMost: limit["at_most"]?.number,
+          urgency: AlarmUrgency(rawValue: try string(limit, "urgency")) ?? .now)
+      })
   }
 
   private static func analyte(_ node: Node) throws -> Analyte {
-    let decimals = Dictionary(try pairs(node, "decimals")) { first, _ in first }
+    let decimals = Dictionary((try? pairs(node, "decimals")) ?? []) { first, _ in first }
     let reference = try child(node, "reference")
-    let critical = try child(node, "critical")
+    let critical = node["critical"]
     return Analyte(
       id: try string(node, "id"), name: try string(node, "name"), label: try string(node, "label"),
       canonical: try string(node, "canonical"), otherSystem: node["other_system"]?.string,
@@ -54,16 +80,22 @@ enum CatalogueFile {
       isUnitless: node["unitless"]?.bool ?? false,
       reference: ReferenceInterval(
         low: reference["low"]?.number, high: reference["high"]?.number,
-        unit: try string(reference, "unit"), otherSystem: try string(reference, "other_system"),
+        unit: try string(reference, "unit"),
+        otherSystem: reference["other_system"]?.string ?? "",
         source: try string(reference, "source")),
       soft: try range(try child(node, "soft")), hard: try range(try child(node, "hard")),
       infer: strings(node, "infer"), ask: try (node["ask"]?.array() ?? []).map(range),
       critical: CriticalLimits(
-        low: critical["low"]?.number, high: critical["high"]?.number,
-        source: try string(critical, "source")),
+        low: critical?["low"]?.number, high: critical?["high"]?.number,
+        source: critical?["source"]?.string ?? ""),
       bands: try bands(node["bands"]), bandsSource: node["bands_source"]?.string ?? "",
       loinc: try loinc(node), facts: strings(node, "facts"), notes: node["notes"]?.string ?? "",
-      target: try target(node["target"]))
+      target: try target(node["target"]), variantOf: node["variant_of"]?.string,
+      variantWords: strings(node, "variant_words"),
+      settlesUnits: node["settles_units"]?.bool ?? false,
+      settledBy: node["settled_by"].map { node in
+        node.array().compactMap { $0.string.flatMap(UnitSystem.init) }
+      } ?? [.conventional, .si])
   }
 
   private static func target(_ node: Node?) throws -> Target? {
@@ -141,32 +173,39 @@ enum CatalogueFile {
       graded: strings(node, "calcium_grade"))
   }
 
-  private static func vocabulary(_ node: Node) throws -> Vocabulary {
+  private static func vocabulary(_ nodes: [Node]) throws -> Vocabulary {
     func at(_ path: String) -> Node? {
-      path.split(separator: ".").reduce(Optional(node)) { node, key in node?[String(key)] }
+      for node in nodes {
+        let found = path.split(separator: ".").reduce(Optional(node)) { $0?[String($1)] }
+        if let found { return found }
+      }
+      return nil
     }
     var lists: [Cue: [String]] = [:]
     for cue in Cue.allCases { lists[cue] = at(cue.path)?.array().compactMap(\.string) }
     var choices: [ChoiceList: [Choice]] = [:]
     for list in ChoiceList.allCases {
-      choices[list] = try pairs(node, list.rawValue).map { value, words in
+      choices[list] = at(list.rawValue)?.mapping?.map { ($0.key.string ?? "", $0.value) }.map {
+        value, words in
         Choice(value: value, words: words.array().compactMap(\.string))
       }
     }
-    let dates = try child(node, "dates")
+    guard let dates = at("dates") else { throw Failure.missing("dates") }
     return Vocabulary(
       lists: lists, choices: choices,
       relativeDates: try pairs(dates, "relative").map { _, node in
         let back = RelativeDate.Span.Unit.allCases.compactMap { unit in
           node[unit.rawValue]?.int.map { RelativeDate.Span(unit: unit, count: $0) }
         }
-        return RelativeDate(back: back.first, names: strings(node, "names"))
+        var date = RelativeDate(back: back.first, names: strings(node, "names"))
+        date.isLongAgo = node["long_ago"]?.bool ?? false
+        return date
       },
       persons: Dictionary(
         uniqueKeysWithValues: Person.allCases.map { person in
           (person, at("persons." + person.rawValue)?.array().compactMap(\.string) ?? [])
         }),
-      numberWords: strings(dates, "numbers"),
+      numberWords: try pairs(dates, "numbers").map { NumberWord($0.0, $0.1.int ?? 0) },
       months: dates["months"]?.array().map { $0.array().compactMap(\.string) } ?? [],
       weekdays: dates["weekdays"]?.array().map { $0.array().compactMap(\.string) } ?? [])
   }

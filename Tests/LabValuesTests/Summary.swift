@@ -5,13 +5,14 @@ import LabValues
 ///     phosphate 6.8 mg/dL high; dialysis; -warfarin; ana positive 1:640; ?calcium_total missingUnit!
 ///
 /// A `-` denies, a `?` doubts, a `!` says that a reading would be critical. Facts that are not
-/// recorded (questions, doses, other people) are left out.
+/// recorded (questions, doses) are left out; what is somebody's begins with who.
 func summary(_ reading: Reading, _ catalogue: LabCatalogue = CatalogueFile.catalogue) -> String {
-  var parts = reading.own.map { mention($0, catalogue) }
+  var parts = reading.recorded.map { mention($0, catalogue) }
   parts += reading.doubts.map { doubt in
-    "?" + doubt.fact + " " + name(doubt.reason) + (doubt.mayBeCritical ? "!" : "")
+    who(doubt.subject) + "?" + doubt.fact + " " + name(doubt.reason)
+      + (doubt.mayBeCritical ? "!" : "")
   }
-  if let age = reading.age { parts.append("age \(age.years)") }
+  if let age = reading.age { parts.append(who(reading.aged) + "age \(age.years)") }
   if let sex = reading.sex { parts.append(sex.rawValue) }
   parts += reading.corrections.map { correction in
     var text = "correction"
@@ -21,6 +22,9 @@ func summary(_ reading: Reading, _ catalogue: LabCatalogue = CatalogueFile.catal
     return text
   }
   parts += reading.retractions.map(name)
+  if let handover = reading.handover {
+    parts.append("hand over to " + (handover.person?.rawValue ?? "me"))
+  }
   switch reading.unitAnswer {
   case .unit(let unit): parts.append("unit " + unit)
   case .system(let system): parts.append("system " + system.rawValue)
@@ -30,8 +34,11 @@ func summary(_ reading: Reading, _ catalogue: LabCatalogue = CatalogueFile.catal
   return parts.joined(separator: "; ")
 }
 
+/// `mother: ` in front of what is somebody else's.
+private func who(_ subject: Person?) -> String { subject.map { $0.rawValue + ": " } ?? "" }
+
 private func mention(_ mention: Mention, _ catalogue: LabCatalogue) -> String {
-  var text = (mention.status == .denied ? "-" : "") + mention.fact
+  var text = who(mention.subject) + (mention.status == .denied ? "-" : "") + mention.fact
   if let value = mention.value, let analyte = catalogue.analyte(mention.fact) {
     text += " " + mention.comparator.rawValue + analyte.text(value)
   }

@@ -3,10 +3,15 @@ import Testing
 
 @Suite struct NegationTests {
   static let negation = Negation(
-    NegationWords(cues: [
-      "no", "not", "not on", "without", "never", "never had", "don't have", "denies", "isn't",
-      "ruled out", "... ruled out", "... is negative", "! not only", "! no doubt",
-    ]))
+    NegationWords(
+      cues: [
+        "no", "not", "not on", "without", "never", "never had", "don't have", "denies", "isn't",
+        "ruled out", "... ruled out", "... is negative", "! not only", "! no doubt",
+      ],
+      breaks: ["but", "however", "although", "because", "instead"],
+      subjects: ["i", "my", "he", "she", "they", "it", "there", "this"],
+      verbs: ["have", "has", "had", "am", "is", "are", "was", "been", "hurts"],
+      links: ["or", "nor"]))
 
   /// Whether the word in square brackets is denied.
   static func denies(_ marked: String) -> Bool {

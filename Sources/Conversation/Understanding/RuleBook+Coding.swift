@@ -63,7 +63,7 @@ extension RuleBook {
     self.places = places
     speaksOfLack = lacks.map { $0 != 0 }
     self.meanings = meanings
-    negation = Negation(NegationWords(cues: knowledge.safety.negations))
+    negation = Negation(knowledge.denials)
     vocabulary = []
     beginnings = []
   }

@@ -1,4 +1,5 @@
 package import Knowledge
+import LabValues
 import Language
 import Matching
 
@@ -66,7 +67,7 @@ struct RuleBook: Sendable {
     }
     meanings = listed.map(\.meaning)
     places = listed.map(\.written.place)
-    negation = Negation(NegationWords(cues: safety.negations))
+    negation = Negation(knowledge.denials)
     speaksOfLack = Self.lacks(listed.map(\.written.text), safety)
     do {
       patterns = try PatternSet(
@@ -259,5 +260,16 @@ package struct PatternProblem: Error, Sendable {
     self.init(
       at: start, offset: error.offset,
       reason: "in this pattern expected \(error.expected), found \(error.found)")
+  }
+}
+
+extension Knowledge {
+  /// The words by which a denial starts, goes on and ends.
+  var denials: NegationWords {
+    let lists = labs.vocabulary.lists
+    return NegationWords(
+      cues: safety.negations, breaks: lists[.denialBreak] ?? [],
+      subjects: lists[.denialSubject] ?? [], verbs: lists[.denialVerb] ?? [],
+      links: lists[.denialLink] ?? [])
   }
 }

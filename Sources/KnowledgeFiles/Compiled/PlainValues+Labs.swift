@@ -58,7 +58,19 @@ extension Tape {
       reference: try referenceInterval(), soft: try range(), hard: try range(), infer: try texts(),
       ask: try list(range), critical: try criticalLimits(), bands: try list(band),
       bandsSource: try text(), loinc: try list(loincCode), facts: try texts(), notes: try text(),
-      target: try optional(target))
+      target: try optional(target), variantOf: try optional { try text() },
+      variantWords: try texts(), settlesUnits: try flag(),
+      settledBy: try list { try choice(UnitSystem.self) })
+  }
+
+  private func alarmLimit() throws -> AlarmLimit {
+    AlarmLimit(
+      atLeast: try optional { try real() }, atMost: try optional { try real() },
+      urgency: try choice(AlarmUrgency.self))
+  }
+
+  private func watchedTest() throws -> WatchedTest {
+    WatchedTest(test: try analyte(), limits: try list(alarmLimit))
   }
 
   private func target() throws -> Target {
@@ -135,22 +147,29 @@ extension Tape {
   }
 
   private func relativeDate() throws -> RelativeDate {
-    RelativeDate(back: try optional(span), names: try texts())
+    let back = try optional(span)
+    let isLongAgo = try flag()
+    var date = RelativeDate(back: back, names: try texts())
+    date.isLongAgo = isLongAgo
+    return date
   }
+
+  private func numberWord() throws -> NumberWord { NumberWord(try text(), try integer()) }
 
   private func vocabulary() throws -> Vocabulary {
     Vocabulary(
       lists: try choices(Cue.self) { try texts() },
       choices: try choices(ChoiceList.self) { try list(choice) },
       relativeDates: try list(relativeDate),
-      persons: try choices(Person.self) { try texts() }, numberWords: try texts(),
+      persons: try choices(Person.self) { try texts() }, numberWords: try list(numberWord),
       months: try list(texts), weekdays: try list(texts))
   }
 
   func labCatalogue() throws -> LabCatalogue {
     LabCatalogue(
       units: try list(labUnit), otherUnits: try texts(), analytes: try list(analyte),
-      otherTests: try texts(), qualitative: try list(qualitativeTest),
+      otherTests: try texts(), watched: try list(watchedTest),
+      qualitative: try list(qualitativeTest),
       context: try list(contextFact), derivations: try derivations(), vocabulary: try vocabulary())
   }
 }
@@ -244,6 +263,21 @@ extension Sink {
     add(value.facts)
     add(value.notes)
     add(value.target) { add($0) }
+    add(value.variantOf) { add($0) }
+    add(value.variantWords)
+    add(value.settlesUnits)
+    add(value.settledBy) { add(choice: $0) }
+  }
+
+  private func add(_ value: AlarmLimit) {
+    add(value.atLeast) { add($0) }
+    add(value.atMost) { add($0) }
+    add(choice: value.urgency)
+  }
+
+  private func add(_ value: WatchedTest) {
+    add(value.test)
+    add(value.limits) { add($0) }
   }
 
   private func add(_ value: Target) {
@@ -363,7 +397,13 @@ extension Sink {
 
   private func add(_ value: RelativeDate) {
     add(value.back) { add($0) }
+    add(value.isLongAgo)
     add(value.names)
+  }
+
+  private func add(_ value: NumberWord) {
+    add(value.word)
+    add(value.value)
   }
 
   private func add(_ value: Vocabulary) {
@@ -371,7 +411,7 @@ extension Sink {
     add(value.choices) { add($0) { add($0) } }
     add(value.relativeDates) { add($0) }
     add(value.persons) { add($0) }
-    add(value.numberWords)
+    add(value.numberWords) { add($0) }
     add(value.months) { add($0) }
     add(value.weekdays) { add($0) }
   }
@@ -381,6 +421,7 @@ extension Sink {
     add(value.otherUnits)
     add(value.analytes) { add($0) }
     add(value.otherTests)
+    add(value.watched) { add($0) }
     add(value.qualitative) { add($0) }
     add(value.context) { add($0) }
     add(value.derivations)

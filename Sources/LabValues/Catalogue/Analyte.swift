@@ -152,6 +152,13 @@ package struct Analyte: Sendable, Hashable, Codable {
   package var facts: [String]
   package var notes: String
   package var target: Target?
+  /// The analyte of which this is another form, and the words that say so: "ionized" of calcium.
+  package var variantOf: String?
+  package var variantWords: [String]
+  /// Whether its unit says in which family of units a report is.
+  package var settlesUnits: Bool
+  /// The families that another result can settle for it.
+  package var settledBy: [UnitSystem]
 
   package init(
     id: String, name: String, label: String, canonical: String, otherSystem: String? = nil,
@@ -162,7 +169,8 @@ package struct Analyte: Sendable, Hashable, Codable {
     soft: ClosedRange<Double>, hard: ClosedRange<Double>, infer: [String],
     ask: [ClosedRange<Double>] = [], critical: CriticalLimits, bands: [Band] = [],
     bandsSource: String = "", loinc: [LoincCode] = [], facts: [String] = [], notes: String = "",
-    target: Target? = nil
+    target: Target? = nil, variantOf: String? = nil, variantWords: [String] = [],
+    settlesUnits: Bool = false, settledBy: [UnitSystem] = [.conventional, .si]
   ) {
     self.id = id
     self.name = name
@@ -191,5 +199,9 @@ package struct Analyte: Sendable, Hashable, Codable {
     self.facts = facts
     self.notes = notes
     self.target = target
+    self.variantOf = variantOf
+    self.variantWords = variantWords
+    self.settlesUnits = settlesUnits
+    self.settledBy = settledBy
   }
 }

@@ -5,6 +5,7 @@ package struct LabCatalogue: Sendable, Hashable, Codable {
     var otherUnits: [String]
     var analytes: [Analyte]
     var otherTests: [String]
+    var watched: [WatchedTest]
     var qualitative: [QualitativeTest]
     var context: [ContextFact]
     var derivations: Derivations
@@ -19,7 +20,8 @@ package struct LabCatalogue: Sendable, Hashable, Codable {
 
   package init(
     units: [LabUnit], otherUnits: [String], analytes: [Analyte], otherTests: [String],
-    qualitative: [QualitativeTest], context: [ContextFact], derivations: Derivations,
+    watched: [WatchedTest] = [], qualitative: [QualitativeTest], context: [ContextFact],
+    derivations: Derivations,
     vocabulary: Vocabulary
   ) {
     func positions(_ ids: [String]) -> [String: Int] {
@@ -28,6 +30,7 @@ package struct LabCatalogue: Sendable, Hashable, Codable {
     contents = [
       Contents(
         units: units, otherUnits: otherUnits, analytes: analytes, otherTests: otherTests,
+        watched: watched,
         qualitative: qualitative, context: context, derivations: derivations,
         vocabulary: vocabulary, analyteIndex: positions(analytes.map(\.id)),
         qualitativeIndex: positions(qualitative.map(\.id)),
@@ -41,6 +44,8 @@ package struct LabCatalogue: Sendable, Hashable, Codable {
   package var analytes: [Analyte] { contents[0].analytes }
   /// Names of tests that are not read; they end the search for the number of the one before.
   package var otherTests: [String] { contents[0].otherTests }
+  /// Tests that are read only for values that can kill.
+  package var watched: [WatchedTest] { contents[0].watched }
   package var qualitative: [QualitativeTest] { contents[0].qualitative }
   package var context: [ContextFact] { contents[0].context }
   package var derivations: Derivations { contents[0].derivations }

@@ -85,6 +85,32 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case spanYears
   case monthOpener
   case weekdayOpener
+  case clock
+  case numberPoint
+  case numberAnd
+  case rowWord
+  case specimenOther
+  case specimenBlood
+  case noResult
+  case dateSample
+  case dateOther
+  case previous
+  case rangeTo
+  case interpretive
+  case firstPerson
+  case yesField
+  case noField
+  case unknownField
+  case familyHistory
+  case possible
+  case lookAlike
+  case isMine
+  case skippedRow
+  case denialBreak
+  case denialSubject
+  case denialVerb
+  case denialLink
+  case joiner
 
   /// Where the list stands below `words:` in the file.
   package var path: String {
@@ -174,6 +200,32 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .spanYears: "dates.spans.years"
     case .monthOpener: "dates.month_openers"
     case .weekdayOpener: "dates.weekday_openers"
+    case .clock: "clock"
+    case .numberPoint: "numbers.point"
+    case .numberAnd: "numbers.and"
+    case .rowWord: "rows.words"
+    case .specimenOther: "rows.other_specimens"
+    case .specimenBlood: "rows.blood"
+    case .noResult: "rows.no_result"
+    case .dateSample: "rows.sample_dates"
+    case .dateOther: "rows.other_dates"
+    case .previous: "rows.previous"
+    case .rangeTo: "rows.range_to"
+    case .interpretive: "rows.interpretive"
+    case .firstPerson: "first_person"
+    case .yesField: "fields.said_yes"
+    case .noField: "fields.said_no"
+    case .unknownField: "fields.unknown"
+    case .familyHistory: "family_history"
+    case .possible: "possible"
+    case .lookAlike: "look_alikes"
+    case .isMine: "is_mine"
+    case .skippedRow: "rows.skipped"
+    case .denialBreak: "denials.breaks"
+    case .denialSubject: "denials.subjects"
+    case .denialVerb: "denials.verbs"
+    case .denialLink: "denials.links"
+    case .joiner: "joiners"
     }
   }
 
@@ -206,6 +258,8 @@ package struct Choice: Sendable, Hashable, Codable {
 package struct RelativeDate: Sendable, Hashable, Codable {
   /// `nil` for a word that names no day ("recently").
   package var back: Span?
+  /// Long ago, without a day.
+  package var isLongAgo = false
   package var names: [String]
 
   /// A length of time in one unit.
@@ -236,8 +290,8 @@ package struct Vocabulary: Sendable, Hashable, Codable {
   package var relativeDates: [RelativeDate]
   /// The words for each person.
   package var persons: [Person: [String]]
-  /// One word list a number, from one on.
-  package var numberWords: [String]
+  /// The words for numbers, "hundred" and "thousand" among them.
+  package var numberWords: [NumberWord]
   /// Twelve lists, from January on.
   package var months: [[String]]
   /// Seven lists, from Monday on.
@@ -245,7 +299,7 @@ package struct Vocabulary: Sendable, Hashable, Codable {
 
   package init(
     lists: [Cue: [String]], choices: [ChoiceList: [Choice]], relativeDates: [RelativeDate],
-    persons: [Person: [String]] = [:], numberWords: [String], months: [[String]],
+    persons: [Person: [String]] = [:], numberWords: [NumberWord], months: [[String]],
     weekdays: [[String]]
   ) {
     self.lists = lists
@@ -255,5 +309,16 @@ package struct Vocabulary: Sendable, Hashable, Codable {
     self.numberWords = numberWords
     self.months = months
     self.weekdays = weekdays
+  }
+}
+
+/// A word for a number: "seven", "seventy", "hundred".
+package struct NumberWord: Sendable, Hashable, Codable {
+  package var word: String
+  package var value: Int
+
+  package init(_ word: String, _ value: Int) {
+    self.word = word
+    self.value = value
   }
 }

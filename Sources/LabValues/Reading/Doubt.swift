@@ -57,8 +57,17 @@ package struct Doubt: Error, Sendable, Hashable {
     self.when = when
   }
 
-  /// One of the readings would be critical: the emergency line comes before the question.
-  package var mayBeCritical: Bool { candidates.contains { $0.flag.isCritical } }
+  /// A number that is asked about calmly whatever it may mean: calcium 5.0.
+  package var isCalm = false
+  /// Every reading would be critical, or one of two values told is: the emergency line comes before
+  /// the question. Where a number is normal in one unit and critical in the other, it is asked about.
+  package var mayBeCritical: Bool {
+    guard !isCalm, !candidates.isEmpty else { return false }
+    if reason == .contradiction { return candidates.contains { $0.flag.isCritical } }
+    return candidates.allSatisfy(\.flag.isCritical)
+  }
+  /// One of the readings would be critical: it matters beside danger signs.
+  package var couldBeCritical: Bool { candidates.contains { $0.flag.isCritical } }
 }
 
 /// "sorry, 3.1 not 7.1"

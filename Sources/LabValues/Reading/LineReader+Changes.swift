@@ -16,7 +16,26 @@ extension LineReader {
     }
     guard reading.retractions.isEmpty, numbers.isEmpty || scan.names.isEmpty else { return }
     // "those were my husband's", "that wasn't mine": a result said before was not theirs.
-    if isNotMine() { reading.retractions.append(.last) }
+    if numbers.isEmpty, (0..<scan.count).contains(where: { scan.has(.isMine, at: $0) }) {
+      reading.handover = Handover(person: nil)
+      return
+    }
+    guard isNotMine() else { return }
+    if let person = namedPerson() {
+      reading.handover = Handover(person: person)
+    } else {
+      reading.retractions.append(.last)
+    }
+  }
+
+  /// The first person that the line names.
+  private func namedPerson() -> Person? {
+    for i in 0..<scan.count {
+      if let person = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } }) {
+        return person.value
+      }
+    }
+    return nil
   }
 
   /// An order, not a story: "please forget …" but not "I forget", "don't forget".
@@ -43,7 +62,7 @@ extension LineReader {
     while j < scan.count, !(scan.isSentenceStart(j) && j > start), unknown <= 3 {
       if let name = scan.name(at: j) {
         let ids = [
-          name.analyte.map { catalogue.analytes[$0.index].id },
+          name.analyte.map { lexicon.tests[$0.index].id },
           name.qualitative.map { catalogue.qualitative[$0.index].id },
           (name.context?.index ?? name.whichOf).map { catalogue.context[$0].id },
         ]
@@ -126,7 +145,7 @@ extension LineReader {
     }
     guard let new = free.first, free.count <= 2, cue.isStrong || oldNumber() != nil else { return }
     let fact = scan.names.first { $0.analyte != nil }.flatMap {
-      $0.analyte.map { catalogue.analytes[$0.index].id }
+      $0.analyte.map { lexicon.tests[$0.index].id }
     }
     reading.corrections.append(
       Correction(fact: fact, value: bare(new), old: oldNumber(), range: origin(range)))
@@ -140,7 +159,7 @@ extension LineReader {
         numbers[$0].start > at && !numbers[$0].isTaken && !numbers[$0].isExcluded && !isOld($0)
       }), !scan.names.contains(where: { $0.start > at && $0.end <= numbers[k].start })
     else { return false }
-    let id = catalogue.analytes[index].id
+    let id = lexicon.tests[index].id
     let place = origin(scan.names[n].lexemes)
     reading.mentions.removeAll { $0.fact == id && $0.range.overlaps(place) }
     reading.doubts.removeAll { $0.fact == id && $0.range.overlaps(place) }
@@ -207,6 +226,7 @@ extension LineReader {
     var unit: UnitAnswer?
     var number: Int?
     var unknown = 0
+    var person: Int?
     var j = 0
     while j < scan.count {
       if let k = numberIndex(at: j), number == nil, !numbers[k].isExcluded, !units[k].isDose,
@@ -220,6 +240,12 @@ extension LineReader {
         unit == nil
       {
         unit = .unit(catalogue.units[index].id)
+        j = end
+        continue
+      }
+      let persons = CueSet(.personOther, .personChild, .personPatient, .personPronoun)
+      if let end = scan.end(of: persons, at: j) {
+        person = j
         j = end
         continue
       }
@@ -249,7 +275,10 @@ extension LineReader {
     guard unknown == 0 || number == nil && unit != nil && unknown <= 4 else { return }
     if let number {
       guard reading.age == nil else { return }
-      reading.bareValue = bare(number)
+      var value = bare(number)
+      if let person { value.subject = whose(person, person + 1) }
+      value.when = dates.first?.when
+      reading.bareValue = value
     } else {
       reading.unitAnswer = unit
     }

@@ -2,6 +2,7 @@ extension LineReader {
   /// Weighs every condition and medicine named in the line.
   mutating func readContext() {
     var bare: [Int] = []
+    let fields = FormFields(scan: scan)
     for n in scan.names.indices {
       let name = scan.names[n]
       guard name.context != nil || name.whichOf != nil else { continue }
@@ -10,6 +11,14 @@ extension LineReader {
       }
       // "vitamin D3 35 ng/mL" is the result, not the tablet.
       if let analyte = name.analyte, isUsedAsResult(name, analyte.index) { continue }
+      if let value = fields.value(behind: name.end, name: n), name.context != nil {
+        switch value {
+        case .yes: decide(n, .stated)
+        case .no: decide(n, .denied)
+        case .unknown: decided[n] = .question
+        }
+        continue
+      }
       switch judge(n) {
       case .decided(let status): decide(n, status)
       case .bare: bare.append(n)
@@ -48,7 +57,7 @@ extension LineReader {
   }
 
   private func isUsedAsResult(_ name: NameSpan, _ analyte: Int) -> Bool {
-    let id = catalogue.analytes[analyte].id
+    let id = lexicon.tests[analyte].id
     let range = origin(name.lexemes)
     return reading.mentions.contains { mention in
       mention.fact == id && mention.status != .dose && mention.range.overlaps(range)
@@ -76,8 +85,23 @@ extension LineReader {
     )
     mention.asTyped = scan.text.written(scan.byteRange(name.lexemes))
     mention.when = factDate(name)
-    mention.subject = otherPerson(name.start, name.end)
+    mention.subject =
+      scopes.isFamily[name.start]
+      ? relative(behind: name.end) ?? scopes.who[name.start] ?? .other
+      : whose(name.start, name.end)
     reading.mentions.append(mention)
+  }
+
+  /// "lupus (sister)", "scleroderma in my mother": whose illness a family history tells.
+  private func relative(behind end: Int) -> Person? {
+    for i in end..<min(scan.count, end + 5) {
+      guard scan.nameAt[i] < 0 else { return nil }
+      if i > end, scan.lexemes[i].pause != .none, scan.lexemes[i].gap != .paren { return nil }
+      if let person = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } }) {
+        return person.value
+      }
+    }
+    return nil
   }
 
   /// "a blood thinner", unless the line also names it.
@@ -128,6 +152,12 @@ extension LineReader {
     let asking = scopes.asking[i]
     let speaks = scopes.speakerAt[i] >= 0
     if isAnimal(i) { return .nothing }
+    if scopes.isFamily[i] { return .decided(evidence.isDenied ? .question : .stated) }
+    if denials.isDenied[i], !evidence.isAny, !evidence.isEnded { return .decided(.denied) }
+    if denials.isUnclear[i], !evidence.isAny, !evidence.isEnded, !isEndedAfter(name) {
+      return .decided(.possible)
+    }
+    if evidence.isPossible { return .decided(asking == .no ? .possible : .question) }
     if otherPerson(i, name.end) != nil {
       guard
         evidence.isAny || evidence.isDenied || evidence.isEnded || isBearer || isNearPerson(i)
@@ -202,7 +232,7 @@ extension LineReader {
   private var hasNumbers: Bool { !numbers.isEmpty }
 
   private func startsClause(_ i: Int) -> Bool {
-    if i == 0 || scan.lexemes[i].pause != .none { return true }
+    if i == 0 || scan.lexemes[i].pause != .none || scan.has(.opener, at: i) { return true }
     return scan.end(of: CueSet(.opener), at: i - 1) == i
   }
 
@@ -257,7 +287,10 @@ extension LineReader {
     return false
   }
 
-  private func isDeniedAfter(_ name: NameSpan) -> Bool { near(.deniedAfter, name.end) }
+  private func isDeniedAfter(_ name: NameSpan) -> Bool {
+    guard scan.end(of: CueSet(.lookAlike), at: name.end) == nil else { return false }
+    return near(.deniedAfter, name.end)
+  }
 
   private func near(_ cue: Cue, _ end: Int) -> Bool {
     var j = end

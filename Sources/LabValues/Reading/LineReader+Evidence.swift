@@ -17,6 +17,8 @@ struct Evidence {
   var isBareNot = false
   var isEnded = false
   var isUnreal = false
+  /// "suspected", "rule out"
+  var isPossible = false
   /// The status of the fact before it in a list.
   var inherits: Status?
   /// Only fillers stand between the evidence and the name.
@@ -32,8 +34,7 @@ struct Evidence {
 extension LineReader {
   private static let evidenceCues = CueSet(
     .having, .taking, .withWord, .list, .unreal, .negation, .ended, .notEnded, .owning, .speaker,
-    .factFiller, .opener, .question, .hypothetical,
-    .female, .male)
+    .factFiller, .opener, .question, .possible, .female, .male)
 
   /// Walks back from a name to what states, denies or unmakes it.
   ///
@@ -108,6 +109,11 @@ extension LineReader {
     _ cues: CueSet, _ s: Int, _ e: Int, _ found: inout Evidence, _ unknown: inout Int
   ) -> Bool {
     let isHeld = found.isAny
+    if cues.contains(.possible), !found.isOwn {
+      found.isPossible = true
+      found.start = s
+      return false
+    }
     if cues.contains(.unreal), !found.isOwn,
       !(isHeld && cues.contains(.having) && !cues.contains(.negation))
     {

@@ -1,12 +1,16 @@
 extension LineReader {
   /// Turns a bound number into a mention, or into a doubt.
   mutating func add(_ entry: Entry, _ n: Int, _ index: Int) {
-    let analyte = catalogue.analytes[index]
+    guard index < catalogue.analytes.count else {
+      addAlarm(entry, n, index)
+      return
+    }
+    let analyte = lexicon.tests[index]
     let number = numbers[entry.number]
     let name = scan.names[n]
     let unitID = entry.tail.unit.map { catalogue.units[$0].id }
     let status = status(of: entry, name, index)
-    let subject = otherPerson(entry.anchor ?? name.start, entry.tail.end)
+    let subject = whose(entry.anchor ?? name.start, entry.tail.end)
     let first = entry.anchor ?? name.start
     let range = origin(
       min(first, number.start)..<max(entry.anchor ?? name.end, number.end, entry.tail.end))
@@ -17,6 +21,7 @@ extension LineReader {
     mention.comparator = entry.binding.comparator
     mention.when = entry.when
     mention.isEarlier = entry.isEarlier
+    mention.rule = entry.rule.rawValue
     guard status != .dose else {
       reading.mentions.append(mention)
       return
@@ -38,11 +43,11 @@ extension LineReader {
     case .value(let typed, let canonical, let guessed):
       mention.typed = typed
       mention.value = canonical
-      mention.unitGuessed = guessed
+      mention.unitGuessed = guessed || entry.isGuessed
       setOwn(&mention, entry.tail, analyte, typed.unit)
       reading.mentions.append(mention)
     case .doubt(let reason, let readings):
-      guard status == .stated, subject == nil else {
+      guard status == .stated else {
         // A value that is nobody's is kept only to show that it was seen.
         reading.mentions.append(mention)
         return
@@ -58,7 +63,51 @@ extension LineReader {
           fact: analyte.id, reason: reason, range: range, asTyped: typed, number: number.value,
           comparator: entry.binding.comparator, candidates: candidates, when: entry.when))
       reading.doubts[reading.doubts.count - 1].subject = subject
+      if reason == .missingUnit {
+        reading.doubts[reading.doubts.count - 1].isCalm = analyte.ask.contains {
+          $0.contains(number.value)
+        }
+        if unsettled.count < 96 { unsettled.append((entry, n, index)) }
+      }
     }
+  }
+
+  /// A watched test: its value counts only where it is dangerous.
+  private mutating func addAlarm(_ entry: Entry, _ n: Int, _ index: Int) {
+    let watched = catalogue.watched[index - catalogue.analytes.count]
+    let name = scan.names[n]
+    guard !entry.isEarlier, status(of: entry, name, index) == .stated, !isAnimal(name.start) else {
+      return
+    }
+    let number = numbers[entry.number]
+    let unit = entry.tail.unit.map { catalogue.units[$0].id }
+    let measured = watched.test.measure(
+      number.value, unit: unit, asksForUnit: false, systems: [:],
+      system: { id in catalogue.unit(id)?.system ?? .neutral })
+    guard case .value(let typed, let canonical, _) = measured,
+      let limit = watched.limit(reachedBy: canonical.value)
+    else { return }
+    var alarm = ValueAlarm(
+      test: watched.test.id, name: watched.test.label, value: typed.value, unit: typed.unit,
+      asTyped: typedText(entry), urgency: limit.urgency, isHigh: limit.atLeast != nil,
+      range: origin(min(name.start, number.start)..<max(name.end, number.end, entry.tail.end)))
+    alarm.subject = whose(entry.anchor ?? name.start, entry.tail.end)
+    alarm.when = entry.when
+    if !isLongAgo(entry.when) { reading.alarms.append(alarm) }
+  }
+
+  /// More than two weeks before the day of the session, by its date or by its words.
+  func isLongAgo(_ when: When?) -> Bool {
+    guard let when else { return false }
+    guard let day = when.day, let today else { return when.isLongAgo }
+    let end: Int
+    switch when.precision {
+    case .day: end = day.ordinal
+    case .week: end = day.ordinal
+    case .month: end = day.ordinal + 27
+    case .year: end = day.ordinal + 364
+    }
+    return today.ordinal - min(end, today.ordinal) > 14
   }
 
   private func measure(
@@ -89,7 +138,9 @@ extension LineReader {
       ? units[entry.number].end : number.end
     let end = unitEnd > number.end ? Int(scan.lexemes[unitEnd - 1].end) : number.bytes.upperBound
     var text = scan.text.written(number.bytes.lowerBound..<end)
-    if unitEnd == number.end, let unit = entry.tail.unit { text += " " + catalogue.units[unit].id }
+    if unitEnd == number.end, let unit = entry.tail.unit, !entry.isGuessed {
+      text += " " + catalogue.units[unit].id
+    }
     return sign == .equal ? text : sign.rawValue + text
   }
 
@@ -109,12 +160,12 @@ extension LineReader {
   /// Makes a mention of a result told in a word.
   mutating func recordWord(_ n: Int, _ binding: Binding) {
     let name = scan.names[n]
-    guard let (index, proof) = name.analyte, let word = binding.word, !binding.isTarget else {
-      return
-    }
+    guard let (index, proof) = name.analyte, let word = binding.word, !binding.isTarget,
+      index < catalogue.analytes.count
+    else { return }
     if proof != nil, !binding.hasConnector, proof == .companion || binding.isPreposed { return }
     guard let status = wordStatus(n, binding) else { return }
-    let analyte = catalogue.analytes[index]
+    let analyte = lexicon.tests[index]
     if !binding.isNegated { decided[n] = status }
     let end = max(name.end, binding.wordEnd)
     var start = name.start
@@ -129,7 +180,7 @@ extension LineReader {
     var mention = Mention(
       fact: analyte.id, kind: .analyte, status: binding.isNegated ? .denied : status,
       range: origin(start..<end))
-    mention.subject = otherPerson(name.start, binding.wordEnd)
+    mention.subject = whose(name.start, binding.wordEnd)
     mention.wordValue = word
     mention.asTyped = word.rawValue
     mention.isEarlier = false
@@ -214,7 +265,7 @@ extension LineReader {
   // MARK: - Whose number it is
 
   private func status(of entry: Entry, _ name: NameSpan, _ index: Int) -> Status {
-    if isDose(entry, name, index) { return .dose }
+    if !entry.isRow || entry.tail.unit == nil, isDose(entry, name, index) { return .dose }
     let i = entry.anchor ?? name.start
     let p = min(i, numbers[entry.number].start)
     if isAnimal(i) { return .hypothetical }
@@ -225,6 +276,7 @@ extension LineReader {
     if scopes.isHypothetical[i] || scopes.isHypothetical[p] { return .hypothetical }
     if entry.binding.isTarget || targetBefore(p) { return .target }
     if scopes.asking[i] != .no, !isOwn(i, entry) { return .question }
+    if isReport, !entry.isRow, scopes.owner[i] < 0, scopes.speakerAt[i] < 0 { return .target }
     return entry.binding.isNegated ? .denied : .stated
   }
 
@@ -252,7 +304,7 @@ extension LineReader {
   private func targetBefore(_ p: Int) -> Bool {
     var j = p
     var steps = 0
-    while j > 0, steps < 6, scan.lexemes[j].pause == .none {
+    while j > 0, steps < 6, scan.lexemes[j].pause == .none, !layout.opensCell[j] {
       j -= 1
       steps += 1
       if scan.nameAt[j] >= 0 || scan.lexemes[j].isDigits { return false }
@@ -269,8 +321,7 @@ extension LineReader {
 
   /// The person that the place speaks of, if it is not one of the session.
   func otherPerson(_ i: Int, _ end: Int) -> Person? {
-    if case .other(let start, let stop) = scopes.subject[i] { return who(start..<stop) }
-    if scopes.subject[i] == .child, grownChild, let child = scopes.childAt { return who(child) }
+    if case .other = scopes.subject[i] { return scopes.who[i] ?? .other }
     // "calcium of 12 in my mother"
     guard scopes.subject[i] == .implied else { return nil }
     var j = end
@@ -278,11 +329,11 @@ extension LineReader {
     while j < scan.count, steps < 8 {
       if scan.isSentenceStart(j), j > end { return nil }
       if scan.nameAt[j] >= 0 { return nil }
-      if case .other(let start, let stop) = scopes.subject[j],
+      if case .other(let start, _) = scopes.subject[j],
         scan.has(.forPerson, at: start - 1)
           || (start > 1 && scan.has(.forPerson, at: start - 2)) || scan.lexemes[start].gap == .paren
       {
-        return who(start..<stop)
+        return scopes.who[j] ?? .other
       }
       j += 1
       steps += 1
@@ -306,14 +357,14 @@ extension LineReader {
     return false
   }
 
-  /// The person that these words name; "she" of whom nothing was said is somebody.
-  private func who(_ lexemes: Range<Int>) -> Person {
-    for i in lexemes {
-      if let (_, person) = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } }) {
-        return person
-      }
+  /// Whose a fact at a place is: a person named before it or behind it, else the one in focus.
+  func whose(_ i: Int, _ end: Int) -> Person? {
+    if let other = otherPerson(i, end) { return other }
+    switch scopes.subject[i] {
+    case .child, .patient: return scopes.who[i] ?? .patient
+    case .implied: return context.focus
+    default: return nil
     }
-    return context.focus ?? .other
   }
 
   private func isDose(_ entry: Entry, _ name: NameSpan, _ index: Int) -> Bool {
@@ -327,7 +378,7 @@ extension LineReader {
     let first = min(name.start, number.start)
     let isTaken = isSwallowed(first)
     if entry.tail.isDose {
-      let analyte = catalogue.analytes[index]
+      let analyte = lexicon.tests[index]
       return isTaken
         || !analyte.infer.contains { unit in
           analyte.canonical(Quantity(number.value, unit)).map { analyte.soft.contains($0.value) }

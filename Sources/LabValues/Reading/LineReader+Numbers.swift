@@ -160,7 +160,7 @@ extension LineReader {
   /// The unit can belong to the analyte.
   func fits(_ unit: Int, _ analyte: Int) -> Bool {
     let id = catalogue.units[unit].id
-    let analyte = catalogue.analytes[analyte]
+    let analyte = lexicon.tests[analyte]
     return analyte.factor(of: id) != nil || analyte.readAs[id] != nil || analyte.confirm[id] != nil
   }
 

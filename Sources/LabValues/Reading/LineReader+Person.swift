@@ -13,6 +13,8 @@ extension LineReader {
     reading.isChild = true
     var mention = Mention(fact: fact.id, kind: .context, status: .stated, range: origin(range))
     mention.asTyped = scan.text.written(scan.byteRange(range))
+    if reading.age == nil || reading.aged == nil { reading.aged = scopes.who[range.lowerBound] }
+    mention.subject = reading.aged
     reading.mentions.append(mention)
   }
 
@@ -45,8 +47,22 @@ extension LineReader {
         grownChild = true
       } else if reading.age == nil, isOurs {
         reading.age = Age(years: years)
+        reading.aged = aged(numbers[k])
+      } else if reading.age == nil, case .other = subject, let person = aged(numbers[k]) {
+        reading.age = Age(years: years)
+        reading.aged = person
       }
     }
+  }
+
+  /// Whose age a number is, where it is not the speaker's.
+  private func aged(_ number: NumberSpan) -> Person? {
+    for i in number.end..<min(scan.count, number.end + 4) where scan.lexemes[i].pause == .none {
+      if let person = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } }) {
+        return person.value
+      }
+    }
+    return scopes.who[number.start]
   }
 
   /// The person right behind an age ("30 year old son"), else the one spoken of.
@@ -97,7 +113,11 @@ extension LineReader {
   }
 
   private func isPerson(endingAt e: Int) -> Bool {
-    scan.start(of: CueSet(.personChild, .personOther, .personPronoun, .personPatient), endingAt: e)
+    // "my friend's is 9" is no age.
+    let bytes = e > 0 ? scan.bytes[scan.lexemes[e - 1].range] : []
+    if bytes.last == 0x73, bytes.dropLast().last == 0x27 { return false }
+    return scan.start(
+      of: CueSet(.personChild, .personOther, .personPronoun, .personPatient), endingAt: e)
       != nil
   }
 

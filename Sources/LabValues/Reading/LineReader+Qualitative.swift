@@ -29,7 +29,7 @@ extension LineReader {
     mention.asTyped = scan.text.written(
       scan.byteRange(min(name.start, found.start ?? name.start)..<max(name.end, found.end)))
     mention.when = wordDate(behind: found.end)
-    mention.subject = otherPerson(name.start, found.end)
+    mention.subject = whose(name.start, found.end)
     reading.mentions.append(mention)
   }
 

@@ -1,10 +1,11 @@
 extension LineReader {
   /// Binds every name of a numeric or worded result to what is said of it.
   mutating func readResults() {
+    let claimed = readRows()
     var n = 0
     while n < scan.names.count {
       let name = scan.names[n]
-      if absorbed.contains(n) {
+      if absorbed.contains(n) || claimed[n] {
         n += 1
       } else if name.analyte != nil, !isGene(name) {
         n = readGroup(from: n)
@@ -17,6 +18,40 @@ extension LineReader {
     readLooseLimits()
   }
 
+  /// Binds the rows of a report, and says which names nobody else has to look at.
+  private mutating func readRows() -> [Bool] {
+    let isRow = layout.rows.count > 1 || scan.names.contains { $0.analyte != nil }
+    guard isRow else { return [Bool](repeating: false, count: scan.names.count) }
+    let tools = ReportBinder.Tools(
+      scan: scan, layout: layout,
+      table: NumberTable(numbers, units, count: scan.count), dates: dates, tests: lexicon.tests,
+      units: catalogue.units)
+    let binder = ReportBinder(tools) { [companions, scan] name, row in
+      guard let (index, proof) = name.analyte, proof == .companion else { return true }
+      return row.isSure || companions.contains(.companion(.analyte, index))
+        || scan.names.contains {
+          $0.analyte != nil && $0.analyte?.index != index && $0.analyte?.proof == nil
+        }
+    }
+    for bound in binder.bound {
+      var entry = Entry(number: bound.value.number, tail: Tail(end: bound.end), binding: Binding())
+      entry.tail.unit = bound.value.unit
+      entry.tail.flag = bound.value.flag
+      entry.tail.isAbnormal = bound.value.isAbnormal || starFollows(bound.value.number, entry.tail)
+      (entry.tail.low, entry.tail.high) = (bound.low, bound.high)
+      entry.binding.comparator = numbers[bound.value.number].comparator
+      entry.when = bound.when
+      entry.isEarlier = bound.isEarlier
+      entry.rule = bound.value.rule
+      entry.isRow = true
+      take(bound.value.number)
+      add(entry, bound.name, bound.test)
+    }
+    reading.unread = binder.unread
+    isReport = binder.bound.count > 1 && layout.rows.count > 2
+    return binder.claimed
+  }
+
   /// A name that stands for a gene and for the level of what it makes: "VUS in FGF23".
   private func isGene(_ name: NameSpan) -> Bool {
     guard let index = name.qualitative?.index,
@@ -25,10 +60,11 @@ extension LineReader {
     return hasCompanion(.qualitative, index)
   }
 
-  /// "his calcium was 12 and mine is 10"
+  /// "his calcium was 12 and mine is 10", "my calcium is 9.4 and my sister's is 11.0"
   private mutating func readOwnPronouns() {
+    let persons = CueSet(.ownPronoun, .personOther, .personChild, .personPronoun, .personPatient)
     for i in 0..<scan.count where scan.nameAt[i] < 0 {
-      guard var j = scan.end(of: CueSet(.ownPronoun), at: i) else { continue }
+      guard var j = scan.end(of: persons, at: i), isPossessive(i, j) else { continue }
       while let next = scan.end(of: CueSet(.connector, .valueFiller), at: j), next <= i + 5 {
         j = next
       }
@@ -38,10 +74,23 @@ extension LineReader {
       else { continue }
       var entry = Entry(number: k, tail: tail(behind: k, index), binding: Binding())
       entry.binding.comparator = numbers[k].comparator
-      entry.anchor = i
+      entry.anchor = scan.has(.ownPronoun, at: i) ? i : j - 1
+      if entry.tail.unit == nil, !entry.tail.isDose {
+        entry.tail.unit = reading.mentions.last { $0.fact == lexicon.tests[index].id }?.typed
+          .flatMap { typed in catalogue.units.firstIndex { $0.id == typed.unit } }
+      }
       take(k)
       add(entry, n, index)
     }
+  }
+
+  /// "mine", "his", "my sister's": a word that may stand for a person's result.
+  private func isPossessive(_ i: Int, _ end: Int) -> Bool {
+    if scan.has(.ownPronoun, at: i) { return true }
+    guard end < scan.count, scan.end(of: CueSet(.connector), at: end) != nil else { return false }
+    if scan.has(.personPronoun, at: i) { return true }
+    let bytes = scan.bytes[scan.lexemes[end - 1].range]
+    return bytes.last == 0x73 && bytes.dropLast().last == 0x27
   }
 
   /// "PTH 850 pg/mL, on dialysis, lab upper limit 65": a limit that stands apart from its value.
@@ -263,6 +312,11 @@ struct Entry {
   var saysEarlier = false
   var saysLater = false
   var isEarlier = false
+  var rule = BindingRule.sentence
+  /// It stands in a row, so that no word in front of it is a swallowed dose or a wish.
+  var isRow = false
+  /// Its unit was settled by other results.
+  var isGuessed = false
 }
 
 extension LineReader {

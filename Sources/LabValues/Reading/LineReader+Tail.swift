@@ -178,6 +178,8 @@ extension LineReader {
       if let end = scan.end(of: CueSet(cue), at: j), end > best?.end ?? 0 { best = (flag, end) }
     }
     guard let (flag, end) = best else { return nil }
+    // "high or not?" asks what the word says.
+    if scan.lexemes[j].range.count > 2, asks(j) { return nil }
     // "high calcium": the word belongs to the next name; "a month": no flag.
     if end < scan.count, scan.nameAt[end] >= 0, scan.lexemes[end].pause == .none, !isCell(end) {
       return nil
@@ -193,7 +195,14 @@ extension LineReader {
     return (flag, end)
   }
 
-  private func starFollows(_ k: Int, _ tail: Tail) -> Bool {
+  /// The sentence ends with a question mark.
+  private func asks(_ j: Int) -> Bool {
+    var i = j + 1
+    while i < scan.count, !scan.isSentenceStart(i) { i += 1 }
+    return scan.gap(before: i).contains(0x3F)
+  }
+
+  func starFollows(_ k: Int, _ tail: Tail) -> Bool {
     for i in [numbers[k].end, tail.end] where i <= scan.count {
       let gap = scan.gap(before: i)
       if gap.contains(0x2A) { return true }

@@ -7,6 +7,8 @@ struct LineReader {
   let lexicon: Lexicon
   let scan: LineScan
   let scopes: Scopes
+  let denials: ListDenials
+  let layout: Layout
   let dates: [DateSpan]
   let context: ReadingContext
   var today: Day? { context.today }
@@ -16,6 +18,8 @@ struct LineReader {
   /// The number that starts at a lexeme, and the one that ends before it, -1 for none.
   private var numberAt: [Int32] = []
   private var numberBefore: [Int32] = []
+  /// The date that a lexeme is part of, -1 for none.
+  private var dateAt: [Int32] = []
   /// Unit families that the line uses.
   var systems: [UnitSystem: Bool] = [:]
   /// Companion words of the line, by the fact that they prove.
@@ -33,6 +37,10 @@ struct LineReader {
   var preposedValues: [Int: String] = [:]
   /// The status of every context name that was decided, by its index in `scan.names`.
   var decided: [Int: Status] = [:]
+  /// Values whose unit was not written and is open so far: the rest of the report may settle it.
+  /// The line holds a report: a sentence of it explains, and states nothing of the person.
+  var isReport = false
+  var unsettled: [(entry: Entry, name: Int, test: Int)] = []
 
   init(_ scan: LineScan, _ catalogue: LabCatalogue, _ lexicon: Lexicon, in context: ReadingContext)
   {
@@ -40,9 +48,17 @@ struct LineReader {
     self.lexicon = lexicon
     self.scan = scan
     self.context = context
-    scopes = Scopes(scan)
-    dates = scan.dates(today: context.today, vocabulary: catalogue.vocabulary)
-    numbers = scan.numbers(outside: dates)
+    scopes = Scopes(scan, focus: context.focus)
+    denials = ListDenials(scan)
+    layout = Layout(scan.bytes, scan.lexemes)
+    dates = DateReader(scan, today: context.today, words: catalogue.vocabulary).dates()
+    numbers = NumberReader(scan: scan, layout: layout, words: NumberWords()).numbers(outside: dates)
+    if !dates.isEmpty {
+      dateAt = [Int32](repeating: -1, count: scan.count)
+      for (k, date) in dates.enumerated() {
+        for i in date.start..<min(date.end, scan.count) { dateAt[i] = Int32(k) }
+      }
+    }
     units.reserveCapacity(numbers.count)
     for number in numbers { units.append(unit(behind: number.end)) }
     if !numbers.isEmpty {
@@ -67,16 +83,11 @@ struct LineReader {
         }
       }
     }
-    for unit in units {
-      guard let id = unit.lab else { continue }
-      let system = catalogue.units[id].system
-      if system != .neutral { systems[system] = true }
-    }
     readSystemWords()
   }
 
   /// No report has more rows; it bounds the search for contradictions.
-  private static let mostMentions = 96
+  private static let mostMentions = 400
 
   mutating func read() -> Reading {
     readPerson()
@@ -84,6 +95,7 @@ struct LineReader {
     if reading.retractions.isEmpty { readResults() }
     readContext()
     readCorrections()
+    settleUnits()
     readBareAnswer()
     readNamed()
     finish()
@@ -94,7 +106,7 @@ struct LineReader {
   private mutating func readNamed() {
     for name in scan.names {
       var ids: [String] = []
-      if let (index, proof) = name.analyte, proof == nil {
+      if let (index, proof) = name.analyte, proof == nil, index < catalogue.analytes.count {
         ids.append(catalogue.analytes[index].id)
       }
       if let (index, proof) = name.qualitative, proof == nil {
@@ -118,16 +130,74 @@ struct LineReader {
   private mutating func finish() {
     reading.mentions.truncate(to: Self.mostMentions)
     reading.doubts.truncate(to: Self.mostMentions)
-    var isExempt = reading.isChild
-    for mention in reading.mentions where mention.kind == .context && mention.status == .stated {
-      if catalogue.contextFact(mention.fact)?.endsAdultRange == true { isExempt = true }
-    }
+    let exempt = reading.mentions.filter { mention in
+      mention.kind == .context && mention.status == .stated
+        && catalogue.contextFact(mention.fact)?.endsAdultRange == true
+    }.map(\.subject)
     for i in reading.mentions.indices {
+      let subject = reading.mentions[i].subject
+      let isExempt = reading.isChild && reading.aged == subject || exempt.contains(subject)
       reading.mentions[i].flag = flag(reading.mentions[i], isExempt)
+      reading.mentions[i].isPast = isLongAgo(reading.mentions[i].when)
     }
+    reading.focus = focus
     reading.mentions.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }
     findContradictions()
     reading.doubts.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }
+  }
+
+  /// Whom the line leaves in focus: whose fact it told last, else whom it named.
+  private var focus: PersonFocus {
+    if case .on(let person) = scopes.focus, let person { return .on(person) }
+    let told =
+      reading.mentions.filter { $0.status == .stated || $0.status == .denied }
+      .map { ($0.range.lowerBound, $0.subject) }
+      + reading.doubts.map { ($0.range.lowerBound, $0.subject) }
+    guard let last = told.max(by: { $0.0 < $1.0 }) else { return scopes.focus }
+    return last.1.map { .on($0) } ?? scopes.focus
+  }
+
+  /// Gives a number without a unit the family of units that the other results are in.
+  private mutating func settleUnits() {
+    guard !unsettled.isEmpty else { return }
+    var families = systems
+    for mention in reading.mentions where mention.status == .stated {
+      guard let unit = mention.typed?.unit, catalogue.analyte(mention.fact)?.settlesUnits == true
+      else { continue }
+      note(unit, &families)
+    }
+    if families.isEmpty {
+      for (fact, unit) in context.units where catalogue.analyte(fact)?.settlesUnits == true {
+        note(unit, &families)
+      }
+    }
+    guard families.count == 1, let family = families.first?.key else { return }
+    for open in unsettled {
+      let analyte = lexicon.tests[open.test]
+      let at = scan.names[open.name].start
+      guard analyte.settledBy.contains(family),
+        let place = reading.doubts.firstIndex(where: { doubt in
+          doubt.fact == analyte.id && doubt.reason == .missingUnit && !doubt.isCalm
+            && doubt.range.contains(origin(at..<at + 1).lowerBound)
+        })
+      else { continue }
+      let kin = reading.doubts[place].candidates.filter { candidate in
+        catalogue.unit(candidate.typed.unit)?.system == family
+      }
+      guard kin.count == 1,
+        let unit = catalogue.units.firstIndex(where: { $0.id == kin[0].typed.unit })
+      else { continue }
+      reading.doubts.remove(at: place)
+      var entry = open.entry
+      entry.tail.unit = unit
+      entry.isGuessed = true
+      add(entry, open.name, open.test)
+    }
+  }
+
+  private func note(_ unit: String, _ families: inout [UnitSystem: Bool]) {
+    guard let system = catalogue.unit(unit)?.system, system != .neutral else { return }
+    families[system] = true
   }
 
   private func flag(_ mention: Mention, _ isExempt: Bool) -> Flag {
@@ -243,7 +313,7 @@ extension LineReader {
   /// The unit that begins at lexeme `i`, right behind a number.
   func unit(behind i: Int) -> NumberUnit {
     guard i < scan.count, scan.lexemes[i].pause == .none || scan.lexemes[i].gap == .paren,
-      scan.lexemes[i].gap != .newline, !scan.lexemes[i].isDigits
+      scan.lexemes[i].gap != .newline, !scan.lexemes[i].isDigits, scan.nameAt[i] < 0
     else { return NumberUnit(end: i) }
     for h in scan.hitRange(i).reversed() {
       let hit = scan.hits[h]
@@ -261,7 +331,9 @@ extension LineReader {
     return NumberUnit(end: i)
   }
 
-  func date(covering i: Int) -> DateSpan? { dates.first { $0.start <= i && i < $0.end } }
+  func date(covering i: Int) -> DateSpan? {
+    i >= 0 && i < dateAt.count && dateAt[i] >= 0 ? dates[Int(dateAt[i])] : nil
+  }
 
   func numberIndex(at i: Int) -> Int? {
     i < numberAt.count && numberAt[i] >= 0 ? Int(numberAt[i]) : nil

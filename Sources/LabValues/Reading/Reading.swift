@@ -34,7 +34,7 @@ package struct Reading: Sendable, Hashable {
   package var isEmpty: Bool {
     mentions.isEmpty && doubts.isEmpty && corrections.isEmpty && retractions.isEmpty
       && bareFacts.isEmpty && unitAnswer == nil && bareValue == nil && age == nil && sex == nil
-      && !isChild && unread.isEmpty && alarms.isEmpty
+      && !isChild && unread.isEmpty && alarms.isEmpty && handover == nil
   }
 
   /// The facts to remember, of everybody: stated ones and denied conditions and medicines.

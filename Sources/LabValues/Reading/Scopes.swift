@@ -40,6 +40,12 @@ enum Asking: Equatable {
 /// Whose words they are, and whether they are meant, lexeme by lexeme.
 struct Scopes {
   private(set) var subject: [Subject] = []
+  /// The person meant by the subject, where it is one.
+  private(set) var who: [Person?] = []
+  /// Told of the family: "FH: lupus (sister)".
+  private(set) var isFamily: [Bool] = []
+  /// Whom the line speaks of last: a person, or the speaker.
+  private(set) var focus = PersonFocus.unchanged
   private(set) var asking: [Asking] = []
   private(set) var isHypothetical: [Bool] = []
   /// The first lexeme of the question that a lexeme is part of.
@@ -54,8 +60,9 @@ struct Scopes {
   private static let persons = CueSet(
     .personOther, .personPronoun, .personPet, .personPatient, .personChild, .personGeneric)
 
-  init(_ scan: LineScan) {
+  init(_ scan: LineScan, focus: Person?) {
     var state = State()
+    state.person = focus
     subject.reserveCapacity(scan.count)
     for i in 0..<scan.count {
       state.enter(i, scan)
@@ -68,12 +75,15 @@ struct Scopes {
         state.sawName = true
       }
       subject.append(state.subject)
+      who.append(state.personHere)
+      isFamily.append(state.isFamily)
       asking.append(state.asking)
       isHypothetical.append(state.isHypothetical)
       questionStart.append(state.questionStart)
       owner.append(state.owner)
       speakerAt.append(state.speakerAt)
     }
+    self.focus = state.focus
   }
 
   /// The walk from left to right.
@@ -87,15 +97,29 @@ struct Scopes {
     var owner = -1
     var speakerAt = -1
     var sawName = false
+    /// The person named last, or in focus before the line.
+    var person: Person?
+    var focus = PersonFocus.unchanged
+    var isFamily = false
+    /// Of whom was spoken before the family was.
+    var beforeFamily = Subject.implied
+    var personHere: Person? {
+      switch subject {
+      case .other, .child, .patient: person
+      case .implied, .speaker, .generic: nil
+      }
+    }
     /// At the start of a clause, also behind "and", "so", "hi".
     var isOpening = true
     /// Lexemes before this index are part of a longer phrase already read.
     var skipUntil = 0
     var personEnd: Int?
+    var clauseStart = 0
 
     mutating func enter(_ i: Int, _ scan: LineScan) {
       personEnd = nil
       guard i > 0 else { return }
+      if scan.lexemes[i].pause != .none { clauseStart = i }
       switch scan.lexemes[i].pause {
       case .none: break
       case .clause:
@@ -105,6 +129,7 @@ struct Scopes {
         if !sawName, i - scopeStart > 2 || asking != .no { (asking, isHypothetical) = (.no, false) }
       case .sentence:
         (isOpening, owner, speakerAt, sawName) = (true, -1, -1, false)
+        if isFamily { (isFamily, subject, lastPerson) = (false, beforeFamily, nil) }
         (asking, isHypothetical) = (.no, false)
         if subject == .generic { subject = lastPerson ?? .implied }
       }
@@ -115,6 +140,9 @@ struct Scopes {
       isOpening = wasOpening && scan.has(.opener, at: i)
       guard i >= skipUntil else { return }
       readQuestion(i, scan, wasOpening)
+      if !isFamily, scan.has(.familyHistory, at: i), asking == .no {
+        (isFamily, beforeFamily) = (true, subject)
+      }
       if let end = scan.end(of: CueSet(.notHypothetical), at: i) {
         skipUntil = end
       } else if scan.has(.hypothetical, at: i) {
@@ -122,6 +150,7 @@ struct Scopes {
         isHypothetical = true
       }
       if readPerson(i, scan, persons) { return }
+      if focus == .unchanged, scan.has(.firstPerson, at: i) { focus = .on(nil) }
       if scan.has(.speaker, at: i) {
         subject = .speaker
         speakerAt = i
@@ -168,28 +197,50 @@ struct Scopes {
         // "my neighbour's daughter" is the neighbour's.
         if case .other(_, let before) = subject, before == i { return true }
         subject = .child
+        name(i, end, scan)
       } else if names(.personPet) {
         subject = .other(start: i, end: end)
+        person = nil
       } else if names(.personPatient) {
-        if subject != .speaker || speakerAt < 0 { subject = .patient } else { return false }
+        guard !isSelf(i, end, scan) else { return false }
+        subject = .patient
+        name(i, end, scan)
       } else if names(.personGeneric) {
         return readGeneric(i, end, scan)
       } else if names(.personPronoun) {
         subject = lastPerson ?? .other(start: i, end: end)
+        if let person { focus = .on(person) }
       } else {
         // "my mother" names her with the "my".
         let start = i > 0 && scan.has(.owning, at: i - 1) ? i - 1 : i
         subject = .other(start: start, end: end)
+        name(i, end, scan)
       }
       lastPerson = subject
       (owner, personEnd, skipUntil) = (-1, end, max(skipUntil, end))
       return true
     }
 
+    private mutating func name(_ i: Int, _ end: Int, _ scan: LineScan) {
+      person =
+        scan.longest(at: i) { if case .person(let person) = $0 { person } else { nil } }?.value
+      focus = .on(person ?? .other)
+    }
+
+    /// "I'm an ESRD patient", "dialysis patient here", "Patient: …" of a report: nobody else.
+    private func isSelf(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      if (scan.end(of: CueSet(.rowWord), at: i) ?? 0) > end { return true }
+      if scan.gap(before: end).first == 0x3A { return true }
+      guard end == i + 1 else { return false }
+      if i > 0, scan.nameAt[i - 1] >= 0, scan.lexemes[i].pause == .none { return true }
+      return subject == .speaker && speakerAt >= clauseStart
+    }
+
     /// "people on dialysis"; but "I have two kids and calcium 12" is about the speaker.
     private mutating func readGeneric(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
       if asking == .no, !isHypothetical, scan.has(.personPatient, at: end - 1) {
         subject = .patient
+        name(end - 1, end, scan)
         lastPerson = subject
         (owner, personEnd, skipUntil) = (-1, end, end)
         return true

@@ -106,6 +106,8 @@ package struct When: Sendable, Hashable, CustomStringConvertible {
   /// reference day, "recently").
   package var day: Day?
   package var precision: Precision
+  /// Long ago by its words, where no day is known: "last summer", "years ago".
+  package var isLongAgo = false
 
   package init(day: Day?, precision: Precision) {
     self.day = day

@@ -4,6 +4,10 @@ struct Lexicon: Sendable {
   /// One element, so that a copy for every line costs one reference count.
   var table: PhraseTable { tables[0] }
   /// Signs that are words: `+`, `++`, `-`.
+  /// The analytes of the catalogue, and behind them the tests that are only watched for dangerous values.
+  private(set) var tests: [Analyte] = []
+  /// Of which test each is a variant, by position: ionized calcium of calcium.
+  private(set) var bases: [Int?] = []
   private(set) var signs: [(text: [UInt8], list: ChoiceList, choice: Int)] = []
 
   init(_ catalogue: LabCatalogue) {
@@ -12,7 +16,11 @@ struct Lexicon: Sendable {
       for spelling in unit.spellings { table.insert(spelling, .unit(i)) }
     }
     for unit in catalogue.otherUnits { table.insert(unit, .otherUnit) }
-    for (i, analyte) in catalogue.analytes.enumerated() { insert(analyte, i, &table) }
+    tests = catalogue.analytes + catalogue.watched.map(\.test)
+    for (i, test) in tests.enumerated() { insert(test, i, &table) }
+    bases = tests.map { test in
+      test.variantOf.flatMap { id in catalogue.analytes.firstIndex { $0.id == id } }
+    }
     for name in catalogue.otherTests { table.insert(name, .stranger) }
     for (i, test) in catalogue.qualitative.enumerated() { insert(test, i, &table) }
     for (i, fact) in catalogue.context.enumerated() { insert(fact, i, &table) }
@@ -26,6 +34,7 @@ struct Lexicon: Sendable {
     for short in analyte.abbreviations { table.insert(short.name, .analyte(i, short.proof)) }
     for name in analyte.never { table.insert(name, .stranger) }
     for word in analyte.companions { table.insert(word, .companion(.analyte, i)) }
+    for word in analyte.variantWords { table.insert(word, .qualifier(i)) }
     for name in analyte.askForName { table.insert(name, .askForUnit(i)) }
   }
 
@@ -72,7 +81,7 @@ struct Lexicon: Sendable {
     for (i, date) in words.relativeDates.enumerated() {
       for name in date.names { table.insert(name, .relativeDate(i)) }
     }
-    for (i, word) in words.numberWords.enumerated() { table.insert(word, .number(i + 1)) }
+    for number in words.numberWords { table.insert(number.word, .number(number.value)) }
     for (i, names) in words.months.enumerated() {
       for name in names { table.insert(name, .month(i + 1)) }
     }

@@ -18,6 +18,8 @@ struct NameSpan {
   var context: (index: Int, proof: Proof?)?
   var whichOf: Int?
   var asksForUnit = false
+  /// Of urine or another fluid: not what is measured in blood.
+  var isOtherSpecimen = false
 
   var lexemes: Range<Int> { start..<end }
   /// Another test, or a longer name that only contains one of ours.
@@ -30,7 +32,7 @@ struct NameSpan {
 struct LineScan {
   let text: PlainText
   let lexemes: [Lexeme]
-  private let lexicon: Lexicon
+  let lexicon: Lexicon
   private(set) var hits: [Hit] = []
   /// Where the hits of a lexeme begin in `hits`.
   private var firstHit: [Int32] = []
@@ -60,6 +62,7 @@ struct LineScan {
     }
     firstHit.append(Int32(hits.count))
     findNames()
+    for n in names.indices where names[n].analyte != nil { qualify(n) }
   }
 
   var count: Int { lexemes.count }
@@ -139,6 +142,94 @@ struct LineScan {
     return Int(lexemes[first].start)..<Int(lexemes[range.upperBound - 1].end)
   }
 
+  // MARK: - Words that make a name another test
+
+  /// "Calcium, ionized", "calcium in my urine", "Ca++ 1.25 mmol/L ionized", "Corrected serum calcium".
+  private mutating func qualify(_ n: Int) {
+    var j = names[n].end
+    var steps = 0
+    while j < count, steps < 6, lexemes[j].gap != .newline, lexemes[j].pause < .sentence {
+      if let end = qualifier(at: j, n) {
+        j = end
+        break
+      }
+      guard isBeside(j) else { break }
+      let fillers = CueSet(.valueFiller, .rowWord, .specimenBlood)
+      guard let end = end(of: fillers, at: j) ?? (lexemes[j].gap == .paren ? j + 1 : nil) else {
+        break
+      }
+      j = end
+      steps += 1
+    }
+    if j < count, lexemes[j].isDigits, nameAt[j] < 0 { qualifyBehindValue(j, n) }
+    qualifyInFront(n)
+  }
+
+  private func isBeside(_ j: Int) -> Bool {
+    lexemes[j].gap != .newline && lexemes[j].pause < .sentence && nameAt[j] < 0
+      && !lexemes[j].isDigits
+  }
+
+  /// A qualifier of the name or another specimen at `j`, and where it ends.
+  private mutating func qualifier(at j: Int, _ n: Int) -> Int? {
+    if let (end, index) = longest(at: j, { if case .qualifier(let i) = $0 { i } else { nil } }),
+      let base = lexicon.bases[index], base == names[n].analyte?.index
+    {
+      names[n].analyte = (index, nil)
+      return end
+    }
+    if let end = end(of: CueSet(.specimenOther), at: j), isSpecimen(j, end, beside: j) {
+      names[n].isOtherSpecimen = true
+      return end
+    }
+    return nil
+  }
+
+  /// A lone letter is a specimen only behind a comma, a hyphen, a bracket or a cell mark.
+  private func isSpecimen(_ start: Int, _ end: Int, beside gap: Int) -> Bool {
+    guard end == start + 1, lexemes[start].range.count == 1 else { return true }
+    return self.gap(before: gap).contains {
+      $0 == 0x2C || $0 == 0x2D || $0 == 0x28 || $0 == 0x5B || $0 == 0x7C || $0 == 0x09
+    }
+  }
+
+  private mutating func qualifyBehindValue(_ first: Int, _ n: Int) {
+    var j = first
+    while j < count, j < first + 3, lexemes[j].isDigits { j += 1 }
+    if let unit = longest(at: j, { if case .unit = $0 { true } else { nil } }) { j = unit.end }
+    guard j < count, isBeside(j) else { return }
+    let before = names[n]
+    guard let end = qualifier(at: j, n) else { return }
+    // "Ca 9.1, corrected 9.9": the word has a value of its own.
+    if end < count, lexemes[end].isDigits || self.end(of: CueSet(.connector), at: end) != nil {
+      names[n] = before
+    }
+  }
+
+  private mutating func qualifyInFront(_ n: Int) {
+    var e = names[n].start
+    for _ in 0..<3 {
+      guard e > 0, lexemes[e].gap != .newline, lexemes[e].pause < .sentence, nameAt[e - 1] < 0
+      else { return }
+      for s in max(0, e - 3)..<e {
+        let isEnd = hitRange(s).contains { Int(hits[$0].end) == e }
+        guard isEnd else { continue }
+        if let (end, index) = longest(at: s, { if case .qualifier(let i) = $0 { i } else { nil } }),
+          end == e, let base = lexicon.bases[index], base == names[n].analyte?.index
+        {
+          names[n].analyte = (index, nil)
+          return
+        }
+        if end(of: CueSet(.specimenOther), at: s) == e, isSpecimen(s, e, beside: e) {
+          names[n].isOtherSpecimen = true
+          return
+        }
+      }
+      guard let (s, _) = start(of: CueSet(.specimenBlood, .rowWord), endingAt: e) else { return }
+      e = s
+    }
+  }
+
   private mutating func findNames() {
     nameAt = [Int32](repeating: -1, count: lexemes.count)
     var i = 0
@@ -150,6 +241,23 @@ struct LineScan {
       for k in name.lexemes { nameAt[k] = Int32(names.count) }
       names.append(name)
       i = name.end
+    }
+  }
+
+  /// "Ca 9.1 Mg 2.0": written like a name, and with a number of its own.
+  private func isCapitalName(_ i: Int, _ end: Int) -> Bool {
+    let at = text.origin(Int(lexemes[i].start))
+    guard at < text.source.count, (0x41...0x5A).contains(text.source[at]), end < count else {
+      return false
+    }
+    return lexemes[end].isDigits && lexemes[end].gap == .space && lexemes[i].gap != .none
+  }
+
+  /// Digits on both sides are of one number.
+  private static func joins(_ gap: Gap) -> Bool {
+    switch gap {
+    case .none, .dot, .comma, .slash, .hyphen: true
+    case .space, .paren, .other, .newline: false
     }
   }
 
@@ -175,10 +283,16 @@ struct LineScan {
         }
       }
       guard isName, name.end >= unitEnd else { continue }
+      // "s/p": the letter behind a slash is no name of its own.
+      if i > 0, name.end == i + 1, lexemes[i].range.count == 1, lexemes[i].gap == .slash,
+        lexemes[i - 1].range.count == 1
+      {
+        continue
+      }
       if i > 0, lexemes[i - 1].isDigits {
         // "2 mg" is a dose, not magnesium; the 25 of "2.25" begins no name.
-        if isUnit { continue }
-        if lexemes[i].isDigits, lexemes[i].gap != .space { continue }
+        if isUnit, !isCapitalName(i, name.end) { continue }
+        if lexemes[i].isDigits, Self.joins(lexemes[i].gap) { continue }
       }
       return name
     }

@@ -23,6 +23,8 @@ enum Meaning: Hashable {
   case askForUnit(Int)
   case saysItself(Int)
   case person(Person)
+  /// A word that makes a name the name of this variant of its test: "ionized".
+  case qualifier(Int)
 }
 
 /// A set of cues, one bit each.

@@ -1,0 +1,204 @@
+/// Binds the rows of a report, and single rows typed or pasted, to values.
+///
+/// A row, or a name with the rows below it that name nothing else, is one stretch of spans:
+///
+///     Calcium (Arsenazo III)      Phosphorus 3.1 3.4 11/23/2022 mg/dL 2.8-4.1
+///     9.02
+///     mg/dL
+///
+/// Sentences are left alone: a word of sentences in front of the number, or a row that reads
+/// backwards, is somebody else's to bind.
+struct ReportBinder {
+  /// A name bound to one number.
+  struct Bound {
+    /// The place of the name in the line, and of its test.
+    var name: Int
+    var test: Int
+    var value: RowValues.Value
+    var low: Double?
+    var high: Double?
+    var when: When?
+    var isEarlier: Bool
+    /// Behind everything that belongs to it.
+    var end: Int
+  }
+
+  /// What the rows are read with.
+  struct Tools {
+    let scan: LineScan
+    let layout: Layout
+    let table: NumberTable
+    let dates: [DateSpan]
+    let tests: [Analyte]
+    let units: [LabUnit]
+  }
+
+  private(set) var bound: [Bound] = []
+  private(set) var unread: [Unread] = []
+  /// The names that nobody else has to look at.
+  private(set) var claimed: [Bool]
+
+  private let tools: Tools
+  private let spanReader: SpanReader
+  /// Whether a short name is proven by what was found for it.
+  private let isProven: (NameSpan, RowValues) -> Bool
+  private let isReport: Bool
+  private var scan: LineScan { tools.scan }
+
+  init(_ tools: Tools, isProven: @escaping (NameSpan, RowValues) -> Bool) {
+    self.tools = tools
+    self.isProven = isProven
+    claimed = [Bool](repeating: false, count: tools.scan.names.count)
+    spanReader = SpanReader(tools.scan, tools.table, tools.dates)
+    isReport = tools.layout.rows.count { !$0.lexemes.isEmpty } > 1
+    var walk = ReportWalk(tools, spanReader)
+    walk.run()
+    for stretch in walk.stretches { bind(stretch) }
+    unread += walk.unknown.compactMap { unknown(in: $0) }
+    if !isReport, bound.isEmpty { unread.removeAll { $0.reason == .unknownTest } }
+    unread.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  // MARK: - One stretch
+
+  private mutating func bind(_ stretch: ReportWalk.Stretch) {
+    guard let test = stretch.test else {
+      if !isSentence(stretch.spans), stretch.spans.contains(where: { $0.kind == .number }),
+        let name = stretch.name, scan.names[name].isStranger
+      {
+        note(stretch, .unknownTest, fact: nil)
+      }
+      return
+    }
+    let (spans, hasMore) = cut(stretch.spans)
+    let analyte = tools.tests[test]
+    let row = RowValues(
+      spans, tools, TestUnits(test: analyte, units: tools.units), columns: stretch.columns)
+    guard let n = stretch.name, accepts(row, stretch, hasMore), isProven(scan.names[n], row) else {
+      return
+    }
+    if stretch.isOtherSpecimen || scan.names[n].isOtherSpecimen {
+      claim(stretch)
+      if !row.values.isEmpty || row.isForeign || row.unclear != nil {
+        note(stretch, .otherSpecimen, fact: analyte.id)
+      }
+      return
+    }
+    guard !row.values.isEmpty, row.unclear == nil else {
+      doubt(row, stretch, analyte)
+      return
+    }
+    claim(stretch)
+    add(row, stretch, n, test)
+  }
+
+  /// The spans up to the first word of sentences behind a number, and whether a number stands behind it.
+  private func cut(_ spans: [Span]) -> ([Span], Bool) {
+    var hasNumber = false
+    for (place, span) in spans.enumerated() {
+      if span.kind == .number, !tools.table.numbers[span.index].isExcluded { hasNumber = true }
+      if span.kind == .prose, hasNumber {
+        let rest = spans[place...]
+        let hasMore = rest.contains { span in
+          span.kind == .number && !tools.table.numbers[span.index].isExcluded
+            && !tools.table.numbers[span.index].isTaken
+        }
+        return (Array(spans[..<place]), hasMore)
+      }
+    }
+    return (spans, false)
+  }
+
+  private func accepts(
+    _ row: RowValues, _ stretch: ReportWalk.Stretch, _ hasMore: Bool
+  ) -> Bool {
+    if row.hasDose || row.hasProse || stretch.readsBackward { return false }
+    if stretch.spans.contains(where: { $0.kind == .prose }) {
+      guard row.isSure, !hasMore || isReport else { return false }
+    }
+    return row.noise == 0 || row.isSure && (isReport || row.noise <= 4) || stretch.hasMarks
+      || isReport || row.unclear != nil
+  }
+
+  /// A name without a value: what stands in its place is named.
+  private mutating func doubt(
+    _ row: RowValues, _ stretch: ReportWalk.Stretch, _ analyte: Analyte
+  ) {
+    if row.unclear != nil {
+      claim(stretch)
+      note(stretch, .unclearNumber, fact: analyte.id)
+    } else if row.hasNoResult {
+      claim(stretch)
+      note(stretch, .noResult, fact: analyte.id)
+    } else if row.isForeign {
+      claim(stretch)
+      note(stretch, .otherSpecimen, fact: analyte.id)
+    }
+  }
+
+  private mutating func claim(_ stretch: ReportWalk.Stretch) {
+    for name in stretch.names { claimed[name] = true }
+    // "14 mg/dL BUN": a name inside a unit is none.
+    for span in stretch.spans where span.kind == .number || span.kind == .unit {
+      for i in span.start..<span.end where scan.nameAt[i] >= 0 {
+        claimed[Int(scan.nameAt[i])] = true
+      }
+    }
+  }
+
+  private mutating func add(
+    _ row: RowValues, _ stretch: ReportWalk.Stretch, _ n: Int, _ test: Int
+  ) {
+    var values = row.values
+    let headings =
+      stretch.ordered.isEmpty
+      ? stretch.columns.sorted { $0.key < $1.key }.compactMap(\.value.when) : stretch.ordered
+    if !stretch.ordered.isEmpty || !stretch.hasMarks, headings.count == values.count,
+      values.count > 1
+    {
+      for i in values.indices where values[i].when == nil { values[i].when = headings[i] }
+    }
+    let units = TestUnits(test: tools.tests[test], units: tools.units)
+    let newest = values.compactMap { $0.isPrevious ? nil : $0.when?.day }.max()
+    let hasUndated = values.contains { $0.when == nil && !$0.isPrevious }
+    for value in values {
+      var isEarlier = value.isPrevious
+      if values.count > 1, let day = value.when?.day {
+        isEarlier = isEarlier || hasUndated || newest.map { day < $0 } ?? false
+      }
+      let when = value.when ?? (value.isPrevious || isEarlier ? nil : stretch.heading)
+      let scale = units.scale(from: row.rangeUnit, to: value.unit)
+      bound.append(
+        Bound(
+          name: n, test: test, value: value, low: row.low.map { $0 * scale },
+          high: row.high.map { $0 * scale }, when: when, isEarlier: isEarlier, end: row.end))
+    }
+  }
+
+  // MARK: - What was not read
+
+  private func isSentence(_ spans: [Span]) -> Bool { spans.contains { $0.kind == .prose } }
+
+  private mutating func note(
+    _ stretch: ReportWalk.Stretch, _ reason: Unread.Reason, fact: String?
+  ) {
+    guard unread.count < 64, let first = stretch.names.first, let last = stretch.spans.last else {
+      return
+    }
+    let start = min(scan.names[first].start, stretch.names.map { scan.names[$0].start }.min() ?? 0)
+    unread.append(named(start..<max(last.end, start + 1), reason, fact))
+  }
+
+  /// A row with a number and a unit, a range or a flag, but no name that is known.
+  private func unknown(in spans: [Span]) -> Unread? {
+    guard let first = spans.first, let last = spans.last else { return nil }
+    return named(first.start..<last.end, .unknownTest, nil)
+  }
+
+  private func named(_ lexemes: Range<Int>, _ reason: Unread.Reason, _ fact: String?) -> Unread {
+    let bytes = scan.byteRange(lexemes)
+    let written = scan.text.written(bytes.lowerBound..<min(bytes.upperBound, bytes.lowerBound + 64))
+    let text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return Unread(asTyped: text, reason: reason, fact: fact, range: scan.text.origin(bytes))
+  }
+}

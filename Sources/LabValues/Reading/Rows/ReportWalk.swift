@@ -1,0 +1,357 @@
+/// Walks the rows of a message from top to bottom and says which spans belong to which name.
+struct ReportWalk {
+  /// A name and the spans that may hold its value.
+  struct Stretch {
+    var name: Int?
+    /// All names that stand for the same: "Vitamin D, 25-Hydroxy".
+    var names: [Int] = []
+    var test: Int?
+    var spans: [Span]
+    /// The date of the heading above.
+    var heading: When?
+    var isOtherSpecimen = false
+    var columns: [Int: RowValues.Column] = [:]
+    /// Dates of a heading whose columns are known by their order alone.
+    var ordered: [When] = []
+    var hasMarks = false
+    /// A number stands in front of the first name of its row, and perhaps belongs to it.
+    var readsBackward = false
+    var hasNumber = false
+  }
+
+  private(set) var stretches: [Stretch] = []
+  /// Rows that look like a result of a test without a known name.
+  private(set) var unknown: [[Span]] = []
+
+  private let tools: ReportBinder.Tools
+  private let reader: SpanReader
+  private var scan: LineScan { tools.scan }
+  private var date = 0
+  /// Names without a number so far, by their place in `stretches`.
+  private var open: [Int] = []
+  private var heading: When?
+  private var isOtherSpecimen = false
+  private var columns: [Int: RowValues.Column] = [:]
+  /// The same where only the order of the columns is known.
+  private var ordered: [When] = []
+  /// What a column holds, by its heading: the name, and the unit beside it.
+  private var named: [Int: Stretch] = [:]
+  /// Names of one row without numbers, whose numbers may stand in rows below: "Date Calcium PTH".
+  private var listed: [Stretch] = []
+  /// Rows of numbers and of units below several names: "Calcium", "Phosphorus", "10.9", "5.2".
+  private var stack: [[Span]] = []
+
+  init(_ tools: ReportBinder.Tools, _ reader: SpanReader) {
+    (self.tools, self.reader) = (tools, reader)
+  }
+
+  mutating func run() {
+    for row in tools.layout.rows {
+      guard !row.lexemes.isEmpty else { continue }
+      let spans = reader.spans(in: row.lexemes, from: &date)
+      if row.hasMarks, scan.has(.skippedRow, at: row.lexemes.lowerBound) {
+        readHeadingDate(spans)
+        continue
+      }
+      let (prefix, found) = cut(spans, row)
+      if found.isEmpty { readNameless(spans, row) } else { readNames(prefix, found, row) }
+    }
+    settleStack()
+  }
+
+  // MARK: - Rows with names
+
+  private func isFree(_ span: Span) -> Bool {
+    guard span.kind == .number else { return false }
+    let number = tools.table.numbers[span.index]
+    return !number.isExcluded && !number.isWeak || number.isUnclear
+  }
+
+  /// Cuts a row at its names.
+  private func cut(_ spans: [Span], _ row: Layout.Row) -> (prefix: [Span], [Stretch]) {
+    var prefix: [Span] = []
+    var found: [Stretch] = []
+    for span in spans {
+      guard span.kind == .name else {
+        if found.isEmpty { prefix.append(span) } else { found[found.count - 1].spans.append(span) }
+        if isFree(span), !found.isEmpty { found[found.count - 1].hasNumber = true }
+        continue
+      }
+      let name = scan.names[span.index]
+      let test = name.analyte?.index
+      if let last = found.indices.last, !found[last].hasNumber {
+        // "GFR (CKD-EPI)", "Calcium (Ca)", "eGFR (creatinine)"
+        if span.isInBrackets || test != nil && found[last].test == test {
+          if test == found[last].test { found[last].names.append(span.index) }
+          found[last].spans.append(Span(kind: .word, start: span.start, end: span.end))
+          continue
+        }
+      }
+      found.append(
+        Stretch(
+          name: span.index, names: [span.index], test: test, spans: [], hasMarks: row.hasMarks))
+    }
+    return (prefix, found)
+  }
+
+  private mutating func readNames(_ prefix: [Span], _ found: [Stretch], _ row: Layout.Row) {
+    settleStack()
+    listed = []
+    if isHeading(found, row) {
+      columns = [:]
+      ordered = []
+      named = [:]
+      for stretch in found where stretch.test != nil {
+        guard let name = stretch.name else { continue }
+        named[cell(of: scan.names[name].start, row)] = stretch
+      }
+      open = []
+      return
+    }
+    if found.count > 1, found.allSatisfy({ $0.test != nil && !$0.hasNumber }),
+      !found.contains(where: { $0.spans.contains { $0.kind == .prose } })
+    {
+      listed = found
+    }
+    open.removeAll { stretches[$0].hasNumber }
+    if found.contains(where: \.hasNumber) || found.count > 1 { open = [] }
+    let free = prefix.filter { span in
+      isFree(span) && !tools.table.numbers[span.index].isWeak
+    }
+    let isMeasured = free.contains { tools.table.units[$0.index].lab != nil }
+    for (k, stretch) in found.enumerated() {
+      var stretch = stretch
+      stretch.heading = heading
+      stretch.isOtherSpecimen =
+        isOtherSpecimen
+        || k == 0 && prefix.contains { $0.kind == .otherSpecimen && prefix.count <= 3 }
+      (stretch.columns, stretch.ordered) = (columns, ordered)
+      if let date = frontDate(prefix), k > 0 || found.count > 1 { stretch.heading = date }
+      let isSure = stretch.spans.contains { span in
+        span.kind == .number && tools.table.units[span.index].lab != nil
+      }
+      stretch.readsBackward =
+        isMeasured && !isRange(free) || !free.isEmpty && !isSure && !row.hasMarks && !isRange(free)
+      if k == 0 { stretch.spans = front(prefix, isRange(free)) + stretch.spans }
+      if stretch.test != nil, !stretch.hasNumber, !(k == 0 && isRange(free)) {
+        open.append(stretches.count)
+      }
+      stretches.append(stretch)
+    }
+  }
+
+  /// What stands in front of the first name and belongs to it: dates, and a range.
+  private func front(_ prefix: [Span], _ hasRange: Bool) -> [Span] {
+    prefix.filter { span in
+      switch span.kind {
+      case .date, .limit, .flag: true
+      case .number, .unit: hasRange
+      default: false
+      }
+    }
+  }
+
+  /// A date in front of every name of a row: "My results from 3 March: calcium 10.9, PTH 98".
+  private func frontDate(_ prefix: [Span]) -> When? {
+    let dates = prefix.filter { $0.kind == .date }
+    guard dates.count == 1, let date = dates.first, let last = prefix.last,
+      date.start == prefix.first?.start || date.end == last.end
+    else { return nil }
+    return tools.dates[date.index].when
+  }
+
+  /// "Normal range: 8.4 - 10.2 mg/dL Calcium 10.4"
+  private func isRange(_ free: [Span]) -> Bool {
+    guard free.count == 2, let first = free.first, let second = free.last else { return false }
+    let gap = scan.gap(before: second.start)
+    return second.start - first.end <= 0 && gap.contains(0x2D)
+  }
+
+  /// Two names or more in cells of their own, and no number: the headings of columns.
+  private func isHeading(_ found: [Stretch], _ row: Layout.Row) -> Bool {
+    guard row.hasMarks, !found.contains(where: \.hasNumber) else { return false }
+    let cells = Set(
+      found.filter { $0.test != nil }.compactMap(\.name).map { cell(of: scan.names[$0].start, row) }
+    )
+    return cells.count > 1
+  }
+
+  private func cell(of lexeme: Int, _ row: Layout.Row) -> Int {
+    row.cells.firstIndex { $0.contains(lexeme) } ?? 0
+  }
+
+  // MARK: - Rows without names
+
+  private mutating func readNameless(_ spans: [Span], _ row: Layout.Row) {
+    let kinds = spans.map(\.kind)
+    let hasFree = spans.contains(where: isFree)
+    let dates = spans.filter { $0.kind == .date }
+    if !named.isEmpty, row.hasMarks, hasFree, readColumns(spans, row) { return }
+    if !listed.isEmpty, hasFree, readListed(spans) { return }
+    if !hasFree, row.hasMarks, readHeading(spans, row) { return }
+    if !hasFree, kinds.contains(.otherSpecimen) || kinds.contains(.bloodSpecimen), open.isEmpty {
+      isOtherSpecimen = kinds.contains(.otherSpecimen)
+      return
+    }
+    if dates.count > 1, !hasFree, !kinds.contains(.sampleDate), !kinds.contains(.otherDate),
+      open.isEmpty
+    {
+      ordered = dates.map { tools.dates[$0.index].when }
+      columns = [:]
+      return
+    }
+    if !dates.isEmpty, !hasFree || kinds.contains(.sampleDate),
+      open.isEmpty || kinds.contains(.sampleDate)
+    {
+      readHeadingDate(spans)
+      return
+    }
+    let isContinued = !spans.contains { span in
+      switch span.kind {
+      case .prose, .noise: scan.lexemes[span.start].range.count > 2
+      case .foreignUnit, .interpretive: true
+      default: false
+      }
+    }
+    if isContinued, open.count > 1 {
+      stack.append(spans)
+    } else if isContinued, let last = open.last {
+      stretches[last].spans += spans
+      if hasFree || kinds.contains(.noResult) {
+        stretches[last].hasNumber = true
+        // The unit and the range of a cell a line still follow.
+        open = [last]
+      }
+    } else if isContinued, let last = stretches.indices.last, stretches[last].test != nil,
+      kinds.contains(.limit) || !hasFree || isRange(spans.filter(isFree))
+    {
+      stretches[last].spans += spans
+    } else {
+      settleStack()
+      open = []
+      if hasFree, kinds.contains(.noise),
+        kinds.contains(.unit) || kinds.contains(.foreignUnit) || kinds.contains(.flag)
+          || spans.contains(where: isMeasured), !kinds.contains(.prose),
+        !kinds.contains(.interpretive)
+      {
+        unknown.append(spans)
+      }
+    }
+  }
+
+  private func isMeasured(_ span: Span) -> Bool {
+    guard span.kind == .number else { return false }
+    let unit = tools.table.units[span.index]
+    return unit.lab != nil || unit.isOther
+  }
+
+  /// "Test | Reference | 11 Feb 2026 | 12 Aug 2026": what each column is.
+  private mutating func readHeading(_ spans: [Span], _ row: Layout.Row) -> Bool {
+    var found: [Int: RowValues.Column] = [:]
+    for span in spans {
+      let place = cell(of: span.start, row)
+      switch span.kind {
+      case .date: found[place, default: RowValues.Column()].when = tools.dates[span.index].when
+      case .limit: found[place, default: RowValues.Column()].isRange = true
+      case .previous: found[place, default: RowValues.Column()].isPrevious = true
+      default: break
+      }
+    }
+    let dated = found.values.count { $0.when != nil }
+    guard dated > 1 || dated == 0 && !found.isEmpty || dated == 1 && found.count > 1 else {
+      return false
+    }
+    ordered = []
+    if row.isLoose {
+      // Columns of spaces: a value stands below its date only in order.
+      ordered = found.sorted { $0.key < $1.key }.compactMap(\.value.when)
+      found = [:]
+    }
+    columns = found
+    named = [:]
+    open = []
+    return true
+  }
+
+  /// A row of a table whose columns are named by their tests.
+  private mutating func readColumns(_ spans: [Span], _ row: Layout.Row) -> Bool {
+    guard let last = named.keys.max(), row.cells.count > last else { return false }
+    let dates = spans.filter { $0.kind == .date }
+    for (place, heading) in named.sorted(by: { $0.key < $1.key }) {
+      let cells = spans.filter { row.cells[place].contains($0.start) && $0.kind != .date }
+      guard cells.contains(where: isFree) else { continue }
+      var stretch = heading
+      stretch.spans = dates + cells + heading.spans.filter { $0.kind == .unit }
+      stretch.heading = self.heading
+      stretch.isOtherSpecimen = isOtherSpecimen
+      stretches.append(stretch)
+    }
+    return true
+  }
+
+  /// A row of numbers below a row of as many names.
+  private mutating func readListed(_ spans: [Span]) -> Bool {
+    let free = spans.filter(isFree)
+    guard free.count == listed.count, !spans.contains(where: { $0.kind == .prose }) else {
+      return false
+    }
+    if !open.isEmpty {
+      // They waited among the stretches; now their numbers are known.
+      stretches.removeLast(min(open.count, stretches.count))
+      open = []
+    }
+    let dates = spans.filter { $0.kind == .date }
+    for (number, heading) in zip(free, listed) {
+      var stretch = heading
+      stretch.spans = dates + [number] + heading.spans.filter { $0.kind == .unit }
+      stretch.heading = self.heading
+      stretch.isOtherSpecimen = isOtherSpecimen
+      stretch.hasNumber = true
+      stretches.append(stretch)
+    }
+    return true
+  }
+
+  /// "Collected 05/19/2023 Reported 05/20/2023": the sample's date holds for the rows below.
+  private mutating func readHeadingDate(_ spans: [Span]) {
+    var kind: Span.Kind?
+    var plain: When?
+    var sample: When?
+    for span in spans {
+      switch span.kind {
+      case .sampleDate, .otherDate: kind = span.kind
+      case .date:
+        let when = tools.dates[span.index].when
+        if kind == .sampleDate { sample = sample ?? when }
+        if kind == nil { plain = plain ?? when }
+        kind = nil
+      default: break
+      }
+    }
+    heading = sample ?? plain ?? heading
+  }
+
+  // MARK: - Names first, then numbers
+
+  /// As many rows of numbers as names: they belong together in their order, and so do the units.
+  private mutating func settleStack() {
+    defer { stack = [] }
+    guard !stack.isEmpty, open.count > 1 else { return }
+    let numbers = stack.filter { $0.contains(where: isFree) }
+    let others = stack.filter { !$0.contains(where: isFree) }
+    guard numbers.count >= open.count, numbers.count % open.count == 0 else {
+      if let last = open.last {
+        for spans in stack { stretches[last].spans += spans }
+      }
+      open = []
+      return
+    }
+    for (k, place) in open.enumerated() {
+      for group in stride(from: k, to: numbers.count, by: open.count) {
+        stretches[place].spans += numbers[group]
+      }
+      if others.count == open.count { stretches[place].spans += others[k] }
+    }
+    open = []
+  }
+}

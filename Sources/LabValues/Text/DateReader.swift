@@ -1,0 +1,329 @@
+/// A date of the line, in lexemes.
+struct DateSpan {
+  var start: Int
+  var end: Int
+  var when: When
+}
+
+/// Finds the dates of a line outside names, in order; a time of day right behind belongs to its date.
+///
+///     date := 2026-03-01 | 2026/03/01 | 20260301 | 1.3.2026 | 13/3/2026 | 03/2026 | 05-Jun-2026
+///           | [day] month [day] [year] | opener month | opener year
+///           | "3 weeks ago" | "last month" | "last Tuesday"
+struct DateReader {
+  let scan: LineScan
+  let today: Day?
+  let words: Vocabulary
+  /// Whether the day stands before the month in `3/4/2026`, by the other dates of the message.
+  private var isDayFirst: Bool?
+  private var count: Int { scan.count }
+
+  init(_ scan: LineScan, today: Day?, words: Vocabulary) {
+    (self.scan, self.today, self.words) = (scan, today, words)
+    isDayFirst = order()
+  }
+
+  func dates() -> [DateSpan] {
+    var found: [DateSpan] = []
+    var i = 0
+    while i < scan.count {
+      if scan.nameAt[i] < 0, var date = date(at: i, today, words) {
+        date.end = timeEnd(behind: date.end)
+        found.append(date)
+        i = date.end
+      } else {
+        i += 1
+      }
+    }
+    return found
+  }
+
+  /// The order of day and month that some date of the message can only have.
+  private func order() -> Bool? {
+    for i in 0..<scan.count where scan.lexemes[i].isDigits && scan.lexemes[i].range.count <= 2 {
+      guard isJoined(i + 1, by: [0x2F, 0x2D]), isJoined(i + 2, by: [0x2F, 0x2D]),
+        let first = small(i), let second = small(i + 1), let third = small(i + 2),
+        scan.lexemes[i + 1].range.count <= 2, third > 31 || scan.lexemes[i + 2].range.count == 2
+      else { continue }
+      if first > 12, first <= 31, second <= 12 { return true }
+      if second > 12, second <= 31, first <= 12 { return false }
+    }
+    return nil
+  }
+
+  /// `T08:14:00Z`, ` 08:14`, `, 8:14 am` behind a date.
+  private func timeEnd(behind end: Int) -> Int {
+    var j = end
+    if j < scan.count, scan.lexemes[j].range.count == 1, scan.lexemes[j].gap == .none,
+      scan.bytes[Int(scan.lexemes[j].start)] == 0x74
+    {
+      j += 1
+    }
+    guard j + 1 < scan.count, scan.lexemes[j].isDigits, scan.lexemes[j].range.count <= 2,
+      scan.lexemes[j].gap != .newline, isJoined(j + 1, by: [0x3A])
+    else { return end }
+    j += 2
+    while isJoined(j, by: [0x3A, 0x2E]), scan.lexemes[j].range.count <= 3 { j += 1 }
+    guard j < scan.count, scan.lexemes[j].gap == .none || scan.lexemes[j].gap == .space else {
+      return j
+    }
+    let isZone = scan.lexemes[j].range.count == 1 && scan.lexemes[j].gap == .none
+    return isZone ? j + 1 : scan.end(of: CueSet(.clock), at: j) ?? j
+  }
+
+  private func date(at i: Int, _ today: Day?, _ words: Vocabulary) -> DateSpan? {
+    if scan.lexemes[i].isDigits {
+      if let date = numericDate(at: i) ?? compactDate(at: i) { return date }
+      if let date = agoDate(at: i, Int(small(i) ?? 0), i + 1, today) { return date }
+      return dayThenMonth(at: i, today)
+    }
+    guard scan.lexemes[i].word >= 0 else { return nil }
+    if let (end, index) = scan.longest(
+      at: i, { if case .relativeDate(let n) = $0 { n } else { nil } })
+    {
+      return DateSpan(start: i, end: end, when: relative(words.relativeDates[index], today))
+    }
+    if let (end, number) = scan.longest(at: i, { if case .number(let n) = $0 { n } else { nil } }),
+      let date = agoDate(at: i, number, end, today)
+    {
+      return date
+    }
+    if let date = monthFirst(at: i, openedBy: nil, today) { return date }
+    if let end = scan.end(of: CueSet(.monthOpener), at: i), end < scan.count {
+      if let date = monthFirst(at: end, openedBy: i, today) { return date }
+      if let year = year(end), !isUnit(at: end + 1), isPlainNumber(end) {
+        return DateSpan(
+          start: i, end: end + 1,
+          when: When(day: Day(year: year, month: 1, day: 1), precision: .year))
+      }
+    }
+    if let end = scan.end(of: CueSet(.weekdayOpener), at: i),
+      let (last, weekday) = scan.longest(
+        at: end, { if case .weekday(let n) = $0 { n } else { nil } })
+    {
+      return DateSpan(start: i, end: last, when: onWeekday(weekday, today))
+    }
+    return nil
+  }
+
+  private func isUnit(at i: Int) -> Bool {
+    guard i < count, scan.lexemes[i].pause == .none else { return false }
+    return scan.longest(at: i, { if case .unit = $0 { true } else { nil } }) != nil
+  }
+
+  /// No decimals hang on either side of the digits.
+  private func isPlainNumber(_ i: Int) -> Bool {
+    if i > 0, scan.lexemes[i - 1].isDigits,
+      scan.lexemes[i].gap == .dot || scan.lexemes[i].gap == .none
+    {
+      return false
+    }
+    if i + 1 < count, scan.lexemes[i + 1].isDigits, scan.gap(before: i + 1).count == 1,
+      scan.lexemes[i + 1].gap == .dot || scan.lexemes[i + 1].gap == .comma
+    {
+      return false
+    }
+    return true
+  }
+
+  private func small(_ i: Int) -> Int? {
+    guard i < count, scan.lexemes[i].isDigits, scan.lexemes[i].range.count <= 4 else { return nil }
+    return scan.bytes[scan.lexemes[i].range].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  private func year(_ i: Int) -> Int? {
+    guard let number = small(i), scan.lexemes[i].range.count == 4, (1900...2199).contains(number)
+    else {
+      return nil
+    }
+    return number
+  }
+
+  private func isJoined(_ i: Int, by signs: [UInt8]) -> Bool {
+    guard i < count, scan.lexemes[i].isDigits else { return false }
+    let gap = scan.gap(before: i)
+    return gap.count == 1 && gap.first.map(signs.contains) == true
+  }
+
+  private func numericDate(at i: Int) -> DateSpan? {
+    let signs: [UInt8] = [0x2D, 0x2F, 0x2E]
+    guard isPlainStart(i), isJoined(i + 1, by: signs) else { return nil }
+    let sign = scan.gap(before: i + 1)
+    if isJoined(i + 2, by: signs),
+      scan.gap(before: i + 2) == sign || sign.elementsEqual(scan.gap(before: i + 2))
+    {
+      guard let first = small(i), let second = small(i + 1), let third = small(i + 2) else {
+        return nil
+      }
+      if let year = year(i) {
+        guard let day = Day(year: year, month: second, day: third) else { return nil }
+        return DateSpan(start: i, end: i + 3, when: When(day: day, precision: .day))
+      }
+      let isDotted = sign.first == 0x2E
+      let isShort =
+        third <= 99 && scan.lexemes[i + 2].range.count == 2
+        && (!isDotted || scan.lexemes[i].range.count == 2 && scan.lexemes[i + 1].range.count == 2)
+      let full = year(i + 2) ?? (isShort ? 2000 + third : nil)
+      guard let year = full, scan.lexemes[i].range.count <= 2, scan.lexemes[i + 1].range.count <= 2,
+        (1...31).contains(first), (1...31).contains(second)
+      else { return nil }
+      let dayFirst = Day(year: year, month: second, day: first)
+      let monthFirst = isDotted ? nil : Day(year: year, month: first, day: second)
+      let day = settled(dayFirst, monthFirst)
+      return DateSpan(start: i, end: i + 3, when: When(day: day, precision: .day))
+    }
+    if sign.first == 0x2F || sign.first == 0x2D, let year = year(i + 1), let month = small(i),
+      scan.lexemes[i].range.count <= 2, let day = Day(year: year, month: month, day: 1)
+    {
+      return DateSpan(start: i, end: i + 2, when: When(day: day, precision: .month))
+    }
+    if sign.first == 0x2D, let year = year(i), let month = small(i + 1),
+      scan.lexemes[i + 1].range.count == 2,
+      let day = Day(year: year, month: month, day: 1), !isJoined(i + 2, by: signs)
+    {
+      return DateSpan(start: i, end: i + 2, when: When(day: day, precision: .month))
+    }
+    return nil
+  }
+
+  /// `3/4/2026` is a day in March or in April: the other dates of the message decide, or that one of
+  /// the days is still to come; else it is a date, but not known which.
+  private func settled(_ dayFirst: Day?, _ monthFirst: Day?) -> Day? {
+    guard let dayFirst, let monthFirst, dayFirst != monthFirst else {
+      return dayFirst ?? monthFirst
+    }
+    if let isDayFirst { return isDayFirst ? dayFirst : monthFirst }
+    guard let today, (dayFirst > today) != (monthFirst > today) else { return nil }
+    return dayFirst > today ? monthFirst : dayFirst
+  }
+
+  /// `20260301`, also with a time behind it: `202603010814`.
+  private func compactDate(at i: Int) -> DateSpan? {
+    let digits = scan.bytes[scan.lexemes[i].range]
+    guard digits.count == 8 || digits.count == 12 || digits.count == 14,
+      i == 0 || scan.lexemes[i].gap != .none
+    else { return nil }
+    let number = digits.prefix(8).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    guard (1900...2199).contains(number / 10000),
+      let day = Day(year: number / 10000, month: number / 100 % 100, day: number % 100)
+    else { return nil }
+    return DateSpan(start: i, end: i + 1, when: When(day: day, precision: .day))
+  }
+
+  /// No other digits hang in front.
+  private func isPlainStart(_ i: Int) -> Bool {
+    guard i > 0 else { return true }
+    switch scan.lexemes[i].gap {
+    case .none: return false
+    case .dot, .slash, .hyphen:
+      return !scan.lexemes[i - 1].isDigits || scan.gap(before: i).contains(0x20)
+    default: return true
+    }
+  }
+
+  /// `3 weeks ago`
+  private func agoDate(at i: Int, _ count: Int, _ unitAt: Int, _ today: Day?) -> DateSpan? {
+    guard unitAt < scan.count, count > 0 else { return nil }
+    let units: [(Cue, RelativeDate.Span.Unit)] = [
+      (.spanDays, .days), (.spanWeeks, .weeks), (.spanMonths, .months), (.spanYears, .years),
+    ]
+    for (cue, unit) in units {
+      if let next = scan.end(of: CueSet(cue), at: unitAt),
+        let end = scan.end(of: CueSet(.ago), at: next)
+      {
+        let span = RelativeDate.Span(unit: unit, count: count)
+        return DateSpan(
+          start: i, end: end, when: relative(RelativeDate(back: span, names: []), today))
+      }
+    }
+    return nil
+  }
+
+  private func relative(_ date: RelativeDate, _ today: Day?) -> When {
+    guard let back = date.back else {
+      var when = When(day: nil, precision: .year)
+      when.isLongAgo = date.isLongAgo
+      return when
+    }
+    let precision: When.Precision =
+      switch back.unit {
+      case .days: .day
+      case .weeks: .week
+      case .months: .month
+      case .years: .year
+      }
+    return When(day: today?.back(back), precision: precision)
+  }
+
+  private func onWeekday(_ weekday: Int, _ today: Day?) -> When {
+    guard let today else { return When(day: nil, precision: .day) }
+    let back = (today.weekday - weekday + 6) % 7 + 1
+    return When(day: today.back(.init(unit: .days, count: back)), precision: .day)
+  }
+
+  private func month(at i: Int) -> (end: Int, month: Int)? {
+    scan.longest(at: i, { if case .month(let n) = $0 { n } else { nil } })
+      .map { (end: $0.end, month: $0.value) }
+  }
+
+  /// `3 March [2026]`, `3rd of March`
+  private func dayThenMonth(at i: Int, _ today: Day?) -> DateSpan? {
+    guard let day = small(i), (1...31).contains(day), isPlainNumber(i) else { return nil }
+    // "calcium 11 March 2026": the number right behind a name is its value.
+    if i > 0, scan.nameAt[i - 1] >= 0 { return nil }
+    var next = i + 1
+    if next < count, scan.lexemes[next].gap == .none, scan.has(.notAUnit, at: next) { next += 1 }
+    if next < count, month(at: next) == nil, scan.has(.monthOpener, at: next) { next += 1 }
+    guard next < count, scan.lexemes[next].pause == .none, let (end, month) = month(at: next) else {
+      return nil
+    }
+    return finish(start: i, end: end, month: month, day: day, today)
+  }
+
+  /// `March 3, 2026`, `March 2026`, and with an opener `May`.
+  private func monthFirst(at i: Int, openedBy opener: Int?, _ today: Day?) -> DateSpan? {
+    guard i < count, scan.lexemes[i].pause == .none || opener == nil,
+      let (end, month) = month(at: i)
+    else {
+      return nil
+    }
+    let start = opener ?? i
+    if let day = small(end), (1...31).contains(day), isPlainNumber(end),
+      scan.lexemes[end].pause == .none,
+      scan.lexemes[end].range.count <= 2
+    {
+      var next = end + 1
+      let isOrdinal =
+        next < scan.count && scan.lexemes[next].gap == .none && scan.has(.notAUnit, at: next)
+      if isOrdinal { next += 1 }
+      if isOrdinal || year(next) != nil {
+        return finish(start: start, end: next, month: month, day: day, today)
+      }
+    }
+    if year(end) != nil || opener != nil {
+      return finish(start: start, end: end, month: month, day: nil, today)
+    }
+    return nil
+  }
+
+  /// Takes a year behind, or the last such day before the reference day.
+  private func finish(start: Int, end: Int, month: Int, day: Int?, _ today: Day?) -> DateSpan? {
+    let precision: When.Precision = day == nil ? .month : .day
+    if let year = year(end), scan.lexemes[end].pause < .sentence, isPlainNumber(end) {
+      return DateSpan(
+        start: start, end: end + 1,
+        when: When(day: Day(year: year, month: month, day: day ?? 1), precision: precision))
+    }
+    // "05-Jun-26", "5 Jun '26"
+    if day != nil, isJoined(end, by: [0x2D, 0x2F, 0x2E, 0x27]), scan.lexemes[end].range.count == 2,
+      let short = small(end), let exact = Day(year: 2000 + short, month: month, day: day ?? 1)
+    {
+      return DateSpan(start: start, end: end + 1, when: When(day: exact, precision: .day))
+    }
+    var found: Day?
+    if let today, let thisYear = Day(year: today.year, month: month, day: day ?? 1) {
+      found = thisYear <= today ? thisYear : Day(year: today.year - 1, month: month, day: day ?? 1)
+    }
+    return DateSpan(start: start, end: end, when: When(day: found, precision: precision))
+  }
+}
