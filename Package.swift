@@ -115,7 +115,10 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "ConversationTests",
-      dependencies: ["Conversation", "Knowledge", "LabValues", "Rendering", "TestSupport"],
+      dependencies: [
+        "Conversation", "Knowledge", "LabValues", "Language", "Matching", "Rendering",
+        "TestSupport",
+      ],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests(
       "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),

@@ -30,6 +30,9 @@ extension Knowledge {
     for index in dialogue.acts.indices {
       knowledge.dialogue.acts[index].recognizer.patterns = []
     }
+    for index in dialogue.kindness.indices {
+      knowledge.dialogue.kindness[index].recognizer.patterns = []
+    }
     for index in refinements.signals.indices {
       knowledge.refinements.signals[index].patterns = []
     }

@@ -10,6 +10,7 @@ package struct LineExamples: Sendable, Hashable, Codable {
     case smallTalk = "smalltalk"
     case outside
     case acts
+    case kindness
   }
 
   /// The lines of one danger, refusal, piece of small talk, outside subject or act.

@@ -94,10 +94,13 @@ package struct OutsideSubject: Sendable, Hashable, Codable {
   package var recognizer: Recognizer
   /// What is said; `nil` for the usual sentence with the subject's title.
   package var text: String?
+  /// The topic that a line on it is about, so that what follows is read within that.
+  package var about: String?
 
-  package init(recognizer: Recognizer, text: String?) {
+  package init(recognizer: Recognizer, text: String?, about: String? = nil) {
     self.recognizer = recognizer
     self.text = text
+    self.about = about
   }
 }
 
@@ -121,6 +124,21 @@ package struct SmallTalk: Sendable, Hashable, Codable {
   package init(recognizer: Recognizer, text: String) {
     self.recognizer = recognizer
     self.text = text
+  }
+}
+
+/// Fear, pain, grief or anger in a line, and a plain sentence for each time that it is heard.
+package struct Kindness: Sendable, Hashable, Codable {
+  package var recognizer: Recognizer
+  /// Said in turn, so that none is heard twice in a row.
+  package var texts: [String]
+  /// What is said where the line asks nothing besides.
+  package var alone: String
+
+  package init(recognizer: Recognizer, texts: [String], alone: String) {
+    self.recognizer = recognizer
+    self.texts = texts
+    self.alone = alone
   }
 }
 
@@ -152,8 +170,18 @@ package enum DialogueAct: String, Sendable, Codable, CaseIterable {
   case follow
   /// An overview of a topic or of everything.
   case overview
-  /// Several questions are asked again in one go ("again", "repeat").
+  /// The last answer once more ("again", "what did you say?").
   case repeatLast = "repeat"
+  /// The last answer in one sentence, or in plainer words.
+  case shorter, simpler
+  /// The last answer was not understood.
+  case lost
+  /// The sentence on which the last answer stands.
+  case sentence
+  /// Which of the last two is better.
+  case better
+  /// What to do now.
+  case next
 }
 
 /// The lines that speak about the conversation itself, and every fixed wording.
@@ -170,6 +198,9 @@ package struct Dialogue: Sendable, Hashable, Codable {
 
   package var smallTalk: [SmallTalk]
   package var acts: [Act]
+  package var kindness: [Kindness]
+  /// Small lists of words by which a line is read, by key.
+  package var lists: [String: [String]]
   /// Fixed sentences by key, with `{placeholders}`.
   package var wording: [String: String]
   /// Words that make a line one about somebody: it stays out of a history file.
@@ -177,11 +208,13 @@ package struct Dialogue: Sendable, Hashable, Codable {
   package var place: Place
 
   package init(
-    smallTalk: [SmallTalk], acts: [Act], wording: [String: String], personal: [String] = [],
-    place: Place
+    smallTalk: [SmallTalk], acts: [Act], kindness: [Kindness] = [], lists: [String: [String]] = [:],
+    wording: [String: String], personal: [String] = [], place: Place
   ) {
     self.smallTalk = smallTalk
     self.acts = acts
+    self.kindness = kindness
+    self.lists = lists
     self.wording = wording
     self.personal = personal
     self.place = place

@@ -59,22 +59,43 @@ package struct Topic: Sendable, Hashable, Codable {
   /// Whether it is one of the kinds that can be compared with each other.
   package var isKind: Bool
   package var blurb: String
+  /// Ids of the topics that a conversation about this one wanders into without leaving it.
+  package var near: [String]
+  /// Whether its name says so little that it takes no conversation away from its subject.
+  package var isGeneral: Bool
   package var place: Place
 
   package init(
-    id: String, name: String, names: [String], isKind: Bool, blurb: String, place: Place
+    id: String, name: String, names: [String], isKind: Bool, blurb: String, near: [String] = [],
+    isGeneral: Bool = false, place: Place
   ) {
     self.id = id
     self.name = name
     self.names = names
     self.isKind = isKind
     self.blurb = blurb
+    self.near = near
+    self.isGeneral = isGeneral
     self.place = place
   }
 }
 
 /// What a question wants to know of a topic: its causes, its treatment.
 package struct Facet: Sendable, Hashable, Codable {
+  /// What the program has to single out among facets, whatever they are called.
+  package enum Role: String, Sendable, Codable, CaseIterable {
+    /// What the subject is; the first answer on it.
+    case definition
+    /// Its kinds; never a row of a comparison, no more than its definition.
+    case types
+    /// Where a bare "why?" goes, the first before the second.
+    case why
+    /// Where "is that dangerous?" goes.
+    case danger
+    /// Where "what do I do now?" goes.
+    case next
+  }
+
   package var id: String
   package var name: String
   /// Words by which a question asks for it.
@@ -85,11 +106,12 @@ package struct Facet: Sendable, Hashable, Codable {
   package var templates: [Written]
   /// Whether stated facts may refine answers on it; false for facets about the documents.
   package var isRefined: Bool
+  package var roles: [Role]
   package var place: Place
 
   package init(
     id: String, name: String, names: [String], question: String, templates: [Written],
-    isRefined: Bool = true, place: Place
+    isRefined: Bool = true, roles: [Role] = [], place: Place
   ) {
     self.id = id
     self.name = name
@@ -97,6 +119,7 @@ package struct Facet: Sendable, Hashable, Codable {
     self.question = question
     self.templates = templates
     self.isRefined = isRefined
+    self.roles = roles
     self.place = place
   }
 }

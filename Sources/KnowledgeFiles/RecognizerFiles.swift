@@ -1,8 +1,8 @@
 import Knowledge
 import Yams
 
-/// One recogniser, one file: what stands in the folders `dangers`, `refusals`, `smalltalk`, `outside`
-/// and `acts`, and the lists of lines beside each.
+/// One recogniser, one file: what stands in the folders `dangers`, `refusals`, `smalltalk`, `outside`,
+/// `acts` and `kindness`, and the lists of lines beside each.
 struct RecognizerFiles: Sendable {
   /// A thing with the place that it takes among its like: a lower rank leads.
   private struct Ranked<Value: Sendable>: Sendable {
@@ -16,6 +16,7 @@ struct RecognizerFiles: Sendable {
   private var smallTalk: [Ranked<SmallTalk>] = []
   private var outside: [Ranked<OutsideSubject>] = []
   private var acts: [Ranked<Dialogue.Act>] = []
+  private var kindness: [Ranked<Kindness>] = []
   private var kinds: [LineExamples.Kind] = []
   /// Named alternatives that such files bring along.
   private(set) var groups: [PatternGroup] = []
@@ -65,10 +66,11 @@ struct RecognizerFiles: Sendable {
         recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]))
       smallTalk.append(ranked(entry, keys, talk, &reader))
     case .outside:
-      let keys = reader.recognizerKeys(node, required: ["title"], optional: ["text"])
+      let keys = reader.recognizerKeys(node, required: ["title"], optional: ["text", "about"])
       let subject = OutsideSubject(
         recognizer: reader.recognizer(entry.id, keys, node),
-        text: reader.optionalText(keys["text"]).map(YAMLReader.unfolded))
+        text: reader.optionalText(keys["text"]).map(YAMLReader.unfolded),
+        about: reader.optionalText(keys["about"]))
       outside.append(ranked(entry, keys, subject, &reader))
     case .acts:
       let keys = reader.recognizerKeys(node, required: [], optional: ["title"])
@@ -81,6 +83,12 @@ struct RecognizerFiles: Sendable {
       }
       let recognizer = reader.recognizer(entry.id, keys, node)
       acts.append(ranked(entry, keys, Dialogue.Act(act: act, recognizer: recognizer), &reader))
+    case .kindness:
+      let keys = reader.recognizerKeys(node, required: ["texts", "alone"], optional: ["title"])
+      let kind = Kindness(
+        recognizer: reader.recognizer(entry.id, keys, node), texts: reader.texts(keys["texts"]),
+        alone: reader.prose(keys["alone"]))
+      kindness.append(ranked(entry, keys, kind, &reader))
     }
   }
 
@@ -115,6 +123,7 @@ struct RecognizerFiles: Sendable {
     knowledge.safety.refusals += Self.ordered(refusals)
     knowledge.dialogue.smallTalk += Self.ordered(smallTalk)
     knowledge.dialogue.acts += Self.ordered(acts)
+    knowledge.dialogue.kindness += Self.ordered(kindness)
     knowledge.scope.outside += Self.ordered(outside)
     knowledge.examples.kinds += kinds.sorted {
       ($0.role.rawValue, $0.id) < ($1.role.rawValue, $1.id)

@@ -111,9 +111,16 @@ struct ReferenceChecker {
     check(
       rules.clauses.keys.sorted(), in: Names("condition or medicine", context),
       at: Place(file: "refinements.yaml"))
-    if let facts = roles["fact"], let topics = roles["topic"] {
-      check(rules.about.keys.sorted(), in: facts, at: Place(file: "refinements.yaml"))
+    if let topics = roles["topic"] {
+      let named = Names(
+        "fact or signal",
+        context + qualitative + labs.analytes.map(\.id) + rules.signals.map(\.id))
+      check(rules.about.keys.sorted(), in: named, at: Place(file: "refinements.yaml"))
       check(rules.about.values.sorted(), in: topics, at: Place(file: "refinements.yaml"))
+      for topic in knowledge.topics { check(topic.near, in: topics, at: topic.place) }
+      for subject in knowledge.scope.outside {
+        check([subject.about ?? ""], in: topics, at: subject.recognizer.place)
+      }
     }
     for rule in rules.rules {
       check(rule.body.citations.map(\.source), in: sources, at: rule.place)

@@ -23,19 +23,24 @@ extension YAMLReader {
   mutating func topics(_ node: Node) -> (topics: [Topic], facets: [Facet]) {
     let keys = mapping(node, required: ["topics", "facets"])
     let topics = list(keys["topics"]).map { entry in
-      let keys = mapping(entry, required: ["id", "name", "names", "blurb"], optional: ["kind"])
+      let keys = mapping(
+        entry, required: ["id", "name", "names", "blurb"], optional: ["kind", "near", "general"])
       return Topic(
         id: text(keys["id"]), name: text(keys["name"]), names: texts(keys["names"]),
-        isKind: flag(keys["kind"]), blurb: text(keys["blurb"]), place: place(entry))
+        isKind: flag(keys["kind"]), blurb: text(keys["blurb"]), near: texts(keys["near"]),
+        isGeneral: flag(keys["general"]), place: place(entry))
     }
     let facets = list(keys["facets"]).map { entry in
       let keys = mapping(
         entry, required: ["id", "name", "question"],
-        optional: ["names", "templates", "refined"])
+        optional: ["names", "templates", "refined", "roles"])
+      let roles = list(keys["roles"]).map {
+        choice($0, of: Facet.Role.self, role: "role", default: .definition)
+      }
       return Facet(
         id: text(keys["id"]), name: text(keys["name"]), names: texts(keys["names"]),
         question: text(keys["question"]), templates: written(keys["templates"]),
-        isRefined: flag(keys["refined"], default: true), place: place(entry))
+        isRefined: flag(keys["refined"], default: true), roles: roles, place: place(entry))
     }
     return (topics, facets)
   }
@@ -86,11 +91,13 @@ extension YAMLReader {
 
   /// `dialogue.yaml`.
   mutating func dialogue(_ node: Node) -> Dialogue {
-    let keys = mapping(node, required: ["wording"], optional: ["personal"])
+    let keys = mapping(node, required: ["wording"], optional: ["lists", "personal"])
+    var lists: [String: [String]] = [:]
+    for (name, words) in pairs(keys["lists"]) { lists[name.text] = texts(words) }
     var wording: [String: String] = [:]
     for (name, value) in pairs(keys["wording"]) { wording[name.text] = prose(value) }
     return Dialogue(
-      smallTalk: [], acts: [], wording: wording, personal: texts(keys["personal"]),
+      smallTalk: [], acts: [], lists: lists, wording: wording, personal: texts(keys["personal"]),
       place: place(node))
   }
 

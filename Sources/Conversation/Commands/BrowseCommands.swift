@@ -27,7 +27,7 @@ extension Assistant {
           }))
       return composer.reply
     }
-    let named = book.findings(in: normalizer.normalize(argument).words).topics.first
+    let named = listener.book.findings(in: normalizer.normalize(argument).words).topics.first
     let id = named.map { knowledge.topics[$0.index].id } ?? argument.lowercased()
     let found = knowledge.sections.filter { $0.topic == id }
     guard !found.isEmpty else {
@@ -47,12 +47,9 @@ extension Assistant {
       return badArgument(
         "show", "knows no section named \(Line.cleaned(String(argument.prefix(60))))\(hint)")
     }
-    var composer = ReplyComposer(.answer, knowledge)
-    show(section, score: 1, &composer, in: &session)
-    session.last = Session.LastAnswer(
-      question: section.question, citations: composer.reply.citations,
-      suggestions: composer.reply.suggestions, sections: composer.reply.trace.sections)
-    return composer.reply
+    let shown = writer.shown(section, in: session)
+    session = shown.session
+    return shown.reply
   }
 
   func why(in session: Session) -> Reply {

@@ -30,7 +30,7 @@ extension Assistant {
             ]))
       }
     }
-    let flagged = results.filter { !mark($0, in: session).isEmpty }.count
+    let flagged = results.filter { !words.mark($0, in: session).isEmpty }.count
     let counted = ["count": "\(flagged)", "total": "\(results.count)"]
     let titles: [Wording.Key] = [
       .tableTest, .tableResult, .tableUnit, .tableReference, .tableWhen, .tableSource,
@@ -40,7 +40,7 @@ extension Assistant {
         LabTable(
           titles: titles.map { wording($0) }, rows: rows, alerts: alerts,
           summary: wording(flagged > 0 ? .outsideRange : .allInside, counted))))
-    for text in derived(in: session) { composer.add(text) }
+    for text in DerivedWords(words).derived(in: session) { composer.add(text) }
     if !alerts.isEmpty { composer.raise(to: .now) }
     return composer.reply
   }
@@ -56,13 +56,13 @@ extension Assistant {
         [result.value, result.titre.map { "1:\($0)" }].compactMap { $0 }.joined(separator: " ")
       }
       return LabTable.Row(
-        name: name, result: result ?? fact.word ?? mention.asTyped, mark: mark(fact.flag),
+        name: name, result: result ?? fact.word ?? mention.asTyped, mark: words.mark(fact.flag),
         unit: "", reference: "", position: nil, when: when, source: nil)
     }
     let shown = mention.typed ?? value
     let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
     let applies = fact.flag != .unknown || mention.ownInterval != nil
-    let target = target(of: fact, in: session)
+    let target = words.target(of: fact, in: session)
     let aim = target.map { ReferenceInterval(low: $0.low, high: $0.high, unit: analyte.canonical) }
     let own = mention.ownInterval ?? aim
     let interval = own ?? analyte.reference
@@ -74,9 +74,9 @@ extension Assistant {
       applies && mention.ownInterval == nil
       ? composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name)) : nil
     return LabTable.Row(
-      name: name, result: sign + analyte.numberText(shown), mark: mark(fact, in: session),
+      name: name, result: sign + analyte.numberText(shown), mark: words.mark(fact, in: session),
       unit: analyte.isUnitless ? "" : shown.unit,
-      reference: applies ? limits(of: analyte, own: own, unit: shown.unit) : "",
+      reference: applies ? words.limits(of: analyte, own: own, unit: shown.unit) : "",
       position: position, when: when, source: source)
   }
 
@@ -115,7 +115,7 @@ extension Assistant {
       let day = fact.mention.when?.day
       return LabTrend.Point(
         day: day?.ordinal, date: day.map { "\($0)" } ?? "", value: quantity.value,
-        result: analyte.numberText(quantity), mark: mark(fact.flag))
+        result: analyte.numberText(quantity), mark: words.mark(fact.flag))
     }
     composer.add(
       .trend(
@@ -123,78 +123,10 @@ extension Assistant {
           name: capitalized(named(analyte.label, of: session.person)),
           unit: analyte.isUnitless ? "" : unit, low: low, high: high,
           lowLabel: text(low), highLabel: text(high), points: points,
-          summary: trendSummary(points, last, analyte, unit))))
+          summary: TrendWords(words).summary(points, last, analyte, unit))))
     if applies, own == nil {
       _ = composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name))
     }
     return composer.reply
-  }
-
-  /// "Has my calcium gone up?": the stated values in their order, and what became of them.
-  func tellTrend(
-    _ line: UnderstoodLine, _ memory: Memory, _ composer: inout ReplyComposer, in session: Session
-  ) -> Bool {
-    guard line.findings.has(.trend), memory.questions.isEmpty else { return false }
-    let named =
-      line.reading.named.first { knowledge.labs.analyte($0) != nil }
-      ?? line.reading.mentions.first { $0.kind == .analyte }?.fact
-    let several = session.facts.last { session.history(of: $0.id).count > 1 }?.id
-    guard let id = named ?? several, let analyte = knowledge.labs.analyte(id) else { return false }
-    let values = session.history(of: id)
-    guard let last = values.last else {
-      guard line.topics.isEmpty, line.normalized.words.contains(where: { $0.text == "my" }) else {
-        return false
-      }
-      composer.settle(.info)
-      composer.add(.text(wording(.noLab, ["lab": analyte.label])))
-      return true
-    }
-    let unit = last.mention.typed?.unit ?? analyte.canonical
-    let points = values.compactMap { fact -> LabTrend.Point? in
-      guard let quantity = fact.mention.value.flatMap({ analyte.convert($0, to: unit) }) else {
-        return nil
-      }
-      let day = fact.mention.when?.day
-      return LabTrend.Point(
-        day: day?.ordinal, date: day.map { "\($0)" } ?? "", value: quantity.value,
-        result: analyte.text(quantity), mark: mark(fact.flag))
-    }
-    let shown = points.map { $0.date.isEmpty ? $0.result : "\($0.result) (\($0.date))" }
-    let number = composer.number(
-      of: Citation(source: ReplyComposer.labSource, section: analyte.name))
-    composer.settle(.answer)
-    composer.reply.intent = "labs/trend"
-    composer.add(
-      .text(
-        "\(capitalized(analyte.label)): \(shown.joined(separator: " → ")). "
-          + "\(trendSummary(points, last, analyte, unit)) [\(number)]"))
-    composer.add(.text(wording(points.count > 1 ? .trendNone : .anyResult)))
-    if !composer.reply.refinedBy.contains(id) { composer.reply.refinedBy.append(id) }
-    return true
-  }
-
-  /// "Rising 1.4 over 7 months. The last value is above the interval."
-  private func trendSummary(
-    _ points: [LabTrend.Point], _ last: StoredFact, _ analyte: Analyte, _ unit: String
-  ) -> String {
-    guard let first = points.first, let end = points.last, points.count > 1 else {
-      return wording(.oneValue)
-    }
-    let change = end.value - first.value
-    var span = "\(points.count) values"
-    if let start = first.day, let stop = end.day, stop > start {
-      let days = stop - start
-      span = days < 60 ? "\(days) days" : "\((days + 15) / 30) months"
-    }
-    let amount = analyte.text(Quantity(abs(change), unit))
-    let isFlat = analyte.numberText(Quantity(abs(change), unit)).allSatisfy { "0.".contains($0) }
-    let key: Wording.Key = isFlat ? .steady : change > 0 ? .rising : .falling
-    var text = wording(key, ["change": amount, "span": span])
-    switch last.flag {
-    case .high, .criticalHigh: text += " " + wording(.trendAbove)
-    case .low, .criticalLow: text += " " + wording(.trendBelow)
-    default: break
-    }
-    return text
   }
 }

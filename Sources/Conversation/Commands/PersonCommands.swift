@@ -35,49 +35,18 @@ extension Assistant {
 
   /// `/facts`: everything that was told, person by person; of one of them where one is named.
   func facts(_ argument: String, in session: Session) -> Reply {
+    var draft = Draft(ReplyComposer(.info, knowledge), session)
     guard !argument.isEmpty else {
-      return composed { listFacts(&$0, in: session) }
+      writer.results.list(&draft)
+      return draft.composer.reply
     }
     guard let person = knowledge.labs.person(named: argument) else {
       return unknownPerson("facts", argument)
     }
-    return composed { composer in
-      let record = session.record(of: person)
-      if !listFacts(of: record, &composer, in: session) {
-        composer.add(.text(wording(.noFactsOf, ["person": wording.name(of: person)])))
-      }
+    if !writer.results.list(of: session.record(of: person), &draft) {
+      draft.composer.add(.text(wording(.noFactsOf, ["person": wording.name(of: person)])))
     }
-  }
-
-  /// Everything that was stated, as a list a person.
-  func listFacts(_ composer: inout ReplyComposer, in session: Session) {
-    var isAny = false
-    for record in session.records {
-      if listFacts(of: record, &composer, in: session) { isAny = true }
-    }
-    if !isAny { composer.add(.text(wording(.noFacts))) }
-  }
-
-  /// One person's facts; false where there are none.
-  private func listFacts(
-    of record: PersonRecord, _ composer: inout ReplyComposer, in session: Session
-  ) -> Bool {
-    let view = session.focused(on: record.person)
-    let facts = view.current
-    guard !facts.isEmpty || record.age != nil || record.sex != nil else { return false }
-    var lines = facts.map { $0.isNegated ? remembered($0) : described($0, in: view) }
-    if let age = record.age { lines.append("\(wording(.age)) \(age)") }
-    if let sex = record.sex { lines.append(wording(sex == .female ? .female : .male)) }
-    let title =
-      record.person == nil
-      ? wording(.factsTitle)
-      : wording(.factsOf, ["person": wording.name(of: record.person)])
-    composer.add(.heading(title))
-    composer.add(.list(lines))
-    for fact in facts where !composer.reply.refinedBy.contains(fact.id) {
-      composer.reply.refinedBy.append(fact.id)
-    }
-    return true
+    return draft.composer.reply
   }
 
   func noResults(of person: Person?) -> String {

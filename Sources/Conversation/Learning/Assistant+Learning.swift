@@ -25,6 +25,7 @@ package struct Learning: Sendable {
   let model: RankingModel
   /// Tells kinds of lines apart; without labels where the knowledge has no examples of them.
   let kinds: RankingModel
+  let subjects: SubjectWords
 
   /// Learns: expands the phrases, counts the words, trains the model. It takes seconds.
   package init(from knowledge: Knowledge) throws {
@@ -39,13 +40,14 @@ package struct Learning: Sendable {
         let words = normalizer.normalize(line).words
         return LineKinds.read(words, negation).joined().map(\.text).joined(separator: " ")
       })
+    subjects = SubjectWords(knowledge, normalizer)
   }
 
   /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
   package var parts: [[UInt8]] {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
-      kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(),
+      kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(), subjects.encoded(),
     ]
   }
 
@@ -64,11 +66,12 @@ package struct Learning: Sendable {
   package init(
     parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 5, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 6, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
     kinds = try Self.kinds(decoding: parts[first + 4])
+    subjects = try SubjectWords(decoding: parts[first + 5], knowledge)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -77,7 +80,7 @@ package struct Learning: Sendable {
     _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 5 else { return [] }
+    guard parts.count == 6 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
@@ -88,6 +91,7 @@ package struct Learning: Sendable {
         {
           _ = Wording(knowledge.dialogue)
           _ = SectionIndex(knowledge)
+          _ = LineWords(knowledge.dialogue)
         }
       ),
     ]

@@ -5,7 +5,7 @@ package import Matching
 extension Assistant {
   /// The sections that a question may mean, without rules, session or wording.
   package func ranking(of question: String) -> Ranking {
-    model.rank(normalizer.normalize(question).canonical)
+    listener.finder.model.rank(normalizer.normalize(question).canonical)
   }
 
   /// Whether any word of a text says what it is about: one that is neither a number nor so common

@@ -3,31 +3,20 @@ import LabValues
 import Language
 
 extension Assistant {
-  /// Records what a line states, corrects or takes back, and tells it.
-  func remember(_ line: UnderstoodLine, in session: inout Session) -> Memory {
-    let change = change(line, in: session)
-    session = change.session
-    return told(change)
-  }
-
   /// What a line would change in a session.
-  func change(_ line: UnderstoodLine, in session: Session) -> SessionChange {
+  func change(_ line: Understanding, in session: Session) -> SessionChange {
     Remembering(labs: knowledge.labs).change(spoken(line), in: session)
   }
 
-  private func spoken(_ line: UnderstoodLine) -> SpokenLine {
+  private func spoken(_ line: Understanding) -> SpokenLine {
     let words = line.normalized.words
     let findings = line.findings
     return SpokenLine(
       line.text, line.reading, signals: line.isImpersonalQuestion ? [] : line.signals,
       isQuestion: line.isQuestion, isConfirmation: findings.has(.yes),
-      choice: Choice.number(in: words.map(\.text)),
+      choice: line.pick,
       namesSubject: !findings.outside.isEmpty || !findings.topics.isEmpty,
       isRefused: !findings.refusals.isEmpty,
-      namesOwner: words.contains { Self.owners.contains($0.text) }, isShort: words.count <= 5)
+      namesOwner: words.contains { lists.holds($0.text, .owners) }, isShort: words.count <= 5)
   }
-
-  private static let owners: Set<String> = [
-    "my", "all", "the", "that", "it", "everything", "last", "what",
-  ]
 }

@@ -48,9 +48,6 @@ struct Remembering {
   ) {
     let named = line.reading.mentions.last { $0.kind == .analyte }
     change.session.lastAnalyte = named?.fact ?? session.lastAnalyte
-    if change.session.pending == nil, case .sections = pending, change.isEmpty {
-      change.session.pending = pending
-    }
     if !line.signals.isEmpty { change.session.keep(signals: line.signals) }
     let isChanged = change.session.records.map(\.facts) != session.records.map(\.facts)
     if isChanged { change.session.keep(undo: session.snapshot) }

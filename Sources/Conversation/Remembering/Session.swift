@@ -32,12 +32,14 @@ package struct Session: Sendable, Hashable {
   private(set) var undo: [Records] = []
   /// The analyte that was spoken of last, whosever it was.
   var lastAnalyte: String?
-  /// The last answer, for "which source says that?" and `/why`.
+  /// The last answer, for "which source says that?".
   var last: LastAnswer?
-  /// Refinements of the last answer with its topic, so that the next does not repeat them.
-  var refined: [String] = []
-  /// Questions asked back already, so that none is asked twice.
-  var asked: [String] = []
+  /// Why the last reply was given.
+  var reason: Reason?
+  /// Ids of the sections that the last reply offered by number.
+  var offered: [String] = []
+  /// What was said already, so that nothing is said twice.
+  var said = Said()
   /// The number of the current line, counted from 1.
   package internal(set) var turn = 0
   /// The day that "last month" refers to; `nil` leaves relative dates unknown.
@@ -46,12 +48,36 @@ package struct Session: Sendable, Hashable {
 
   package init(today: Day? = nil) { self.today = today }
 
+  /// The subject in focus: of the last answer, or of a fact that was stated.
   package struct Focus: Sendable, Hashable {
     package var topic: String
-    package var facet: String
-    package var section: String
-    /// Sections shown since the topic came into focus, for "tell me more".
-    package var shown: [String]
+    package var facet: String?
+    package var section: String?
+
+    package init(topic: String, facet: String? = nil, section: String? = nil) {
+      self.topic = topic
+      self.facet = facet
+      self.section = section
+    }
+  }
+
+  /// What a session was told already, each list with the newest last and bounded.
+  struct Said: Sendable, Hashable {
+    /// Ids of notes, of refinements, of questions back, and of sections shown whole.
+    var notes: [String] = []
+    var refinements: [String] = []
+    var questions: [String] = []
+    var sections: [String] = []
+    /// How often a kind sentence was said.
+    var kindness = 0
+
+    static let limit = 48
+
+    static func add(_ id: String, to list: inout [String]) {
+      list.removeAll { $0 == id }
+      list.append(id)
+      if list.count > limit { list.removeFirst() }
+    }
   }
 
   package struct Alarm: Sendable, Hashable {
@@ -64,8 +90,6 @@ package struct Session: Sendable, Hashable {
 
   /// A question that the last reply left open.
   enum Pending: Sendable, Hashable {
-    /// Sections offered by number.
-    case sections([String])
     /// A value whose unit is missing.
     case doubt(Doubt)
   }
@@ -73,8 +97,11 @@ package struct Session: Sendable, Hashable {
   struct LastAnswer: Sendable, Hashable {
     var question: String
     var citations: [ReplyCitation]
-    var suggestions: [String]
     var sections: [String]
+    /// What was said last, as a person reads it.
+    var blocks: [ReplyBlock] = []
+    /// What its question described, for rules that a later fact makes due.
+    var signals: [String] = []
   }
 
   /// What is known of everybody, with the person in focus: what `/undo` goes back to.

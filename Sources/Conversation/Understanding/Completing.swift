@@ -12,7 +12,7 @@ struct StatedFlag: Sendable {
 }
 
 /// Lines that leave out what was said before: the finding they speak of, the person, the condition.
-extension Assistant {
+extension Listener {
   /// A line with what it leaves out, for finding what it describes.
   ///
   ///     now it is red and hot      → now my lump is red and hot

@@ -2,10 +2,10 @@ import Language
 import Matching
 
 /// What of a line is there now: dangers are looked for in that alone.
-extension Assistant {
+extension Listener {
   /// The words of a line without the sentences and clauses that tell of what is over or of what might
   /// be, or ask about knowledge; all of them where what was over has come again.
-  func present(_ line: UnderstoodLine) -> [Word] {
+  func present(_ line: Understanding) -> [Word] {
     let words = line.normalized.words
     if line.findings.has(.again) { return words }
     let sentences = words.sentences
@@ -18,7 +18,7 @@ extension Assistant {
   }
 
   /// Whether what a line describes stands in those parts alone.
-  func isLeftBehind(_ line: UnderstoodLine) -> Bool {
+  func isLeftBehind(_ line: Understanding) -> Bool {
     guard !line.signals.isEmpty else { return false }
     let words = present(line)
     return words.count < line.normalized.words.count

@@ -81,6 +81,7 @@ extension RuleBook.Meaning {
     case .signal(let index): (6, index)
     case .topic(let index): (7, index)
     case .facet(let index): (8, index)
+    case .kindness(let index): (9, index)
     }
   }
 
@@ -100,6 +101,7 @@ extension RuleBook.Meaning {
       case 6: within(knowledge.refinements.signals.count, .signal(index))
       case 7: within(knowledge.topics.count, .topic(index))
       case 8: within(knowledge.facets.count, .facet(index))
+      case 9: within(knowledge.dialogue.kindness.count, .kindness(index))
       default: nil
       }
     guard let meaning else { return nil }

@@ -12,6 +12,7 @@ struct RuleBook: Sendable {
     case refusal(Int)
     case outside(Int)
     case smallTalk(Int)
+    case kindness(Int)
     case act(DialogueAct)
     case signal(Int)
     case topic(Int)
@@ -54,6 +55,9 @@ struct RuleBook: Sendable {
     }
     for (index, talk) in knowledge.dialogue.smallTalk.enumerated() {
       add(talk.recognizer, .smallTalk(index))
+    }
+    for (index, kind) in knowledge.dialogue.kindness.enumerated() {
+      add(kind.recognizer, .kindness(index))
     }
     for entry in knowledge.dialogue.acts { add(entry.recognizer, .act(entry.act)) }
     for (index, signal) in knowledge.refinements.signals.enumerated() {
@@ -179,6 +183,11 @@ struct Findings: Sendable {
 
   var smallTalk: [Int] {
     indices(isDeniedToo: true) { if case .smallTalk(let index) = $0 { index } else { nil } }
+  }
+
+  /// The fear, pain, grief or anger that a line shows.
+  var kindness: [Int] {
+    indices { if case .kindness(let index) = $0 { index } else { nil } }
   }
 
   /// The small talk that a line is. What is only like it is none where a pattern hears a question to

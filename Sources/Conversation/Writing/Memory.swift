@@ -2,7 +2,7 @@ import Knowledge
 import LabValues
 
 /// What a line changes in what is remembered, in words.
-struct Memory {
+struct Memory: Sendable {
   /// What is told here; empty for a line that was not looked at.
   let change: SessionChange?
   /// The facts recorded by this line, as programs read them.

@@ -55,6 +55,14 @@ struct ReplyComposer {
   /// Raises the urgency; it is never lowered.
   mutating func raise(to urgency: Urgency) { reply.urgency = max(reply.urgency, urgency) }
 
+  /// Whether a note is of the gravest kind, which is told even where the reply grows long.
+  func isGrave(note id: String) -> Bool {
+    knowledge.notes.first { $0.id == id }?.severity == .a
+  }
+
+  /// What a note of ours says.
+  func text(ofNote id: String) -> String { knowledge.notes.first { $0.id == id }?.text ?? "" }
+
   /// Adds notes of ours, the most severe first, each once and at most `limit` in a reply.
   mutating func add(notes ids: [String], limit: Int, prefix: String) {
     let notes = ids.compactMap { id in knowledge.notes.first { $0.id == id } }

@@ -63,6 +63,11 @@ struct Wording: Sendable {
     case resultsOf = "results-of", factsOf = "facts-of", noFactsOf = "no-facts-of"
     case noLabsOf = "no-labs-of"
     case pasting
+    case comfortTopic = "comfort-topic", declineAsk = "decline-ask", unclear
+    case noRanking = "no-ranking", redFlags = "red-flags", dangerResult = "danger-result"
+    case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
+    case sentence, openHint = "open-hint", shorter, simpler, doctorHeading = "doctor-heading"
+    case next, again, againAsk = "again-ask", askDoctor = "ask-doctor", cannotOpen = "cannot-open"
 
     /// The sentence of a knowledge folder that brings no wording of its own.
     fileprivate var standard: String {
@@ -95,6 +100,9 @@ struct Wording: Sendable {
       case .noFactsOf: "You have told me nothing about {person} in this session."
       case .noLabsOf: "You have told me no result of {person} in this session."
       case .pasting: "Paste the rows, then a line with a single dot."
+      case .declineAsk: "Please ask the people who treat you."
+      case .unclear: "I am not sure what you mean about {topic}. Do you mean:"
+      case .next: "Next:"
       default: rawValue.split(separator: "-").joined(separator: " ")
       }
     }

@@ -12,13 +12,14 @@ extension Tape {
   private func topic() throws -> Topic {
     Topic(
       id: try text(), name: try text(), names: try texts(), isKind: try flag(), blurb: try text(),
-      place: try place())
+      near: try texts(), isGeneral: try flag(), place: try place())
   }
 
   private func facet() throws -> Facet {
     Facet(
       id: try text(), name: try text(), names: try texts(), question: try text(),
-      templates: try list(written), isRefined: try flag(), place: try place())
+      templates: try list(written), isRefined: try flag(),
+      roles: try list { try choice(Facet.Role.self) }, place: try place())
   }
 
   private func note() throws -> Note {
@@ -63,7 +64,9 @@ extension Tape {
   }
 
   private func outsideSubject() throws -> OutsideSubject {
-    OutsideSubject(recognizer: try recognizer(), text: try optional { try text() })
+    OutsideSubject(
+      recognizer: try recognizer(), text: try optional { try text() },
+      about: try optional { try text() })
   }
 
   private func scope() throws -> Scope {
@@ -80,8 +83,13 @@ extension Tape {
 
   private func dialogue() throws -> Dialogue {
     Dialogue(
-      smallTalk: try list(smallTalk), acts: try list(act), wording: try texts { try text() },
+      smallTalk: try list(smallTalk), acts: try list(act), kindness: try list(kindness),
+      lists: try texts { try texts() }, wording: try texts { try text() },
       personal: try texts(), place: try place())
+  }
+
+  private func kindness() throws -> Kindness {
+    Kindness(recognizer: try recognizer(), texts: try texts(), alone: try text())
   }
 
   private func refinement() throws -> Refinement {
@@ -139,6 +147,8 @@ extension Sink {
     add(value.names)
     add(value.isKind)
     add(value.blurb)
+    add(value.near)
+    add(value.isGeneral)
     add(value.place)
   }
 
@@ -149,6 +159,7 @@ extension Sink {
     add(value.question)
     add(value.templates) { add($0) }
     add(value.isRefined)
+    add(value.roles) { add(choice: $0) }
     add(value.place)
   }
 
@@ -214,6 +225,7 @@ extension Sink {
   private func add(_ value: OutsideSubject) {
     add(value.recognizer)
     add(value.text) { add($0) }
+    add(value.about) { add($0) }
   }
 
   private func add(_ value: Scope) {
@@ -231,9 +243,17 @@ extension Sink {
     add(value.recognizer)
   }
 
+  private func add(_ value: Kindness) {
+    add(value.recognizer)
+    add(value.texts)
+    add(value.alone)
+  }
+
   private func add(_ value: Dialogue) {
     add(value.smallTalk) { add($0) }
     add(value.acts) { add($0) }
+    add(value.kindness) { add($0) }
+    add(value.lists) { add($0) }
     add(value.wording) { add($0) }
     add(value.personal)
     add(value.place)

@@ -11,7 +11,7 @@ package struct KnowledgeNames: Sendable {
   private let facts: Set<String>
 
   /// The first parts of intents that stand for built-in replies, such as `command/unknown`.
-  private static let builtIn: Set<String> = ["command", "labs", "line"]
+  private static let builtIn: Set<String> = ["command", "labs", "act", "line"]
 
   private static let persons = Set(Person.allCases.map(\.rawValue))
 

@@ -7,7 +7,7 @@ extension Assistant {
   /// The reading of a question: what was corrected, which rules spoke, terms, views, runners-up.
   package func explanation(of question: String) -> String {
     var lines: [String] = []
-    let line = UnderstoodLine(question, by: self, in: Session())
+    let line = listener.understand(question, in: Session())
     lines.append("read as: \(line.normalized.text)")
     for word in line.normalized.words {
       if let typed = word.correctedFrom { lines.append("corrected: \(typed) → \(word.text)") }
@@ -19,11 +19,15 @@ extension Assistant {
     if !line.facets.isEmpty { lines.append("facets: \(line.facets.joined(separator: ", "))") }
     for finding in line.findings.all where finding.meaning.isRule {
       let denied = finding.isDenied ? " (denied)" : ""
-      let place = finding.pattern.map { book.places[$0] } ?? kinds.place(of: finding.meaning)
+      let place =
+        finding.pattern.map { listener.book.places[$0] }
+        ?? listener.kinds.place(of: finding.meaning)
       let written = place.map { " at \($0.file):\($0.line)" } ?? ""
       lines.append("rule: \(finding.meaning)\(denied)\(written)")
     }
-    for kind in kinds.likeness(of: line.normalized.words, book.negation)?.findings ?? [] {
+    for kind in listener.kinds.likeness(of: line.normalized.words, listener.book.negation)?.findings
+      ?? []
+    {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
       lines.append(
         "\(part) like: \(kind.meaning) \(percent(kind.share)), score \(hundredths(kind.score))")
@@ -34,7 +38,7 @@ extension Assistant {
   }
 
   private func ranked(_ text: String) -> [String] {
-    let explained = model.explanation(of: text)
+    let explained = listener.finder.model.explanation(of: text)
     let ranking = explained.ranking
     var lines = [
       "decision: \(ranking.decision)"

@@ -1,12 +1,14 @@
-import Knowledge
 import LabValues
 
-/// Facts in words.
-extension Assistant {
+/// Facts in words: "phosphate 2.2 mmol/L (6.8 mg/dL), high".
+struct FactWords: Sendable {
+  let labs: LabCatalogue
+  let wording: Wording
+
   /// A fact as it is named inside a sentence: "phosphate 2.2 mmol/L (6.8 mg/dL)".
   func display(_ fact: StoredFact) -> String {
     let mention = fact.mention
-    let label = knowledge.labs.label(of: fact.id) ?? fact.id
+    let label = labs.label(of: fact.id) ?? fact.id
     switch mention.kind {
     case .context: return label
     case .qualitative:
@@ -17,7 +19,7 @@ extension Assistant {
       if let zygosity = result.zygosity { text += " \(zygosity)" }
       return text
     case .analyte:
-      guard let analyte = knowledge.labs.analyte(fact.id), let value = mention.value else {
+      guard let analyte = labs.analyte(fact.id), let value = mention.value else {
         return [label, mention.wordValue?.rawValue ?? mention.asTyped].joined(separator: " ")
       }
       let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
@@ -52,7 +54,7 @@ extension Assistant {
         }
       }
       if let when = mention.when?.day { text += ", \(when)" }
-      if mention.unitGuessed, knowledge.labs.analyte(fact.id)?.infer.count ?? 0 > 1 {
+      if mention.unitGuessed, labs.analyte(fact.id)?.infer.count ?? 0 > 1 {
         text += ". " + wording(.guessedUnit, ["fact": "it as", "value": mention.typed?.unit ?? ""])
         if text.last == "." { text.removeLast() }
       }
@@ -64,7 +66,7 @@ extension Assistant {
 
   /// The span aimed at with a stated medicine, which stands in place of the plain interval.
   func target(of fact: StoredFact, in session: Session) -> Target? {
-    guard let target = knowledge.labs.analyte(fact.id)?.target, session.holds(target.with),
+    guard let target = labs.analyte(fact.id)?.target, session.holds(target.with),
       fact.mention.ownInterval == nil, fact.mention.ownFlag == nil
     else { return nil }
     return target
@@ -81,13 +83,13 @@ extension Assistant {
       $0.mention.kind == .analyte && $0.mention.value != nil && $0.flag == .unknown
     }
     guard isUnread else { return "" }
-    return knowledge.labs.context.filter { $0.endsAdultRange && session.holds($0.id) }
+    return labs.context.filter { $0.endsAdultRange && session.holds($0.id) }
       .compactMap { Wording.Key(rawValue: $0.id).map { wording($0) } }.joined(separator: " ")
   }
 
   /// "usual adult range 2.5 to 4.5 mg/dL", in the unit typed.
   private func interval(of id: String, unit: String?) -> String? {
-    guard let analyte = knowledge.labs.analyte(id) else { return nil }
+    guard let analyte = labs.analyte(id) else { return nil }
     let limits = limits(of: analyte, own: nil, unit: unit ?? analyte.canonical)
     guard !limits.isEmpty else { return nil }
     let named = analyte.isUnitless ? "" : " \(unit ?? analyte.canonical)"
@@ -148,8 +150,17 @@ extension Assistant {
     return parts.dropLast().joined(separator: comma) + joint + last
   }
 
-  /// A number as it is typed: without a needless fraction.
+  /// With a capital letter, but "eGFR" as it is.
+  func capitalized(_ text: String) -> String {
+    if text.dropFirst().first?.isUppercase == true { return text }
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// A number as it is typed again: without a needless fraction.
   func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)"
   }
+
+  /// The heading under which the interval of a fact is cited.
+  func heading(_ id: String) -> String { labs.analyte(id)?.name ?? labs.label(of: id) ?? id }
 }

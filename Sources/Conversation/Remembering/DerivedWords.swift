@@ -1,14 +1,23 @@
 import Knowledge
 import LabValues
 
-/// Quantities computed from stated results, with their formulas.
-extension Assistant {
+/// Quantities computed from stated results, with their formulas, in words.
+struct DerivedWords: Sendable {
+  let labs: LabCatalogue
+  let words: FactWords
+  private var wording: Wording { words.wording }
+
+  init(_ words: FactWords) {
+    labs = words.labs
+    self.words = words
+  }
+
   /// What can be computed under the conditions of the reference table.
   func derived(in session: Session) -> [CitedText] {
-    let stated = session.statedValues(knowledge.labs)
-    let compute = Derived(knowledge.labs)
+    let stated = session.statedValues(labs)
+    let compute = Derived(labs)
     var texts: [CitedText] = []
-    if let adjusted = try? compute.adjustedCalcium(session.calciumSample(knowledge.labs)).get() {
+    if let adjusted = try? compute.adjustedCalcium(session.calciumSample(labs)).get() {
       texts.append(text(adjusted))
     }
     if let product = product(in: session) { texts.append(product) }
@@ -21,7 +30,7 @@ extension Assistant {
     if let (id, band) = compute.calciumGrade(stated), !stated.isAdultRangeOff,
       let flag = session.newest(id)?.flag, flag == .high || flag == .criticalHigh
     {
-      let label = capitalized(knowledge.labs.label(of: id) ?? id)
+      let label = words.capitalized(labs.label(of: id) ?? id)
       let value = session.newest(id)?.mention.asTyped ?? ""
       texts.append(
         computed(
@@ -34,24 +43,24 @@ extension Assistant {
   func derived(for condition: Condition, in session: Session) -> [CitedText] {
     var names: [String] = []
     condition.visitNames { role, name in if role == "value" { names.append(name) } }
-    let stated = session.statedValues(knowledge.labs)
+    let stated = session.statedValues(labs)
     var texts: [CitedText] = []
     if names.contains(DerivedName.product), let product = product(in: session) {
       texts.append(product)
     }
-    let filtration = knowledge.labs.derivations.filtration.result
+    let filtration = labs.derivations.filtration.result
     if names.contains(filtration), stated.values[filtration] == nil { texts += filtrations(stated) }
     return texts
   }
 
   /// What is computed from one of these results.
   func derived(about ids: [String], in session: Session) -> [CitedText] {
-    let stated = session.statedValues(knowledge.labs)
-    let rules = knowledge.labs.derivations
+    let stated = session.statedValues(labs)
+    let rules = labs.derivations
     var texts: [CitedText] = []
     if ids.contains(rules.adjustedCalcium.calcium) || ids.contains(rules.adjustedCalcium.result),
-      let adjusted = try? Derived(knowledge.labs)
-        .adjustedCalcium(session.calciumSample(knowledge.labs)).get()
+      let adjusted = try? Derived(labs)
+        .adjustedCalcium(session.calciumSample(labs)).get()
     {
       texts.append(text(adjusted))
     }
@@ -62,18 +71,17 @@ extension Assistant {
   }
 
   /// Why a quantity that a line asks for cannot be computed.
-  func notDerived(_ line: UnderstoodLine, in session: Session) -> [CitedText] {
-    let stated = session.statedValues(knowledge.labs)
-    let compute = Derived(knowledge.labs)
-    let named = line.named
+  func notDerived(_ named: [String], in session: Session) -> [CitedText] {
+    let stated = session.statedValues(labs)
+    let compute = Derived(labs)
     var texts: [CitedText] = []
-    let filtration = knowledge.labs.derivations.filtration.result
+    let filtration = labs.derivations.filtration.result
     if named.contains(filtration), case .failure(let reason) = compute.filtration(stated) {
       if let text = text(reason, of: filtration, "eGFR (CKD-EPI 2021)") { texts.append(text) }
     }
-    let adjusted = knowledge.labs.derivations.adjustedCalcium.result
+    let adjusted = labs.derivations.adjustedCalcium.result
     if named.contains(adjusted),
-      case .failure(let reason) = compute.adjustedCalcium(session.calciumSample(knowledge.labs))
+      case .failure(let reason) = compute.adjustedCalcium(session.calciumSample(labs))
     {
       if let text = text(reason, of: adjusted, "Albumin-adjusted calcium") { texts.append(text) }
     }
@@ -81,16 +89,16 @@ extension Assistant {
   }
 
   private func text(_ reason: NotDerived, of id: String, _ heading: String) -> CitedText? {
-    func label(_ id: String) -> String { knowledge.labs.label(of: id) ?? id }
-    var values = ["fact": capitalized(label(id))]
+    func label(_ id: String) -> String { labs.label(of: id) ?? id }
+    var values = ["fact": words.capitalized(label(id))]
     let key: Wording.Key
     switch reason {
     case .missing(let ids):
-      values["facts"] = list(ids.map(label))
+      values["facts"] = words.list(ids.map(label))
       key = .needsFacts
     case .ageMissing: key = .needsAge
     case .notAdult: key = .notForChildren
-    case .ruledOut(let other) where knowledge.labs.contextFact(other)?.endsAdultRange == true:
+    case .ruledOut(let other) where labs.contextFact(other)?.endsAdultRange == true:
       key = .notForChildren
     case .ruledOut(let other):
       values["facts"] = label(other)
@@ -105,8 +113,8 @@ extension Assistant {
   }
 
   private func product(in session: Session) -> CitedText? {
-    let stated = session.calciumSample(knowledge.labs)
-    let compute = Derived(knowledge.labs)
+    let stated = session.calciumSample(labs)
+    let compute = Derived(labs)
     guard let product = try? compute.product(stated).get() else { return nil }
     var shown = [product.text(0), product.text(1)].filter { !$0.isEmpty }
     if let adjusted = try? compute.adjustedCalcium(stated).get(),
@@ -119,8 +127,8 @@ extension Assistant {
   }
 
   private func filtrations(_ stated: StatedValues) -> [CitedText] {
-    let compute = Derived(knowledge.labs)
-    let rule = knowledge.labs.derivations.filtration
+    let compute = Derived(labs)
+    let rule = labs.derivations.filtration
     if let reported = stated.values[rule.result], let stage = compute.stage(of: reported),
       !stated.isAdultRangeOff, !rule.notWith.contains(where: stated.context.contains)
     {
@@ -128,14 +136,14 @@ extension Assistant {
         computed(
           .band,
           [
-            "fact": knowledge.labs.label(of: rule.result) ?? rule.result,
+            "fact": labs.label(of: rule.result) ?? rule.result,
             "value": decimalText(reported, decimals: 0),
             "band": "\(wording(.stage)) \(stage.name) (\(stage.words))",
           ], "eGFR and kidney stages")
       ]
     }
     guard let filtrations = try? compute.filtration(stated).get() else { return [] }
-    let unit = knowledge.labs.analyte(knowledge.labs.derivations.filtration.result)?.canonical
+    let unit = labs.analyte(labs.derivations.filtration.result)?.canonical
     return filtrations.map { filtration in
       let sex = wording(filtration.sex == .female ? .female : .male)
       let value = "\(decimalText(filtration.value, decimals: 0)) \(unit ?? "")"
@@ -149,14 +157,13 @@ extension Assistant {
   }
 
   private func text(_ adjusted: AdjustedCalcium) -> CitedText {
-    let labs = knowledge.labs
     let analyte = labs.analyte(labs.derivations.adjustedCalcium.result)
     let measured = labs.analyte(labs.derivations.adjustedCalcium.calcium)
     var cited = computed(
       .adjusted,
       [
         "calcium": measured?.text(adjusted.measured) ?? "",
-        "result": (analyte?.echo(adjusted.value) ?? "") + ", \(flagWords(adjusted.flag))",
+        "result": (analyte?.echo(adjusted.value) ?? "") + ", \(words.flagWords(adjusted.flag))",
       ], "Albumin-adjusted calcium")
     if !adjusted.roughWith.isEmpty { cited.text += " " + wording(.roughAdjusted) }
     return cited

@@ -1,0 +1,83 @@
+import Knowledge
+
+/// Who decides what a line wants, as a list to be read.
+///
+/// The first group is asked in its order, and the first who speaks is followed: safety, and what the
+/// last reply left open. In the second group the surest is followed; of equally sure ones the first.
+struct Deciders: Sendable {
+  let leading: Leading
+  let first: [any Decider]
+  let surest: [any Decider]
+
+  init(
+    _ knowledge: Knowledge, index: SectionIndex, words: LineWords
+  ) {
+    let rules = RuleFinder(
+      refinements: knowledge.refinements, labs: knowledge.labs, index: index)
+    leading = Leading(flags: knowledge.safety.redFlags, rules: rules)
+    first = [
+      OpenDoubt(),
+      PickedNumber(index: index),
+      SettledMemory(),
+      AlarmAgain(dangers: DangerJudge(index: index, rules: rules)),
+      Refused(refusals: knowledge.safety.refusals),
+    ]
+    surest = [
+      SmallTalkHeard(),
+      ComparisonAsked(index: index, knowledge: knowledge),
+      FactsAsked(),
+      TrendAsked(labs: knowledge.labs, words: words),
+      OwnResultAsked(labs: knowledge.labs, words: words),
+      SomeResultAsked(),
+      NumbersAsked(),
+      KindAsked(rules: rules, index: index),
+      DangerAsked(index: index, rules: rules),
+      NextStepAsked(dangers: DangerJudge(index: index, rules: rules), index: index),
+      DoctorAsked(),
+      AboutLastAnswer(index: index),
+      BetterAsked(),
+      FactStated(labs: knowledge.labs, index: index),
+      SeveralAsked(),
+      OutsideNamed(subjects: knowledge.scope.outside, labs: knowledge.labs, words: words),
+      Comforted(),
+      FollowedUp(index: index),
+      FacetAlone(index: index, words: words),
+      SectionFound(index: index),
+      NotUnderstood(),
+    ]
+  }
+
+  /// What is to be said to a line.
+  func decide(_ situation: Situation) -> Decision {
+    let lead = leading.lead(situation)
+    if lead.isAlone || (lead.urgency == .now && situation.memory.questions.isEmpty) {
+      return Decision(lead: lead, body: .nothing)
+    }
+    for decider in first {
+      if let opinion = decider.opinion(on: situation) {
+        return Decision(lead: lead, body: opinion.body, sureness: opinion.sureness)
+      }
+    }
+    var best = Opinion(.decline(near: []), 0)
+    for decider in surest {
+      guard let opinion = decider.opinion(on: situation) else { continue }
+      if opinion.sureness > best.sureness { best = opinion }
+    }
+    return Decision(lead: lead, body: best.body, sureness: best.sureness)
+  }
+}
+
+/// How sure a pattern or a kind of line is, on the scale on which sections are ranked.
+enum Sureness {
+  /// Only what is known to the letter is surer than a line of small talk.
+  static let letter = 1.0, next = 0.98, talk = 0.97
+  /// A request that speaks of the person or compares; one that does not.
+  static let personal = 0.96, stated = 0.955, partly = 0.952, clear = 0.95, several = 0.93
+  static let request = 0.9
+  /// The most that a section stands for which is not clear beyond doubt.
+  static let section = 0.89
+  /// Two sections between which the matcher does not decide.
+  static let close = 0.8
+  /// Where nothing else speaks.
+  static let last = 0.01
+}

@@ -1,0 +1,83 @@
+import Knowledge
+import LabValues
+
+/// Decides what leads a reply because it cannot wait: a danger, an urgent rule, a doubtful value.
+struct Leading: Sendable {
+  let flags: [RedFlag]
+  let rules: RuleFinder
+
+  func lead(_ situation: Situation) -> Lead {
+    var lead = Lead()
+    if let flag = situation.line.redFlag, isAlone(flag, situation) {
+      lead.flag = flag
+      lead.isAlone = true
+      lead.urgency = flags[flag].urgency
+      return lead
+    }
+    let rule = urgentRule(situation)
+    if let flag = situation.line.redFlag, leads(flag, rule?.rule, situation.line) {
+      lead.flag = flag
+      lead.urgency = flags[flag].urgency
+    }
+    if let rule {
+      lead.isRuleFirst = rule.rule.urgency > lead.urgency
+      lead.rule = rule
+      lead.urgency = max(lead.urgency, rule.rule.urgency)
+    }
+    if let doubt = situation.memory.criticalDoubt {
+      lead.doubt = doubt
+      lead.urgency = .now
+    }
+    return lead
+  }
+
+  /// Whether nothing may be said beside this red flag.
+  private func isAlone(_ flag: Int, _ situation: Situation) -> Bool {
+    flags[flag].isAlone && situation.line.stated(for: flag).isEmpty
+      && !isForRules(flag, situation)
+  }
+
+  /// Whether a danger known by likeness alone is left to the rules too: they know what was stated,
+  /// and may have more to say on it.
+  private func isForRules(_ flag: Int, _ situation: Situation) -> Bool {
+    let line = situation.line
+    let before = situation.before
+    let isEmpty = before.facts.isEmpty && before.signals.isEmpty
+    guard !flags[flag].isUnconditional,
+      !isEmpty || !line.signals.isEmpty || !line.reading.recorded.isEmpty
+    else { return false }
+    return line.findings.isLikenessAlone(.redFlag(flag))
+  }
+
+  /// Whether a red flag leads a reply for which a rule is urgent too: where it is known by likeness
+  /// alone, and not surely, the rule knows better how urgent the line is.
+  private func leads(_ flag: Int, _ rule: Refinement?, _ line: Understanding) -> Bool {
+    let urgency = flags[flag].urgency
+    guard let rule, urgency != rule.urgency else { return true }
+    guard urgency > rule.urgency else { return false }
+    return (line.findings.danger ?? 1) >= Self.sureDanger
+      || !line.findings.isLikenessAlone(.redFlag(flag))
+  }
+
+  /// From this share on a line is a danger by its likeness, whatever a rule has to say.
+  private static let sureDanger: Float = 0.8
+
+  /// The most urgent rule that this line sets off; a fact that was announced is not announced again.
+  private func urgentRule(_ situation: Situation) -> AppliedRule? {
+    let (line, memory, session) = (situation.line, situation.memory, situation.session)
+    // Without a fact or a finding of its own a line sets nothing off.
+    if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
+    let tellsValue = memory.noted.contains { $0.value != nil }
+    let isOver = line.findings.has(.past) && (tellsValue || line.isCalm)
+    let isElsewhere = line.findings.has(.hypothetical) || isOver
+    if isElsewhere, !memory.hasFreshValue(session) { return nil }
+    let mustBeValue = line.isImpersonalQuestion
+    let urgent = rules.applied(situation, section: nil).filter { one in
+      guard one.rule.urgency >= .today, one.isFresh else { return false }
+      return !mustBeValue
+        || memory.noted.contains { $0.value != nil && one.facts.contains($0.fact) }
+    }
+    guard !urgent.isEmpty, memory.hasFreshValue(session) || !line.isLeftBehind else { return nil }
+    return urgent.first { $0.rule.urgency == .now } ?? urgent.first
+  }
+}

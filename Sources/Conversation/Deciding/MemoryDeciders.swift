@@ -1,0 +1,61 @@
+import Knowledge
+import LabValues
+import Language
+
+/// A value that could not be recorded is asked about, unless the line asks for what is refused.
+struct OpenDoubt: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    guard let question = situation.memory.questions.first else { return nil }
+    let isRefused =
+      !situation.line.findings.refusals.isEmpty
+      && situation.memory.criticalDoubt == nil
+    return isRefused ? nil : Opinion(.question(question))
+  }
+}
+
+/// A number picks from what was offered.
+struct PickedNumber: Decider {
+  let index: SectionIndex
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let offered = situation.before.offered
+    guard let number = situation.line.pick, !offered.isEmpty else { return nil }
+    let place = number == 0 ? offered.count : number
+    guard offered.indices.contains(place - 1), let section = index.sections[offered[place - 1]],
+      let number = index.places[section.id]
+    else { return Opinion(.noChoice(number, of: offered.count)) }
+    return Opinion(
+      .section(Retrieval.Hit(number: number, topic: section.topic, score: 1), near: []))
+  }
+}
+
+/// The line was about the memory alone: a correction, "forget my calcium", a unit.
+struct SettledMemory: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    situation.memory.isSettled ? Opinion(.settled) : nil
+  }
+}
+
+/// The line tells something and asks nothing.
+struct FactStated: Decider {
+  let labs: LabCatalogue
+  let index: SectionIndex
+
+  func opinion(on situation: Situation) -> Opinion? {
+    guard !situation.memory.isEmpty, !situation.line.isQuestion, !namesSubject(situation) else {
+      return nil
+    }
+    return Opinion(.noted, Sureness.stated)
+  }
+
+  /// Whether a statement is about one of our subjects too, so that it calls for an answer: a known
+  /// phrase, or a topic that is not just the condition stated.
+  private func namesSubject(_ situation: Situation) -> Bool {
+    let line = situation.line
+    if line.isVerbatim { return true }
+    let stated = situation.memory.noted.map(\.fact)
+    guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
+    else { return false }
+    return line.found.isCovered && (line.found.best?.score ?? 0) >= 0.4
+  }
+}

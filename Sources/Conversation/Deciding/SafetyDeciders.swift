@@ -1,0 +1,92 @@
+import Knowledge
+import LabValues
+import Language
+import Matching
+
+/// "What should I do?" after a danger was told: the same again, before anything else is looked for.
+struct AlarmAgain: Decider {
+  let dangers: DangerJudge
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard situation.memory.isEmpty,
+      line.findings.has(DialogueAct.danger) || line.findings.has(DialogueAct.next),
+      line.topics.isEmpty, situation.session.alarm != nil, let answer = dangers.answer(situation)
+    else { return nil }
+    return Opinion(.act(.danger(answer)))
+  }
+}
+
+/// Doses, prescriptions, diagnoses, and changes to a medicine are declined.
+struct Refused: Decider {
+  let refusals: [Refusal]
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard let number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
+      !(line.isBareFact && line.findings.isLikenessAlone(.refusal(number)))
+    else { return nil }
+    if situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
+      line.topics.isEmpty || !line.isQuestion
+    {
+      return Opinion(.talk(talk), Sureness.talk)
+    }
+    guard refusals[number].answersToo, let best = line.found.best,
+      line.found.isCovered || best.score >= 0.15
+    else { return Opinion(.refuse(number, held: nil)) }
+    return Opinion(.refuse(number, held: best))
+  }
+}
+
+/// A subject that is known to lie outside. Where a section stands high too, it answers its part first.
+struct OutsideNamed: Decider {
+  let subjects: [OutsideSubject]
+  let labs: LabCatalogue
+  let words: LineWords
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard !line.isVerbatim, let subject = line.findings.outside.first, !statesResult(situation)
+    else { return nil }
+    // What says itself which part is held needs no section before it.
+    if subjects[subject].text != nil {
+      return Opinion(.outside(subject, held: nil), Sureness.partly)
+    }
+    guard line.found.isCovered, let best = line.found.best,
+      line.ranking.best?.label == best.number, line.ranking.isClear
+    else {
+      return Opinion(.outside(subject, held: nil), Sureness.section)
+    }
+    return Opinion(.outside(subject, held: best), Sureness.section)
+  }
+
+  /// Whether a line tells a fact of the person and asks nothing: "myositis panel: NXP2 positive". That
+  /// somebody is a child is told in passing.
+  private func statesResult(_ situation: Situation) -> Bool {
+    situation.memory.noted.contains { labs.contextFact($0.fact)?.belowAge == nil }
+      && !situation.line.isQuestion
+      && !situation.line.normalized.words.contains { words.holds($0.text, .meanings) }
+  }
+}
+
+/// A greeting, thanks or another line that has a fixed answer.
+struct SmallTalkHeard: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
+      line.topics.isEmpty || !line.isQuestion
+    else { return nil }
+    return Opinion(.talk(talk), Sureness.talk)
+  }
+}
+
+/// Fear, pain, grief or anger, and nothing asked besides.
+struct Comforted: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard let kind = line.findings.kindness.first, situation.memory.isEmpty, !line.isQuestion else {
+      return nil
+    }
+    return Opinion(.comfort(kind), Sureness.section)
+  }
+}

@@ -1,0 +1,150 @@
+import Knowledge
+import Language
+import Matching
+
+/// The section that a line means, or the two between which it does not decide.
+struct SectionFound: Decider {
+  let index: SectionIndex
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let (line, found) = (situation.line, situation.line.found)
+    guard found.isCovered, let best = found.best else { return nil }
+    if found.isClose, line.isQuestion, situation.session.facts.isEmpty, found.hits.count > 1,
+      !line.isVerbatim
+    {
+      return Opinion(.which(found.hits.prefix(2).map(\.number)), Sureness.close)
+    }
+    let sureness = sureness(line, best)
+    if let again = again(situation, best) { return Opinion(again, sureness) }
+    let near =
+      best.score < Self.sure && !found.isHeld
+      ? found.hits.dropFirst().prefix(2).filter { $0.score >= Self.near } : []
+    return Opinion(.section(best, near: Array(near)), sureness)
+  }
+
+  /// What to say where the best section was shown already: the next one that is nearly as near, else
+  /// the same in short. Nobody is told the same twice who did not ask the same.
+  private func again(_ situation: Situation, _ best: Retrieval.Hit) -> Decision.Body? {
+    let said = situation.session.said.sections
+    guard let id = index.id(best.number), said.contains(id),
+      situation.before.last?.question != situation.line.text
+    else { return nil }
+    let others = situation.line.found.hits.dropFirst().filter { hit in
+      index.id(hit.number).map { !said.contains($0) } ?? false
+    }
+    if let next = others.first, next.score >= best.score * Self.nearly {
+      return .section(next, near: [])
+    }
+    return .again(best, others: others.prefix(2).map(\.number))
+  }
+
+  /// What part of the best score the next section must have to be shown in its place.
+  private static let nearly = 0.8
+
+  private func sureness(_ line: Understanding, _ best: Retrieval.Hit) -> Double {
+    if line.isVerbatim { return Sureness.letter }
+    if line.ranking.isClear, line.ranking.best?.label == best.number { return Sureness.clear }
+    return min(best.score, Sureness.section)
+  }
+
+  /// From this score on one section is enough, and from that one on another is worth a line; found
+  /// by trial on the practice questions.
+  private static let sure = 0.75
+  private static let near = 0.12
+}
+
+/// Several questions in one line, each with an answer of its own, or named as not covered.
+struct SeveralAsked: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    let parts = line.parts
+    guard parts.count >= 2, !line.isVerbatim else { return nil }
+    let covered = parts.filter(\.isAnswered)
+    var numbers: [Int] = []
+    for part in covered {
+      if let best = part.found.best, !numbers.contains(best.number) { numbers.append(best.number) }
+    }
+    // One answer for all is an answer to the line; a part that means nothing is no question.
+    guard numbers.count >= 2 || (numbers.count == 1 && parts.contains { $0.outside != nil }),
+      covered.count + parts.count(where: { !$0.isAnswered && $0.outside != nil }) == parts.count
+        || covered.count >= 2
+    else { return nil }
+    return Opinion(.several(parts), Sureness.several)
+  }
+}
+
+extension LinePart {
+  /// Whether a section answers it.
+  var isAnswered: Bool { found.isCovered && (found.best?.score ?? 0) >= 0.35 && outside == nil }
+}
+
+/// "And for tumoral?": the new subject with what was asked of the old one.
+struct FollowedUp: Decider {
+  let index: SectionIndex
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard let focus = situation.focus, line.normalized.words.count <= 8,
+      line.findings.has(DialogueAct.follow), line.facets.isEmpty, let topic = line.topics.first,
+      topic != focus.topic
+    else { return nil }
+    let section =
+      focus.facet.flatMap { index.cell(topic, $0) } ?? index.cells(topic, .definition).first
+    guard let section, let number = index.places[section.id] else { return nil }
+    return Opinion(
+      .section(Retrieval.Hit(number: number, topic: topic, score: 0.9), near: []), Sureness.clear)
+  }
+}
+
+/// A line that says what it wants to know and not of what: "how is it treated". The subject in focus
+/// is meant; where there is none, it asks.
+struct FacetAlone: Decider {
+  let index: SectionIndex
+  let words: LineWords
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard line.topics.isEmpty, !line.isVerbatim || situation.focus != nil,
+      line.normalized.words.count <= 6, isOnlyFacet(line), let facet = asked(line)
+    else { return nil }
+    guard let focus = situation.session.focus else {
+      return line.found.isHeld ? nil : Opinion(.whichTopic(facet: facet), Sureness.section)
+    }
+    guard facet != focus.facet, let section = index.cell(focus.topic, facet),
+      let number = index.places[section.id]
+    else { return nil }
+    return Opinion(
+      .section(Retrieval.Hit(number: number, topic: focus.topic, score: 0.9), near: []),
+      Sureness.section)
+  }
+
+  /// The facet that a line asks for: the one with the most words, a definition last of all.
+  private func asked(_ line: Understanding) -> String? {
+    let named = zip(line.facets, line.findings.facets.map(\.range.count))
+    let asked = named.filter { !index.has($0.0, .definition) }
+    return (asked.isEmpty ? Array(named) : asked).max { $0.1 < $1.1 }?.0
+  }
+
+  private func isOnlyFacet(_ line: Understanding) -> Bool {
+    let ranges = line.findings.facets.map(\.range)
+    let said = line.normalized.words
+    return !ranges.isEmpty
+      && said.indices.allSatisfy { place in
+        words.holds(said[place].text, .function) || ranges.contains { $0.contains(place) }
+      }
+  }
+}
+
+/// Where nobody else speaks: two numbered choices of the subject in focus, or that it is not covered.
+struct NotUnderstood: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    let found = situation.line.found
+    if !situation.memory.isEmpty { return Opinion(.noted, Sureness.last) }
+    if found.isHeld, let focus = situation.focus, found.hits.count >= 2, !found.isStranger {
+      return Opinion(
+        .unclear(topic: focus.topic, found.hits.prefix(2).map(\.number)), Sureness.last)
+    }
+    let near = found.hits.filter { $0.score >= 0.05 && !found.isStranger }
+    return Opinion(.decline(near: near.prefix(2).map(\.number)), Sureness.last)
+  }
+}

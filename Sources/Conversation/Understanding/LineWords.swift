@@ -1,0 +1,67 @@
+package import Knowledge
+
+/// The small lists of words by which a line is read, from the knowledge: which words ask, which point
+/// back, which only hold a question together.
+package struct LineWords: Sendable {
+  /// What a list is for; the raw value is its key in the knowledge.
+  package enum List: String, CaseIterable, Sendable {
+    /// Words that ask wherever they stand; that ask where a clause begins with them; that make a
+    /// question of the word before them; that may stand between a clause and the one before it.
+    case asksAnywhere = "asks-anywhere"
+    case asksFirst = "asks-first", asksBefore = "asks-before", joints
+    /// Words with which a part of a line begins that asks something of its own.
+    case partOpeners = "part-openers"
+    /// Words that point back at what was spoken of.
+    case pointers
+    /// Words that only hold a question together.
+    case function
+    /// Words by which somebody picks from a list, and those that may stand around them.
+    case picking, last
+    /// Words that say whose a result is, and those with which only its value is asked for.
+    case own, valueOnly = "value-only", readings, notReadings = "not-readings"
+    /// Words that ask what something stands for.
+    case meanings
+    /// Words that join two questions.
+    case and
+    /// Words that say that "forget" means what is remembered.
+    case owners
+  }
+
+  private let lists: [List: Set<String>]
+  /// "first", "second" …: the number that a word stands for when it picks.
+  private let ordinals: [String: Int]
+
+  package init(_ dialogue: Dialogue) {
+    lists = Dictionary(
+      uniqueKeysWithValues: List.allCases.map { ($0, Set(dialogue.lists[$0.rawValue] ?? [])) })
+    var ordinals: [String: Int] = [:]
+    for (number, words) in (dialogue.lists["ordinals"] ?? []).enumerated() {
+      for word in words.split(separator: " ") { ordinals[String(word)] = number + 1 }
+    }
+    self.ordinals = ordinals
+  }
+
+  func holds(_ word: String, _ list: List) -> Bool { lists[list]?.contains(word) ?? false }
+
+  /// The number picked by words such as "the second one", counted from 1; 0 stands for the last.
+  /// `nil` where the words say more than that.
+  func pick(in words: [String]) -> Int? {
+    guard words.count <= 6 else { return nil }
+    var picked: Int?
+    for (index, word) in words.enumerated() {
+      let isFiller = holds(word, .picking)
+      if let number = Int(word) ?? (isFiller && index > 0 ? nil : ordinals[word]),
+        (1...99).contains(number)
+      {
+        guard picked == nil else { return nil }
+        picked = number
+      } else if holds(word, .last) {
+        guard picked == nil else { return nil }
+        picked = 0
+      } else if !isFiller {
+        return nil
+      }
+    }
+    return picked
+  }
+}

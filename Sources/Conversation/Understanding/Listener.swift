@@ -1,0 +1,133 @@
+import Knowledge
+import LabValues
+import Language
+import Matching
+
+/// Makes of a line everything that is known of it.
+struct Listener: Sendable {
+  let knowledge: Knowledge
+  let normalizer: Normalizer
+  let book: RuleBook
+  let kinds: LineKinds
+  let reader: LabReader
+  let words: LineWords
+  let questions: Questions
+  let finder: SectionFinder
+
+  init(
+    _ knowledge: Knowledge, _ learning: Learning, _ words: LineWords, _ index: SectionIndex
+  ) {
+    self.knowledge = knowledge
+    normalizer = learning.normalizer
+    book = learning.book
+    kinds = LineKinds(learning.kinds, knowledge)
+    reader = LabReader(knowledge.labs)
+    self.words = words
+    questions = Questions(words: words)
+    finder = SectionFinder(knowledge, learning, index, words)
+  }
+
+  /// What a line says, as it is meant in this session.
+  func understand(_ text: String, in session: borrowing Session) -> Understanding {
+    let normalized = normalizer.normalize(text)
+    let line = normalized.words
+    let isVerbatim = finder.model.isVerbatim(normalized.canonical)
+    let findings = findings(in: line, isVerbatim: isVerbatim)
+    let isQuestion = questions.asks(line, text)
+    var known = Understanding(
+      text: text, normalized: normalized, findings: findings,
+      reading: reader.read(text, in: session.readingContext),
+      topics: findings.topics.map { knowledge.topics[$0.index].id },
+      facets: findings.facets.map { knowledge.facets[$0.index].id },
+      signals: signals(normalized, findings, in: session),
+      statedFlags: statedFlags(text, findings, in: session),
+      isVerbatim: isVerbatim, ranking: finder.model.rank(normalized.canonical, limit: 8),
+      isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
+      pick: Self.citation(text) == nil ? words.pick(in: line.map(\.text)) : nil,
+      citation: Self.citation(text))
+    known.redFlag = redFlag(in: known)
+    known.isLeftBehind = isLeftBehind(known)
+    known.isCalm = isCalm(known)
+    let focus = focus(of: known, in: session)
+    known.found = finder.find(
+      query(known), focus: focus, isFirm: session.focus != nil && session.focus?.section != nil)
+    known.parts = parts(of: known, focus: focus)
+    return known
+  }
+
+  /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
+  /// to a section is no longer compared with them: its author knew what it means.
+  func findings(in words: [Word], isVerbatim: Bool = false) -> Findings {
+    var findings = book.findings(in: words)
+    guard !isVerbatim, let likeness = kinds.likeness(of: words, book.negation) else {
+      return findings
+    }
+    for kind in kinds.findings(likeness, in: words) {
+      findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
+    }
+    findings.danger = likeness.danger
+    return findings
+  }
+
+  /// The findings that a line describes, by itself or with what it leaves out.
+  private func signals(
+    _ line: NormalizedLine, _ findings: Findings, in session: borrowing Session
+  ) -> [String] {
+    var signals = described(findings, in: line.words)
+    if let whole = completed(line, findings, in: session) {
+      let found = book.findings(in: whole.words)
+      for index in described(found, in: whole.words) where !signals.contains(index) {
+        signals.append(index)
+      }
+    }
+    return signals.sorted().map { knowledge.refinements.signals[$0].id }
+  }
+
+  /// The subject within which a line is read: the one in focus, else that of a fact it states, else
+  /// that of the newest fact stated before.
+  private func focus(of line: Understanding, in session: borrowing Session) -> Session.Focus? {
+    if let focus = session.focus { return focus }
+    let stated = line.reading.recorded.map(\.fact).reversed()
+    let told = session.current.reversed().filter { !$0.isNegated }.map(\.id)
+    for id in Array(stated) + told {
+      if let topic = knowledge.refinements.about[id] { return Session.Focus(topic: topic) }
+    }
+    return nil
+  }
+
+  /// The number of a line that is a marker and nothing else: "[2]".
+  private static func citation(_ text: String) -> Int? {
+    guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else {
+      return nil
+    }
+    return Int(text.dropFirst().dropLast())
+  }
+
+  private func query(_ line: Understanding) -> SectionFinder.Query {
+    SectionFinder.Query(
+      line: line.normalized, findings: line.findings, topics: line.topics,
+      facets: line.facets, isVerbatim: line.isVerbatim, ranking: line.ranking,
+      questions: line.questions)
+  }
+
+  /// The parts of a line that ask for different things, each read within the subject of those before.
+  private func parts(of line: Understanding, focus: Session.Focus?) -> [LinePart] {
+    guard !line.isVerbatim else { return [] }
+    var focus = focus
+    return questions.parts(of: line.normalized.words).map { range in
+      let words = normalizer.normalize(Array(line.normalized.words[range]))
+      let findings = book.findings(in: words.words)
+      let topics = findings.topics.map { knowledge.topics[$0.index].id }
+      let found = finder.find(
+        SectionFinder.Query(
+          line: words, findings: findings, topics: topics,
+          facets: findings.facets.map { knowledge.facets[$0.index].id },
+          isVerbatim: finder.model.isVerbatim(words.canonical),
+          ranking: finder.model.rank(words.canonical)),
+        focus: focus)
+      let topic = topics.first ?? (found.isCovered ? found.best?.topic : nil)
+      if let topic, focus?.topic != topic { focus = Session.Focus(topic: topic) }
+      return LinePart(text: line.typed(range), found: found, outside: findings.outside.first)
+    }
+  }
+}

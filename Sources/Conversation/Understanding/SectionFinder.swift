@@ -1,0 +1,170 @@
+import Knowledge
+import Language
+import Matching
+
+/// Finds the sections that some words may mean: by themselves, or within the subject in focus.
+struct SectionFinder: Sendable {
+  let model: RankingModel
+  let normalizer: Normalizer
+  let book: RuleBook
+  let index: SectionIndex
+  let words: LineWords
+  let subjects: SubjectWords
+  let sections: [Section]
+  /// The names of the topics as the matcher reads them.
+  let names: [String: [Word]]
+  /// What the name of a topic alone would be answered with.
+  let alone: [String: [Retrieval.Hit]]
+
+  init(
+    _ knowledge: Knowledge, _ learning: Learning, _ index: SectionIndex, _ words: LineWords
+  ) {
+    model = learning.model
+    normalizer = learning.normalizer
+    book = learning.book
+    subjects = learning.subjects
+    sections = knowledge.sections
+    self.index = index
+    self.words = words
+    let names = Dictionary(
+      knowledge.topics.map { ($0.id, learning.normalizer.normalize($0.name).canonical) },
+      uniquingKeysWith: { first, _ in first })
+    self.names = names
+    alone = names.mapValues { name in
+      learning.model.nearest(name, limit: 40).map { candidate in
+        Retrieval.Hit(
+          number: candidate.label, topic: knowledge.sections[candidate.label].topic,
+          score: Double(candidate.score))
+      }
+    }
+  }
+
+  /// Words that ask for something, with what is known of them.
+  struct Query {
+    var line: NormalizedLine
+    var findings: Findings
+    var topics: [String]
+    var facets: [String] = []
+    var isVerbatim: Bool
+    var ranking: Ranking
+    /// The stretches that ask, of all that is said.
+    var questions: [Range<Int>] = []
+  }
+
+  /// The sections that a query may mean. A subject in focus holds until another is named.
+  /// Where the subject is only that of a stated fact, and nothing was spoken of yet, the line by itself
+  /// goes first unless the subject makes it as clear.
+  func find(_ query: Query, focus: Session.Focus?, isFirm: Bool = true) -> Retrieval {
+    // Within a subject a name that says little takes nothing away from its sections.
+    let named = query.topics.filter { focus == nil || index.topics[$0]?.isGeneral != true }
+    let plain = read(query.ranking, topics: named)
+    guard let focus, index.topics[focus.topic] != nil, index.hasCells,
+      !leaves(focus.topic, query, plain)
+    else { return unheld(query, plain) }
+    let held = HeldReading(finder: self, query: query, plain: plain, focus: focus).retrieval()
+    guard !isFirm, plain.isCovered, let own = plain.best else { return held }
+    let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score - Self.loose
+    return isAsClear ? held : unheld(query, plain)
+  }
+
+  /// Whether a query names another subject than the one in focus.
+  private func leaves(_ subject: String, _ query: Query, _ plain: Retrieval) -> Bool {
+    if query.topics.contains(where: { index.topics[$0]?.isGeneral != true }) { return true }
+    if query.isVerbatim, !query.topics.isEmpty || query.line.words.count >= 4,
+      hasTellingWord(query)
+    {
+      return true
+    }
+    guard plain.isCovered, let best = plain.best, !index.belongs(best.topic, to: subject) else {
+      return false
+    }
+    if query.ranking.isClear, hasTellingWord(query) { return true }
+    // A word that the texts on this subject never use, and those on another do.
+    return query.line.canonical.contains { word in
+      word.number == nil && !normalizer.isPlain(word)
+        && subjects.tells(word, of: best.topic, notOf: subject)
+    }
+  }
+
+  /// A reading without a subject in focus.
+  private func unheld(_ query: Query, _ plain: Retrieval) -> Retrieval {
+    if let asked = questionReading(query, plain) { return asked }
+    guard plain.isCovered else { return clauseReading(query) ?? plain }
+    return hasAnchor(query)
+      ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
+  }
+
+  /// The sections of a ranking; those of a topic that the line names gain on the others.
+  func read(_ ranking: Ranking, topics: [String]) -> Retrieval {
+    var hits = ranking.candidates.map { candidate in
+      Retrieval.Hit(
+        number: candidate.label, topic: sections[candidate.label].topic,
+        score: Double(candidate.probability))
+    }
+    if !topics.isEmpty, !ranking.isVerbatim {
+      for place in hits.indices where !topics.contains(hits[place].topic) {
+        hits[place].score *= Self.foreignTopic
+      }
+      hits = Retrieval.ordered(hits)
+    }
+    return Retrieval(
+      hits: hits, isCovered: ranking.decision != .abstain && !hits.isEmpty,
+      isClose: ranking.decision == .ask)
+  }
+
+  /// How much less clear a line may be within the subject of a fact than by itself.
+  private static let loose = 0.15
+  /// What a section of another topic than the one named keeps of its score; found by trial on the
+  /// practice questions.
+  private static let foreignTopic = 0.5
+
+  /// Whether there is a word of our subjects, and not only words that any line may have.
+  func hasAnchor(_ query: Query) -> Bool {
+    if !normalizer.knowsPlainWords || !query.topics.isEmpty || query.isVerbatim { return true }
+    return query.line.canonical.contains { word in
+      word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
+    }
+  }
+
+  /// Whether a word says what it is about, and not only how.
+  private func hasTellingWord(_ query: Query) -> Bool {
+    query.line.canonical.contains { $0.number == nil && !normalizer.isPlain($0) }
+  }
+
+  /// Whether every word that says something is unknown to the texts of all subjects.
+  func isForeign(_ query: Query) -> Bool {
+    let telling = query.line.canonical.filter { $0.number == nil && !normalizer.isPlain($0) }
+    return !telling.isEmpty && telling.allSatisfy { subjects.topics(of: $0) == 0 }
+  }
+
+  /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
+  /// line as a whole. A subject that the others name goes with it; a sentence that points back to
+  /// them ("can it …?") means nothing without them.
+  private func questionReading(_ query: Query, _ plain: Retrieval) -> Retrieval? {
+    guard query.questions.count == 1, let range = query.questions.first,
+      range.count < query.line.words.count, range.count >= 2, !query.isVerbatim
+    else { return nil }
+    let asked = Array(query.line.words[range])
+    guard !asked.contains(where: { words.holds($0.text, .pointers) }) else { return nil }
+    var read = normalizer.normalize(asked).canonical
+    if book.findings(in: asked).topics.isEmpty {
+      for topic in query.topics.prefix(2) { read += names[topic] ?? [] }
+    }
+    let found = self.read(model.rank(read), topics: query.topics)
+    guard found.isCovered else { return nil }
+    return plain.isCovered ? plain.weighed(with: found) : found
+  }
+
+  /// The reading of the last part of a line that means something alone: "ok thanks, what is it".
+  private func clauseReading(_ query: Query) -> Retrieval? {
+    let line = query.line.words
+    let clauses = line.clauses
+    guard clauses.count > 1 else { return nil }
+    for clause in clauses.reversed().prefix(4) where clause.count >= 2 {
+      let found = read(
+        model.rank(normalizer.normalize(Array(line[clause])).canonical), topics: query.topics)
+      if found.isCovered { return found }
+    }
+    return nil
+  }
+}

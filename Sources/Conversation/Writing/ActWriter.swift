@@ -1,0 +1,210 @@
+import Knowledge
+import LabValues
+
+/// Writes what a line asks of the conversation: its sources, its memory, the last answer again.
+struct ActWriter: Sendable {
+  let knowledge: Knowledge
+  let index: SectionIndex
+  let wording: Wording
+  let facts: FactWords
+  let sections: SectionWriter
+  let results: ResultWriter
+  let finder: RuleFinder
+  let opening: OpeningWriter
+
+  func write(_ act: Decision.Act, _ situation: Situation, _ draft: inout Draft) {
+    switch act {
+    case .noFocus: info(.noFocus, &draft)
+    case .noMore: info(.noMore, &draft)
+    case .noNumbers: info(.noLabs, &draft)
+    case .noResult(let id):
+      info(.noLab, &draft, ["lab": knowledge.labs.analyte(id)?.label ?? id])
+    case .sources: sources(&draft)
+    case .sentence: sentence(&draft)
+    case .place(let number): place(number, &draft)
+    case .shorter: shorter(&draft)
+    case .repeated: repeated(&draft)
+    case .lost: lost(&draft)
+    case .section(let id):
+      if let section = index.sections[id] { sections.show(section, score: 1, &draft) }
+    case .facts:
+      draft.composer.settle(.info)
+      draft.composer.reply.intent = "act/facts"
+      results.list(&draft)
+    case .doctor: doctor(situation, &draft)
+    case .trend(let id): results.trend(id, TrendWords(facts), &draft)
+    case .results(let ids): results.own(ids, situation, &draft)
+    case .someResult(let mentions): results.some(mentions, &draft)
+    case .numbers: results.numbers(situation, &draft)
+    case .kind(let fitting):
+      draft.composer.reply.intent = "labs/kind"
+      for one in fitting { results.rules.write(one, &draft) }
+    case .kindUnknown(let missing): kindUnknown(missing, &draft)
+    case .danger(let answer): results.danger(answer, opening.alarm, &draft)
+    }
+  }
+
+  private func info(
+    _ key: Wording.Key, _ draft: inout Draft, _ values: [String: String] = [:]
+  ) {
+    draft.composer.settle(.info)
+    draft.composer.add(.text(wording(key, values)))
+  }
+
+  private func kindUnknown(_ missing: [String], _ draft: inout Draft) {
+    draft.composer.settle(.clarify)
+    draft.composer.add(.text(wording(.typeUnknown)))
+    guard !missing.isEmpty else { return }
+    draft.composer.add(.heading(wording(.typeNeed)))
+    draft.composer.add(.list(missing))
+  }
+
+  /// On which documents the last answer stands, with what to know of each.
+  private func sources(_ draft: inout Draft) {
+    guard let last = draft.session.last, !last.citations.isEmpty else {
+      return info(.sourcesNone, &draft)
+    }
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "act/sources"
+    draft.composer.add(.heading(wording(.sourcesLast)))
+    var lines: [String] = []
+    for source in knowledge.sources {
+      let places = last.citations.filter { $0.citation.source == source.id }
+      guard !places.isEmpty else { continue }
+      let markers = places.map { "[\(draft.composer.number(of: $0.citation))]" }.joined()
+      let author = source.author.map { ", \($0)" } ?? ""
+      lines.append("\(source.label)\(author), “\(source.title)”. \(source.trust) \(markers)")
+    }
+    draft.composer.add(.list(lines))
+  }
+
+  /// The sentence on which the last answer stands, with the places to open.
+  private func sentence(_ draft: inout Draft) {
+    guard let last = draft.session.last,
+      let section = last.sections.last.flatMap({ index.sections[$0] })
+    else { return info(.sourcesNone, &draft) }
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "act/sentence"
+    let text = section.body.text.split(separator: "\n").first.map(String.init) ?? section.gist.text
+    let first = draft.composer.numbered(CitedText(text, citations: section.body.citations))
+    draft.composer.add(.heading(wording(.sentence)))
+    draft.composer.add(.text(first))
+    draft.composer.add(.text(wording(.openHint)))
+  }
+
+  /// What a citation of the last answer rests on: the document, its age and trust, the place in it,
+  /// and our sentences that stand on it.
+  func place(_ number: Int, _ draft: inout Draft) {
+    guard let last = draft.session.last, last.citations.indices.contains(number - 1) else {
+      return info(.cannotOpen, &draft, ["number": "\(number)"])
+    }
+    let cited = last.citations[number - 1]
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "act/open"
+    let marker = draft.composer.number(of: cited.citation)
+    if let source = knowledge.sources.first(where: { $0.id == cited.citation.source }) {
+      let author = source.author.map { ", \($0)" } ?? ""
+      draft.composer.add(
+        .text(
+          "\(source.label)\(author), “\(source.title)”, \(cited.citation.section). "
+            + "\(source.trust) [\(marker)]"))
+    }
+    let sentences = last.blocks.flatMap { block -> [String] in
+      switch block {
+      case .text(let text), .caution(let text): Self.sentences(of: text, on: number)
+      case .list(let items): items.filter { $0.contains("[\(number)]") }
+      default: []
+      }
+    }
+    guard !sentences.isEmpty else { return }
+    draft.composer.add(.heading(wording(.sentence)))
+    draft.composer.add(.list(sentences.prefix(6).map { Self.unmarked($0) + " [\(marker)]" }))
+  }
+
+  /// The lines of a text with a marker, each up to it.
+  private static func sentences(of text: String, on number: Int) -> [String] {
+    let mark = "[\(number)]"
+    var found: [String] = []
+    for line in text.split(separator: "\n") where line.contains(mark) {
+      var sentence = ""
+      for part in line.split(separator: " ") {
+        sentence += sentence.isEmpty ? String(part) : " \(part)"
+        guard part.hasSuffix("]") || part.hasSuffix(".") else { continue }
+        if part.contains(mark) { found.append(sentence) }
+        if part.hasSuffix("]") { sentence = "" }
+      }
+    }
+    return found
+  }
+
+  /// A text without its markers.
+  private static func unmarked(_ text: String) -> String {
+    text.split(separator: " ").filter { !$0.hasPrefix("[") }.joined(separator: " ")
+  }
+
+  /// The last answer in one sentence.
+  private func shorter(_ draft: inout Draft) {
+    guard let section = lastSection(draft) else { return info(.noFocus, &draft) }
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "act/shorter"
+    let gist = draft.composer.numbered(section.gist)
+    draft.composer.add(.text("\(wording(.shorter)) \(gist)"))
+    sections.suggest(Array(section.more.prefix(3)), &draft)
+  }
+
+  /// The last reply once more, as it was.
+  private func repeated(_ draft: inout Draft) {
+    guard let last = draft.session.last, !last.blocks.isEmpty else { return info(.noFocus, &draft) }
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "act/repeat"
+    draft.composer.reply.citations = last.citations
+    draft.composer.reply.blocks += last.blocks
+  }
+
+  /// The last answer was not understood: in one sentence, and what it builds on.
+  private func lost(_ draft: inout Draft) {
+    guard let section = lastSection(draft) else { return info(.noFocus, &draft) }
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "act/simpler"
+    let gist = draft.composer.numbered(section.gist)
+    draft.composer.add(.text("\(wording(.simpler)) \(gist)"))
+    let basis = index.cells(section.topic, .definition).first
+    if let basis, basis.id != section.id {
+      let text = draft.composer.numbered(basis.gist)
+      draft.composer.add(.text(text))
+    }
+    sections.suggest(Array(section.more.prefix(2)), &draft)
+  }
+
+  private func lastSection(_ draft: Draft) -> Section? {
+    draft.session.last?.sections.last.flatMap { index.sections[$0] }
+  }
+
+  /// Questions to take to a doctor: what the stated facts raise, and those of the subject in focus.
+  private func doctor(_ situation: Situation, _ draft: inout Draft) {
+    var questions: [String] = []
+    let view = FactView(
+      session: draft.session, labs: knowledge.labs, lineSignals: [],
+      topics: draft.session.focus.map { [$0.topic] } ?? [], facet: nil, section: nil)
+    for applied in finder.applied(view) where questions.count < 3 && !applied.facts.isEmpty {
+      questions.append("\(facts.capitalized(applied.rule.title)): \(wording(.doctorRule))")
+      draft.composer.reply.trace.refinements.append(applied.rule.id)
+      for id in applied.facts where !draft.composer.reply.refinedBy.contains(id) {
+        draft.composer.reply.refinedBy.append(id)
+      }
+    }
+    let focus = draft.session.focus?.section.flatMap { index.sections[$0] }
+    questions += (focus?.more ?? []).compactMap { index.sections[$0]?.question }.prefix(3)
+    if questions.isEmpty {
+      let kinds = knowledge.topics.filter(\.isKind).prefix(3)
+      questions = kinds.compactMap { index.cells($0.id, .next).first?.question }
+    }
+    draft.composer.settle(.answer)
+    draft.composer.reply.intent = "labs/doctor"
+    draft.composer.add(.heading(wording(.doctorTitle)))
+    draft.composer.add(.list(Array(questions.prefix(5))))
+    let number = draft.composer.number(
+      of: Citation(source: ReplyComposer.ownSource, section: wording(.doctorHeading)))
+    draft.composer.add(.text("\(wording(.doctorNote)) [\(number)]"))
+  }
+}

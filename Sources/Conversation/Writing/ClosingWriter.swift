@@ -1,0 +1,169 @@
+import Knowledge
+import LabValues
+
+/// Writes the end of a reply: what stated facts add, a question back, a reminder; and what the
+/// session keeps of it.
+struct ClosingWriter: Sendable {
+  let index: SectionIndex
+  let wording: Wording
+  let finder: RuleFinder
+  let rules: RuleWriter
+  let results: ResultWriter
+  /// When a stated result that a line names is told beside an answer that no rule refined.
+  let ownResults: Condition?
+
+  func write(_ decision: Decision, _ situation: Situation, _ draft: inout Draft) {
+    let reply = draft.composer.reply
+    let isAgain = if case .again = decision.body { true } else { false }
+    if let section = leading(reply), !isAgain, index.facets[section.facet]?.isRefined ?? true,
+      reply.kind != .clarify
+    {
+      refine(situation, section, &draft)
+      if reply.kind == .answer { tellOwnResults(situation, section, &draft) }
+      askBack(situation, section, &draft)
+    } else if reply.kind == .decline, reply.trace.sections.isEmpty, reply.trace.refusals.isEmpty {
+      refineGap(situation, &draft)
+    } else if reply.kind == .noted {
+      tellWhatIsDue(situation, &draft)
+    }
+    if draft.composer.reply.kind != .urgent {
+      draft.addNote(draft.notes, prefix: wording(.ownNote))
+    }
+    remind(&draft)
+    remember(situation, &draft)
+  }
+
+  private func leading(_ reply: Reply) -> Section? {
+    reply.trace.sections.first.flatMap { index.sections[$0] }
+  }
+
+  /// What stated facts change of this answer, once a session; what cannot wait again.
+  private func refine(_ situation: Situation, _ section: Section, _ draft: inout Draft) {
+    let said = draft.session.said.refinements
+    let fitting = finder.applied(situation, section: section).filter {
+      !draft.composer.reply.trace.refinements.contains($0.rule.id)
+        && ($0.rule.urgency >= .today || !said.contains($0.rule.id))
+    }
+    if let first = fitting.first(where: {
+      $0.rule.urgency >= .soon || draft.fits($0.rule.body.text)
+    }) {
+      rules.write(first, &draft)
+    }
+  }
+
+  /// What a fact adds to answers that were given before it was told: ibuprofen was asked about, and "I
+  /// also take apixaban" follows.
+  private func tellWhatIsDue(_ situation: Situation, _ draft: inout Draft) {
+    guard !situation.memory.noted.isEmpty else { return }
+    let said = draft.session.said
+    var views = said.sections.suffix(4).reversed().compactMap { index.sections[$0] }.map {
+      finder.view(situation, section: $0)
+    }
+    // A result alone says little of a subject that nothing was shown of; a medicine may.
+    let isContext = situation.memory.noted.contains { finder.labs.contextFact($0.fact) != nil }
+    if isContext, let topic = situation.focus?.topic {
+      var view = finder.view(situation, section: nil)
+      view.topics.append(topic)
+      views.append(view)
+    }
+    for var view in views {
+      view.lineSignals += situation.before.last?.signals ?? []
+      let due = finder.applied(view, noted: situation.memory.noted, signals: []).first {
+        $0.isFresh && !said.refinements.contains($0.rule.id)
+          && !draft.composer.reply.trace.refinements.contains($0.rule.id)
+      }
+      guard let due else { continue }
+      return rules.write(due, &draft)
+    }
+  }
+
+  /// Asks one thing that would change the reply; nothing twice in a session, nothing of somebody who
+  /// is afraid or in pain.
+  private func askBack(_ situation: Situation, _ section: Section, _ draft: inout Draft) {
+    let line = situation.line
+    guard draft.composer.reply.kind == .answer, line.findings.kindness.isEmpty,
+      draft.session.person == nil,
+      draft.composer.reply.trace.refinements.isEmpty,
+      line.findings.has(.person) || !draft.session.facts.isEmpty
+    else { return }
+    let asks = finder.questions(finder.view(situation, section: section)).filter {
+      !draft.session.said.questions.contains($0.question.id)
+    }
+    guard let ask = asks.first, draft.fits(ask.question.text) else { return }
+    Session.Said.add(ask.question.id, to: &draft.session.said.questions)
+    draft.composer.add(.text(ask.question.text))
+    for id in ask.facts where !draft.composer.reply.refinedBy.contains(id) {
+      draft.composer.reply.refinedBy.append(id)
+    }
+  }
+
+  /// Tells the stated results that a line names, where no refinement has spoken of them.
+  private func tellOwnResults(_ situation: Situation, _ section: Section?, _ draft: inout Draft) {
+    let line = situation.line
+    guard let ownResults, line.findings.has(.person),
+      finder.view(situation, section: section).reading(of: ownResults).holds
+    else { return }
+    let told = line.named.filter { id in
+      guard let fact = draft.session.newest(id), !fact.isNegated, fact.turn < draft.session.turn
+      else { return false }
+      return !draft.composer.reply.refinedBy.contains(id)
+    }
+    if !told.isEmpty { results.told(Array(told.prefix(2)), &draft) }
+  }
+
+  /// What stated results add where the documents are silent on the question itself.
+  private func refineGap(_ situation: Situation, _ draft: inout Draft) {
+    let named = situation.line.named
+    guard !named.isEmpty else { return }
+    let fitting = finder.applied(situation, section: nil).filter {
+      $0.facts.contains { named.contains($0) }
+    }
+    if let first = fitting.first { rules.write(first, &draft) }
+    tellOwnResults(situation, nil, &draft)
+  }
+
+  /// One line on a danger told before, after the first calm answer.
+  private func remind(_ draft: inout Draft) {
+    let reply = draft.composer.reply
+    guard draft.session.wasUrgent, reply.urgency < .today,
+      reply.kind == .answer || reply.kind == .decline
+    else { return }
+    draft.composer.add(.caution(wording(.reminder)))
+    draft.session.wasUrgent = false
+  }
+
+  private func remember(_ situation: Situation, _ draft: inout Draft) {
+    focusOnFacts(situation, &draft)
+    let reply = draft.composer.reply
+    if reply.kind == .urgent {
+      draft.composer.reply.suggestions = []
+      draft.session.offered = []
+    }
+    guard !reply.citations.isEmpty || !reply.trace.sections.isEmpty || reply.kind == .decline else {
+      return
+    }
+    let sections =
+      reply.trace.sections.isEmpty ? draft.session.last?.sections ?? [] : reply.trace.sections
+    draft.session.last = Session.LastAnswer(
+      question: situation.line.text, citations: reply.citations, sections: sections,
+      blocks: reply.blocks, signals: situation.line.signals)
+  }
+
+  /// A stated disease or finding sets the subject, and so does a result where nothing was spoken of.
+  private func focusOnFacts(_ situation: Situation, _ draft: inout Draft) {
+    guard draft.composer.reply.trace.sections.isEmpty else { return }
+    let named = situation.memory.noted.reversed().map(\.fact) + situation.line.signals
+    for id in named {
+      guard let topic = finder.refinements.about[id] else { continue }
+      guard let focus = draft.session.focus else {
+        draft.session.focus = Session.Focus(topic: topic)
+        return
+      }
+      let isResult = finder.labs.analyte(id) != nil
+      if !isResult, !index.belongs(topic, to: focus.topic) {
+        draft.session.focus = Session.Focus(topic: topic)
+        return
+      }
+    }
+  }
+}

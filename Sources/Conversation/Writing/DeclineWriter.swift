@@ -1,0 +1,103 @@
+import Knowledge
+
+/// Writes replies that do not answer, or not wholly: refusals, gaps, and questions back.
+struct DeclineWriter: Sendable {
+  let knowledge: Knowledge
+  let index: SectionIndex
+  let wording: Wording
+  let sections: SectionWriter
+
+  /// Declines a dose, a prescription, a diagnosis; says what the documents hold on the subject.
+  func refuse(_ number: Int, _ held: Retrieval.Hit?, _ draft: inout Draft) {
+    let refusal = knowledge.safety.refusals[number]
+    draft.composer.settle(.decline)
+    draft.composer.reply.trace.refusals.append(refusal.recognizer.id)
+    let marker = draft.composer.number(
+      of: Citation(source: ReplyComposer.ownSource, section: refusal.recognizer.title))
+    draft.composer.add(.text("\(refusal.text) [\(marker)]"))
+    if let held {
+      let isSaid = index.id(held.number).map(draft.session.said.sections.contains) ?? false
+      if isSaid {
+        sections.again(held, others: [], &draft)
+      } else {
+        sections.write(held, near: [], &draft)
+      }
+    }
+    draft.composer.reply.intent = "refusal/\(refusal.recognizer.id)"
+    draft.composer.reply.confidence = 1
+  }
+
+  /// Declines a subject that is known to lie outside, by its name; the part that is held comes first.
+  func outside(_ number: Int, _ held: Retrieval.Hit?, _ draft: inout Draft) {
+    let subject = knowledge.scope.outside[number]
+    if let held {
+      sections.write(held, near: [], &draft)
+    } else {
+      draft.composer.settle(.decline)
+      draft.composer.reply.intent = "outside/\(subject.recognizer.id)"
+      draft.composer.reply.confidence = 1
+    }
+    draft.composer.reply.trace.outside.append(subject.recognizer.id)
+    if let topic = subject.about, index.topics[topic] != nil {
+      draft.session.focus = Session.Focus(topic: topic)
+    }
+    draft.composer.add(
+      .text(subject.text ?? wording(.declineNamed, ["subject": subject.recognizer.title])))
+    if held == nil { draft.composer.add(.text(wording(.declineAsk))) }
+  }
+
+  /// Declines what nothing is near to, and offers the nearest that there is.
+  func decline(_ near: [Int], _ draft: inout Draft) {
+    draft.composer.settle(.decline)
+    draft.composer.add(.text(wording(.decline)))
+    if near.isEmpty {
+      draft.composer.add(.text(wording(.declineAsk)))
+    } else {
+      draft.composer.add(.heading(wording(.declineNear)))
+      offer(near, &draft)
+    }
+  }
+
+  /// Not understood within the subject in focus: what can be asked of it, by number.
+  func unclear(_ topic: String, _ choices: [Int], _ draft: inout Draft) {
+    draft.composer.settle(.clarify)
+    draft.composer.reply.intent = "act/unclear"
+    draft.composer.add(
+      .text(wording(.unclear, ["topic": index.topics[topic]?.name ?? topic])))
+    offer(choices, &draft)
+  }
+
+  func noChoice(_ number: Int, _ count: Int, _ draft: inout Draft) {
+    draft.composer.settle(.clarify)
+    draft.composer.add(
+      .text(wording(.unknownChoice, ["number": "\(number)", "count": "\(count)"])))
+  }
+
+  /// Asks which of two sections is meant, with the gist of each.
+  func which(_ numbers: [Int], _ draft: inout Draft) {
+    let near = numbers.map { knowledge.sections[$0] }
+    draft.composer.settle(.clarify)
+    draft.composer.add(.heading(wording(.clarifyReadings)))
+    draft.composer.add(
+      .choices(near.map { "\($0.question) \(draft.composer.numbered($0.gist))" }))
+    draft.composer.add(.text(wording(.clarifyNumber)))
+    sections.suggest(near.map(\.id), &draft)
+  }
+
+  /// Asks which kind is meant.
+  func whichTopic(_ facet: String, _ draft: inout Draft) {
+    let cells = knowledge.topics.filter(\.isKind).compactMap { index.cell($0.id, facet) }.prefix(8)
+    draft.composer.settle(.clarify)
+    draft.composer.add(.heading(wording(.clarifyTopic)))
+    draft.composer.add(.choices(cells.map(\.question)))
+    sections.suggest(cells.map(\.id), &draft)
+  }
+
+  /// Questions to choose from by number.
+  func offer(_ numbers: [Int], _ draft: inout Draft) {
+    let offered = numbers.map { knowledge.sections[$0] }
+    guard !offered.isEmpty else { return }
+    draft.composer.add(.choices(offered.map(\.question)))
+    sections.suggest(offered.map(\.id), &draft)
+  }
+}

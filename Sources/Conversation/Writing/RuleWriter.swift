@@ -1,0 +1,29 @@
+import Knowledge
+import LabValues
+
+/// Writes a refinement into a reply, with the facts that led to it and what is computed from them.
+struct RuleWriter: Sendable {
+  let wording: Wording
+  let facts: FactWords
+  let derived: DerivedWords
+
+  func write(_ applied: AppliedRule, isUrgent: Bool = false, _ draft: inout Draft) {
+    let told = applied.facts.compactMap { id in
+      draft.session.newest(id).map { facts.display($0) }
+    }
+    for text in derived.derived(for: applied.rule.when, in: draft.session) {
+      let block = ReplyBlock.text(draft.composer.numbered(text))
+      if !draft.composer.reply.blocks.contains(block) { draft.composer.add(block) }
+    }
+    let because = told.isEmpty ? "" : wording(.because, ["facts": facts.list(told)]) + " "
+    let body = draft.composer.numbered(applied.rule.body)
+    draft.composer.add(.text(because + body))
+    if !isUrgent { draft.notes = applied.rule.cautions + draft.notes }
+    draft.composer.raise(to: applied.rule.urgency)
+    draft.composer.reply.trace.refinements.append(applied.rule.id)
+    Session.Said.add(applied.rule.id, to: &draft.session.said.refinements)
+    for id in applied.facts where !draft.composer.reply.refinedBy.contains(id) {
+      draft.composer.reply.refinedBy.append(id)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Knowledge
+import LabValues
+
+/// Writes what was decided: what leads, the kind sentence, the body, what stated facts add, and what
+/// comes next. It decides nothing about what the line meant.
+struct Writer: Sendable {
+  let knowledge: Knowledge
+  let wording: Wording
+  let opening: OpeningWriter
+  let answers: SectionWriter
+  let declines: DeclineWriter
+  let acts: ActWriter
+  let results: ResultWriter
+  let closing: ClosingWriter
+
+  init(_ knowledge: Knowledge, index: SectionIndex, rules: RuleFinder, facts: FactWords) {
+    self.knowledge = knowledge
+    wording = facts.wording
+    let ruleWriter = RuleWriter(
+      wording: wording, facts: facts, derived: DerivedWords(facts))
+    opening = OpeningWriter(safety: knowledge.safety, wording: wording, rules: ruleWriter)
+    answers = SectionWriter(knowledge: knowledge, index: index, wording: wording)
+    declines = DeclineWriter(
+      knowledge: knowledge, index: index, wording: wording, sections: answers)
+    results = ResultWriter(
+      facts: facts, derived: DerivedWords(facts), rules: ruleWriter, finder: rules,
+      safety: knowledge.safety, index: index)
+    acts = ActWriter(
+      knowledge: knowledge, index: index, wording: wording, facts: facts, sections: answers,
+      results: results, finder: rules, opening: opening)
+    closing = ClosingWriter(
+      index: index, wording: wording, finder: rules, rules: ruleWriter, results: results,
+      ownResults: knowledge.refinements.ownResults)
+  }
+
+  /// The reply, and the session with what it said.
+  func write(_ decision: Decision, _ situation: Situation) -> (reply: Reply, session: Session) {
+    var draft = Draft(ReplyComposer(.answer, knowledge), situation.session)
+    opening.write(decision.lead, situation, &draft)
+    if decision.lead.isAlone { return (draft.composer.reply, draft.session) }
+    if draft.composer.reply.urgency < .today { addKindness(situation, decision, &draft) }
+    write(decision.body, situation, &draft)
+    closing.write(decision, situation, &draft)
+    return (draft.composer.reply, draft.session)
+  }
+
+  /// One section as it stands, for `/show`.
+  func shown(_ section: Section, in session: Session) -> (reply: Reply, session: Session) {
+    var draft = Draft(ReplyComposer(.answer, knowledge), session)
+    answers.show(section, score: 1, &draft)
+    draft.addNote(draft.notes, prefix: wording(.ownNote))
+    draft.session.last = Session.LastAnswer(
+      question: section.question, citations: draft.composer.reply.citations,
+      sections: draft.composer.reply.trace.sections, blocks: draft.composer.reply.blocks)
+    return (draft.composer.reply, draft.session)
+  }
+
+  /// One plain sentence first, where a person shows fear, grief, pain or anger.
+  private func addKindness(_ situation: Situation, _ decision: Decision, _ draft: inout Draft) {
+    guard let heard = situation.line.findings.kindness.first else { return }
+    let kindness = knowledge.dialogue.kindness[heard]
+    guard !kindness.texts.isEmpty else { return }
+    let text = kindness.texts[draft.session.said.kindness % kindness.texts.count]
+    draft.session.said.kindness += 1
+    draft.composer.add(.text(text))
+  }
+
+  private func write(_ body: Decision.Body, _ situation: Situation, _ draft: inout Draft) {
+    switch body {
+    case .nothing: break
+    case .question(let text):
+      draft.composer.settle(.clarify)
+      draft.composer.add(.text(text))
+    case .settled:
+      draft.composer.settle(situation.memory.noted.isEmpty ? .info : .noted)
+    case .noted: draft.composer.settle(.noted)
+    case .talk(let number):
+      let talk = knowledge.dialogue.smallTalk[number]
+      draft.composer.settle(.info)
+      draft.composer.reply.intent = "smalltalk/\(talk.recognizer.id)"
+      draft.composer.reply.confidence = 1
+      draft.composer.add(.text(talk.text))
+    case .comfort(let number): comfort(number, situation, &draft)
+    case .refuse(let number, let held): declines.refuse(number, held, &draft)
+    case .outside(let number, let held): declines.outside(number, held, &draft)
+    case .decline(let near): declines.decline(near, &draft)
+    case .unclear(let topic, let choices): declines.unclear(topic, choices, &draft)
+    case .noChoice(let number, let count): declines.noChoice(number, count, &draft)
+    case .which(let numbers): declines.which(numbers, &draft)
+    case .whichTopic(let facet): declines.whichTopic(facet, &draft)
+    case .section(let hit, let near): answers.write(hit, near: near, &draft)
+    case .again(let hit, let others): answers.again(hit, others: others, &draft)
+    case .several(let parts): answers.several(parts, &draft)
+    case .compare(let topics, let facets): answers.compare(topics, facets, &draft)
+    case .better(let ids): answers.sideBySide(ids, &draft)
+    case .act(let act): acts.write(act, situation, &draft)
+    }
+  }
+
+  /// Somebody is afraid or sad and asks nothing: a way on, within the subject in focus.
+  private func comfort(_ number: Int, _ situation: Situation, _ draft: inout Draft) {
+    let kindness = knowledge.dialogue.kindness[number]
+    draft.composer.settle(.info)
+    draft.composer.reply.intent = "act/\(kindness.recognizer.id)"
+    draft.composer.reply.confidence = 1
+    let near = situation.line.found.hits.prefix(2).map(\.number)
+    if situation.line.found.isCovered, let best = situation.line.found.best, best.score >= 0.5 {
+      answers.write(best, near: [], &draft)
+      return
+    }
+    let topic = situation.session.focus.flatMap { focus in
+      knowledge.topics.first { $0.id == focus.topic }?.name
+    }
+    guard let topic else { return draft.composer.add(.text(kindness.alone)) }
+    draft.composer.add(.text(wording(.comfortTopic, ["topic": topic])))
+    declines.offer(near.isEmpty ? [] : near, &draft)
+  }
+}
