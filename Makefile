@@ -83,13 +83,15 @@ FISH_COMPLETIONS = $(ROOT)/share/fish/vendor_completions.d
 install: build
 	install -d $(ROOT)/bin $(ROOT)/share/calciq $(ROOT)/share/man/man1
 	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
-	install -m 755 $(BINARY) $(ROOT)/bin/calciq
+	install -s -m 755 $(BINARY) $(ROOT)/bin/calciq
+	touch -d "$$(date '+%F %T')" $(ROOT)/bin/calciq
 	install -m 644 $(MANUAL) $(ROOT)/share/man/man1/calciq.1
 	$(BINARY) --generate-completion-script bash > $(BASH_COMPLETIONS)/calciq
 	$(BINARY) --generate-completion-script zsh > $(ZSH_COMPLETIONS)/_calciq
 	$(BINARY) --generate-completion-script fish > $(FISH_COMPLETIONS)/calciq.fish
 	rm -rf $(ROOT)/share/calciq/Intents
 	cp -R Intents $(ROOT)/share/calciq/Intents
+	$(ROOT)/bin/calciq compile --intents $(ROOT)/share/calciq/Intents -o $(ROOT)/share/calciq/Intents.knowledge
 	install -d $(ROOT)/share/man/man7 $(ROOT)/share/doc/calciq $(ROOT)/lib/systemd/system
 	install -m 644 $(SERVERDOC)/calciq-protocol.7 $(ROOT)/share/man/man7
 	install -m 644 $(SERVERDOC)/operations.md $(SERVERDOC)/haproxy.cfg $(ROOT)/share/doc/calciq

@@ -42,7 +42,7 @@ package struct Loading: Sendable {
       try FolderListing(folder: folder)
     }
     let path = compiledPath(of: folder)
-    let cached = path.flatMap { compiled(at: $0) }
+    let cached = path.flatMap { compiled(at: $0) } ?? compiled(at: Self.shippedPath(of: folder))
     var usable = cached?.file
     // A stamp is no proof for files that are as new as the compiled file itself.
     if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified {
@@ -63,6 +63,7 @@ package struct Loading: Sendable {
         notice("the knowledge has changed; compiling it again")
       }
     }
+    notice("learning the knowledge, once; this takes some seconds")
     let (knowledge, learning) = try learn(from: files)
     keep(try Self.compile(knowledge, learning, origin), at: path)
     return Assistant(knowledge, learning)
@@ -199,6 +200,9 @@ package struct Loading: Sendable {
 
   /// Where the compiled file of the knowledge folder stands; `nil` without a cache folder.
   package func compiledPath() throws -> String? { compiledPath(of: try folder()) }
+
+  /// Where an installed folder brings its compiled file along: `Intents.knowledge` beside `Intents`.
+  package static func shippedPath(of folder: String) -> String { folder + ".knowledge" }
 
   /// Where the compiled file of a folder stands: in the cache, named after the folder's path.
   private func compiledPath(of folder: String) -> String? {

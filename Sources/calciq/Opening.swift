@@ -7,7 +7,11 @@ import Startup
 /// What every door needs before it opens.
 enum Opening {
   /// The assistant, or the exit status that says why there is none.
+  ///
+  /// What was learned is kept even if the terminal closes meanwhile: SIGHUP waits until then.
   static func assistant(_ global: GlobalOptions) throws -> Assistant {
+    let hangup = unsafe signal(SIGHUP, SIG_IGN)
+    defer { _ = unsafe signal(SIGHUP, hangup) }
     do {
       return try loading(global).assistant()
     } catch {

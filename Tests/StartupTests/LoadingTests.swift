@@ -10,11 +10,19 @@ private final class Place: Sendable {
   let root: String
   private let told = Mutex<[String]>([])
 
-  /// What was told since this was last asked.
+  /// What was told since this was last asked, but for the word that learning takes a while.
   var notices: [String] {
     told.withLock { told in
       defer { told = [] }
-      return told
+      return told.filter { !$0.hasPrefix("learning") }
+    }
+  }
+
+  /// How often the knowledge was learned since this or the notices were last asked for.
+  var timesLearned: Int {
+    told.withLock { told in
+      defer { told = [] }
+      return told.count { $0.hasPrefix("learning") }
     }
   }
 
@@ -82,6 +90,16 @@ private final class Place: Sendable {
     #expect(try place.answer() == first)
     #expect(place.notices.isEmpty)
     #expect(try Data(contentsOf: URL(fileURLWithPath: place.compiled)) == bytes)
+  }
+
+  @Test func anInstalledFolderBringsItsCompiledFileAlong() throws {
+    let place = try Place()
+    let first = try place.answer()
+    #expect(place.timesLearned == 1)
+    try FileManager.default.moveItem(
+      atPath: place.compiled, toPath: Loading.shippedPath(of: place.root + "/Intents"))
+    #expect(try place.answer() == first)
+    #expect(place.timesLearned == 0)
   }
 
   @Test func changedKnowledgeIsLearnedAnew() throws {
