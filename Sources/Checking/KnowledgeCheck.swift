@@ -66,7 +66,7 @@ package struct KnowledgeCheck: Sendable {
   private mutating func checkNotes(_ knowledge: Knowledge) {
     let shown = Set(
       knowledge.sections.flatMap(\.cautions) + knowledge.refinements.rules.flatMap(\.cautions))
-    for note in knowledge.notes where !shown.contains(note.id) {
+    for note in knowledge.notes where note.matters == nil && !shown.contains(note.id) {
       problems.append(
         Problem(.other("the note '\(note.id)' is shown nowhere"), at: note.place, isWarning: true))
     }

@@ -93,11 +93,11 @@ package struct SafetyRules: Sendable, Hashable, Codable {
 package struct OutsideSubject: Sendable, Hashable, Codable {
   package var recognizer: Recognizer
   /// What is said; `nil` for the usual sentence with the subject's title.
-  package var text: String?
+  package var text: CitedText?
   /// The topic that a line on it is about, so that what follows is read within that.
   package var about: String?
 
-  package init(recognizer: Recognizer, text: String?, about: String? = nil) {
+  package init(recognizer: Recognizer, text: CitedText?, about: String? = nil) {
     self.recognizer = recognizer
     self.text = text
     self.about = about

@@ -141,11 +141,15 @@ package struct Note: Sendable, Hashable, Codable {
   package var leads: String?
   /// What each document says, where they disagree.
   package var says: [CitedText]
+  /// Ids of the facts whose statement it corrects or makes safe.
+  package var corrects: [String]
+  /// The stated facts that make it matter beside an answer that states one of `corrects`.
+  package var matters: Condition?
   package var place: Place
 
   package init(
     id: String, severity: Severity, title: String, text: String, leads: String?,
-    says: [CitedText], place: Place
+    says: [CitedText], corrects: [String] = [], matters: Condition? = nil, place: Place
   ) {
     self.id = id
     self.severity = severity
@@ -153,6 +157,8 @@ package struct Note: Sendable, Hashable, Codable {
     self.text = text
     self.leads = leads
     self.says = says
+    self.corrects = corrects
+    self.matters = matters
     self.place = place
   }
 }

@@ -66,11 +66,13 @@ struct RecognizerFiles: Sendable {
         recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]))
       smallTalk.append(ranked(entry, keys, talk, &reader))
     case .outside:
-      let keys = reader.recognizerKeys(node, required: ["title"], optional: ["text", "about"])
+      let keys = reader.recognizerKeys(
+        node, required: ["title"], optional: ["text", "citations", "about"])
       let subject = OutsideSubject(
         recognizer: reader.recognizer(entry.id, keys, node),
-        text: reader.optionalText(keys["text"]).map(YAMLReader.unfolded),
-        about: reader.optionalText(keys["about"]))
+        text: keys["text"].map {
+          reader.cited(text: $0, citations: keys["citations"], mayBeUncited: true)
+        }, about: reader.optionalText(keys["about"]))
       outside.append(ranked(entry, keys, subject, &reader))
     case .acts:
       let keys = reader.recognizerKeys(node, required: [], optional: ["title"])

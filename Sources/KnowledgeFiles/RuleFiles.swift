@@ -50,7 +50,7 @@ extension YAMLReader {
     list(node).map { entry in
       let keys = mapping(
         entry, required: ["id", "severity", "title", "note"],
-        optional: ["leads", "between", "says"])
+        optional: ["leads", "between", "says", "corrects", "matters"])
       let severity = Note.Severity(rawValue: text(keys["severity"]))
       if severity == nil, let node = keys["severity"] {
         note(.expected("A, B or C", found: "'\(text(node))'"), at: place(node))
@@ -65,7 +65,8 @@ extension YAMLReader {
       return Note(
         id: text(keys["id"]), severity: severity ?? .c, title: text(keys["title"]),
         text: prose(keys["note"]), leads: optionalText(keys["leads"]), says: says,
-        place: place(entry))
+        corrects: texts(keys["corrects"]),
+        matters: keys["matters"].map { condition($0) }, place: place(entry))
     }
   }
 

@@ -10,8 +10,8 @@ enum Opening {
   ///
   /// What was learned is kept even if the terminal closes meanwhile: SIGHUP waits until then.
   static func assistant(_ global: GlobalOptions) throws -> Assistant {
-    let hangup = unsafe signal(SIGHUP, SIG_IGN)
-    defer { _ = unsafe signal(SIGHUP, hangup) }
+    let hangup = signal(SIGHUP, SIG_IGN)
+    defer { _ = signal(SIGHUP, hangup) }
     do {
       return try loading(global).assistant()
     } catch {

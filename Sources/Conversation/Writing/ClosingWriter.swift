@@ -11,6 +11,8 @@ struct ClosingWriter: Sendable {
   let results: ResultWriter
   /// When a stated result that a line names is told beside an answer that no rule refined.
   let ownResults: Condition?
+  /// The notes that matter for stated facts.
+  let notes: [Note]
 
   func write(_ decision: Decision, _ situation: Situation, _ draft: inout Draft) {
     let reply = draft.composer.reply
@@ -27,10 +29,24 @@ struct ClosingWriter: Sendable {
       tellWhatIsDue(situation, &draft)
     }
     if draft.composer.reply.kind != .urgent {
-      draft.addNote(draft.notes, prefix: wording(.ownNote))
+      draft.addNote(mattering(situation, draft) + draft.notes, prefix: wording(.ownNote))
     }
     remind(&draft)
     remember(situation, &draft)
+  }
+
+  /// Notes that a stated fact makes matter beside what is shown.
+  private func mattering(_ situation: Situation, _ draft: Draft) -> [String] {
+    let facts = draft.composer.reply.trace.sections.compactMap { index.sections[$0] }
+      .flatMap(\.body.facts)
+    guard !facts.isEmpty, !situation.session.facts.isEmpty else { return [] }
+    let view = finder.view(situation, section: nil)
+    return notes.filter { note in
+      guard let matters = note.matters, note.corrects.contains(where: facts.contains) else {
+        return false
+      }
+      return view.reading(of: matters).holds
+    }.map(\.id)
   }
 
   private func leading(_ reply: Reply) -> Section? {

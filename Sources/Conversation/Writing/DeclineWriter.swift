@@ -41,8 +41,10 @@ struct DeclineWriter: Sendable {
     if let topic = subject.about, index.topics[topic] != nil {
       draft.session.focus = Session.Focus(topic: topic)
     }
-    draft.composer.add(
-      .text(subject.text ?? wording(.declineNamed, ["subject": subject.recognizer.title])))
+    let text =
+      subject.text.map { draft.composer.numbered($0) }
+      ?? wording(.declineNamed, ["subject": subject.recognizer.title])
+    draft.composer.add(.text(text))
     if held == nil { draft.composer.add(.text(wording(.declineAsk))) }
   }
 

@@ -87,7 +87,8 @@ struct SectionWriter: Sendable {
     guard let number = part.outside else { return wording(.decline) }
     let subject = knowledge.scope.outside[number]
     draft.composer.reply.trace.outside.append(subject.recognizer.id)
-    return subject.text ?? wording(.declineNamed, ["subject": subject.recognizer.title])
+    return subject.text.map { draft.composer.numbered($0) }
+      ?? wording(.declineNamed, ["subject": subject.recognizer.title])
   }
 
   /// Kinds side by side, in some facets.

@@ -30,7 +30,8 @@ struct Writer: Sendable {
       results: results, finder: rules, opening: opening)
     closing = ClosingWriter(
       index: index, wording: wording, finder: rules, rules: ruleWriter, results: results,
-      ownResults: knowledge.refinements.ownResults)
+      ownResults: knowledge.refinements.ownResults,
+      notes: knowledge.notes.filter { $0.matters != nil })
   }
 
   /// The reply, and the session with what it said.

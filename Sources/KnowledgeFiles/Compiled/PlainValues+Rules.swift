@@ -25,7 +25,8 @@ extension Tape {
   private func note() throws -> Note {
     Note(
       id: try text(), severity: try choice(Note.Severity.self), title: try text(), text: try text(),
-      leads: try optional { try text() }, says: try list(citedText), place: try place())
+      leads: try optional { try text() }, says: try list(citedText), corrects: try texts(),
+      matters: try optional { try next(Condition.self) }, place: try place())
   }
 
   private func patternGroup() throws -> PatternGroup {
@@ -65,7 +66,7 @@ extension Tape {
 
   private func outsideSubject() throws -> OutsideSubject {
     OutsideSubject(
-      recognizer: try recognizer(), text: try optional { try text() },
+      recognizer: try recognizer(), text: try optional(citedText),
       about: try optional { try text() })
   }
 
@@ -170,6 +171,8 @@ extension Sink {
     add(value.text)
     add(value.leads) { add($0) }
     add(value.says) { add($0) }
+    add(value.corrects)
+    add(value.matters) { add($0) }
     add(value.place)
   }
 
