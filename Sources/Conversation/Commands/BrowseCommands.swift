@@ -52,9 +52,12 @@ extension Assistant {
     return shown.reply
   }
 
-  func why(in session: Session) -> Reply {
-    guard let last = session.last else { return info(wording(.noFocus)) }
+  /// Why the last reply was given: one sentence, and with `all` everything that was found in the line.
+  func why(_ argument: String, in session: Session) -> Reply {
+    guard let reason = session.reason else { return info(wording(.noFocus)) }
+    guard argument.lowercased() == "all", let last = session.last else { return info(reason) }
     var composer = ReplyComposer(.info, knowledge)
+    composer.add(.text(reason))
     composer.add(.heading(wording(.lastExplained)))
     composer.add(.text(explanation(of: last.question)))
     return composer.reply

@@ -21,7 +21,7 @@ package struct Command: Sendable, Hashable {
     Command("sources", "", "the documents, their age and how far to trust them"),
     Command("sections", "[TOPIC]", "what the documents cover"),
     Command("show", "SECTION", "one section by its name"),
-    Command("why", "", "why the last answer was chosen"),
+    Command("why", "[all]", "why the last reply was given"),
     Command("mode", "text|json", "how replies are written"),
     Command("width", "N", "wrap at this many columns"),
     Command("session", "", "how much this session holds"),
@@ -70,7 +70,7 @@ extension Assistant {
     case "sources": return sources()
     case "sections": return sections(argument)
     case "show": return shown(argument, in: &session)
-    case "why": return why(in: session)
+    case "why": return why(argument, in: session)
     case "mode": return mode(argument)
     case "width": return width(argument)
     case "session": return sessionSize(session)

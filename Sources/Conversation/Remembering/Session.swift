@@ -34,8 +34,8 @@ package struct Session: Sendable, Hashable {
   var lastAnalyte: String?
   /// The last answer, for "which source says that?".
   var last: LastAnswer?
-  /// Why the last reply was given.
-  var reason: Reason?
+  /// Why the last reply was given, in one sentence, and the line that it was given to.
+  var reason: String?
   /// Ids of the sections that the last reply offered by number.
   var offered: [String] = []
   /// What was said already, so that nothing is said twice.

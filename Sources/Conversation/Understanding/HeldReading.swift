@@ -71,7 +71,7 @@ struct HeldReading {
   private static let name = 0.3
   /// Candidates looked at, and the least score at which a section of the subject is meant at all.
   private static let looked = 60
-  private static let least = 0.3
+  private static let least = 0.22
   /// What a word that asks for a facet of the subject counts.
   private static let facet = 0.3
   /// What a section of a topic that is near and says little keeps of its score.

@@ -70,15 +70,10 @@ struct SectionFinder: Sendable {
   /// Whether a query names another subject than the one in focus.
   private func leaves(_ subject: String, _ query: Query, _ plain: Retrieval) -> Bool {
     if query.topics.contains(where: { index.topics[$0]?.isGeneral != true }) { return true }
-    if query.isVerbatim, !query.topics.isEmpty || query.line.words.count >= 4,
-      hasTellingWord(query)
-    {
-      return true
-    }
+    if query.isVerbatim, !query.topics.isEmpty, !pointsBack(query) { return true }
     guard plain.isCovered, let best = plain.best, !index.belongs(best.topic, to: subject) else {
       return false
     }
-    if query.ranking.isClear, hasTellingWord(query) { return true }
     // A word that the texts on this subject never use, and those on another do.
     return query.line.canonical.contains { word in
       word.number == nil && !normalizer.isPlain(word)
@@ -126,13 +121,14 @@ struct SectionFinder: Sendable {
     }
   }
 
-  /// Whether a word says what it is about, and not only how.
-  private func hasTellingWord(_ query: Query) -> Bool {
-    query.line.canonical.contains { $0.number == nil && !normalizer.isPlain($0) }
+  /// Whether a query speaks of what was spoken of: "it", "these".
+  private func pointsBack(_ query: Query) -> Bool {
+    query.line.words.contains { words.holds($0.text, .pointers) }
   }
 
   /// Whether every word that says something is unknown to the texts of all subjects.
   func isForeign(_ query: Query) -> Bool {
+    guard query.facets.isEmpty, !pointsBack(query) else { return false }
     let telling = query.line.canonical.filter { $0.number == nil && !normalizer.isPlain($0) }
     return !telling.isEmpty && telling.allSatisfy { subjects.topics(of: $0) == 0 }
   }

@@ -17,7 +17,7 @@ struct DeclineWriter: Sendable {
     draft.composer.add(.text("\(refusal.text) [\(marker)]"))
     if let held {
       let isSaid = index.id(held.number).map(draft.session.said.sections.contains) ?? false
-      if isSaid {
+      if isSaid || !draft.fits(knowledge.sections[held.number].body.text) {
         sections.again(held, others: [], &draft)
       } else {
         sections.write(held, near: [], &draft)

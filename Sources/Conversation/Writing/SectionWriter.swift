@@ -40,7 +40,8 @@ struct SectionWriter: Sendable {
   func again(_ hit: Retrieval.Hit, others: [Int], _ draft: inout Draft) {
     let section = knowledge.sections[hit.number]
     let gist = draft.composer.numbered(section.gist)
-    draft.composer.add(.text("\(wording(.again)) \(gist)"))
+    let isSaid = draft.session.said.sections.contains(section.id)
+    draft.composer.add(.text(isSaid ? "\(wording(.again)) \(gist)" : gist))
     draft.composer.reply.intent = section.id
     draft.composer.reply.confidence = (hit.score * 100).rounded() / 100
     draft.composer.reply.trace.sections.append(section.id)

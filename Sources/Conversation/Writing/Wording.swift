@@ -68,6 +68,9 @@ struct Wording: Sendable {
     case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
     case sentence, openHint = "open-hint", shorter, simpler, doctorHeading = "doctor-heading"
     case next, again, againAsk = "again-ask", askDoctor = "ask-doctor", cannotOpen = "cannot-open"
+    case whyDanger = "why-danger", whyRule = "why-rule", whyRefusal = "why-refusal"
+    case whyOutside = "why-outside", whySection = "why-section", whySeveral = "why-several"
+    case whyNoted = "why-noted", whyNothing = "why-nothing", whyAct = "why-act"
 
     /// The sentence of a knowledge folder that brings no wording of its own.
     fileprivate var standard: String {

@@ -12,10 +12,12 @@ struct Writer: Sendable {
   let acts: ActWriter
   let results: ResultWriter
   let closing: ClosingWriter
+  let reasons: ReasonWords
 
   init(_ knowledge: Knowledge, index: SectionIndex, rules: RuleFinder, facts: FactWords) {
     self.knowledge = knowledge
     wording = facts.wording
+    reasons = ReasonWords(knowledge: knowledge, wording: facts.wording)
     let ruleWriter = RuleWriter(
       wording: wording, facts: facts, derived: DerivedWords(facts))
     opening = OpeningWriter(safety: knowledge.safety, wording: wording, rules: ruleWriter)
@@ -38,6 +40,7 @@ struct Writer: Sendable {
   func write(_ decision: Decision, _ situation: Situation) -> (reply: Reply, session: Session) {
     var draft = Draft(ReplyComposer(.answer, knowledge), situation.session)
     opening.write(decision.lead, situation, &draft)
+    draft.session.reason = reasons.reason(decision, situation)
     if decision.lead.isAlone { return (draft.composer.reply, draft.session) }
     if draft.composer.reply.urgency < .today { addKindness(situation, decision, &draft) }
     write(decision.body, situation, &draft)
@@ -104,16 +107,22 @@ struct Writer: Sendable {
     draft.composer.settle(.info)
     draft.composer.reply.intent = "act/\(kindness.recognizer.id)"
     draft.composer.reply.confidence = 1
-    let near = situation.line.found.hits.prefix(2).map(\.number)
     if situation.line.found.isCovered, let best = situation.line.found.best, best.score >= 0.5 {
       answers.write(best, near: [], &draft)
       return
     }
-    let topic = situation.session.focus.flatMap { focus in
-      knowledge.topics.first { $0.id == focus.topic }?.name
+    draft.composer.add(.text(kindness.alone))
+    guard let focus = situation.session.focus,
+      let topic = knowledge.topics.first(where: { $0.id == focus.topic })
+    else { return }
+    let index = answers.index
+    let next = index.cells(topic.id, .next) + index.cells(topic.id, .danger)
+    var near: [Int] = []
+    for section in next where !situation.session.said.sections.contains(section.id) {
+      if let place = index.places[section.id], !near.contains(place) { near.append(place) }
     }
-    guard let topic else { return draft.composer.add(.text(kindness.alone)) }
-    draft.composer.add(.text(wording(.comfortTopic, ["topic": topic])))
-    declines.offer(near.isEmpty ? [] : near, &draft)
+    guard !near.isEmpty else { return }
+    draft.composer.add(.heading(wording(.comfortTopic, ["topic": topic.name])))
+    declines.offer(Array(near.prefix(2)), &draft)
   }
 }
