@@ -10,7 +10,7 @@ extension KnowledgeCheck {
   mutating func addThefts(_ phrases: PhraseBook, _ knowledge: Knowledge) throws {
     let set = try Learning.trainingSet(of: knowledge)
     let audit = PhraseAudit(of: set)
-    func name(_ label: Int) -> String { knowledge.sections[label].id }
+    func name(_ label: Int) -> String { set.labels[label] }
     for hijack in audit.hijacked where phrases.all.indices.contains(hijack.example) {
       let phrase = phrases.all[hijack.example]
       problems.append(
@@ -18,7 +18,8 @@ extension KnowledgeCheck {
           .other("held out, the phrase '\(phrase.text)' reaches \(name(hijack.taker))"),
           at: phrase.place, isWarning: true))
     }
-    for confusion in audit.confusions.prefix(40) {
+    let ownConfusions = audit.confusions.filter { knowledge.sections.indices.contains($0.owner) }
+    for confusion in ownConfusions.prefix(40) {
       let section = knowledge.sections[confusion.owner]
       problems.append(
         Problem(

@@ -18,11 +18,14 @@ package struct Assistant: Sendable {
   let words: FactWords
   let lists: LineWords
   let index: SectionIndex
+  /// What each label of the ranking stands for.
+  let wantTable: WantTable
 
   /// An assistant over checked knowledge and what was learned from it.
   package init(_ knowledge: Knowledge, _ learning: Learning) {
     self.knowledge = knowledge
     index = SectionIndex(knowledge)
+    wantTable = WantTable(knowledge, labels: learning.model.labels)
     words = FactWords(labs: knowledge.labs, wording: Wording(knowledge.dialogue))
     lists = LineWords(knowledge.dialogue)
     listener = Listener(knowledge, learning, lists, index)

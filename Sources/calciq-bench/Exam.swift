@@ -58,13 +58,26 @@ struct Exam {
     _ name: String, _ questions: [Question], _ assistant: Assistant, _ failures: Bool
   ) {
     var (first, third, kept, inside, outside, declined) = (0, 0, 0, 0, 0, 0)
+    var whole = 0
     var bins = [(count: Int, right: Int, sum: Float)](repeating: (0, 0, 0), count: 10)
     for question in questions {
-      let ranking = assistant.ranking(of: question.text)
-      let names = ranking.candidates.map { assistant.knowledge.sections[$0.label].id }
+      let ranking = assistant.wants(of: question.text)
+      let all = ranking.candidates.map { assistant.name(of: $0.want) }
+      let names = ranking.sections.map { assistant.name(of: $0.want) }
+      if let first = all.first, !question.rights.isEmpty, question.rights.contains(first) {
+        whole += 1
+      }
+      let isDeclined =
+        if ranking.decision == .abstain { true } else if case .outside = ranking.best?.want {
+          true
+        } else { false }
       guard !question.rights.isEmpty else {
         outside += 1
-        if ranking.decision == .abstain { declined += 1 }
+        if isDeclined { declined += 1 }
+        if failures, !isDeclined {
+          print(
+            "  answered \(names.prefix(2)) \(ranking.best?.probability ?? 0) | \(question.text)")
+        }
         continue
       }
       inside += 1
@@ -73,20 +86,21 @@ struct Exam {
       if names.prefix(3).contains(where: { question.rights.contains($0) }) { third += 1 }
       if isRight, ranking.decision != .abstain { kept += 1 }
       if ranking.decision != .abstain {
-        let bin = min(9, Int(ranking.confidence * 10))
+        let confidence = Float(ranking.best?.probability ?? 0)
+        let bin = min(9, Int(confidence * 10))
         bins[bin].count += 1
-        bins[bin].sum += ranking.confidence
+        bins[bin].sum += confidence
         if isRight { bins[bin].right += 1 }
       }
       if failures, !isRight {
         print(
-          "  \(question.rights.prefix(3).joined(separator: ",")) <- \(names.prefix(3).joined(separator: " ")) \(rounded(Double(ranking.confidence))) | \(question.text)"
+          "  \(question.rights.prefix(3).joined(separator: ",")) <- \(all.prefix(3).joined(separator: " ")) \(rounded(ranking.best?.probability ?? 0)) | \(question.text)"
         )
       }
     }
     print(
       "\(name): first \(percent(first, of: inside)), of three \(percent(third, of: inside)), "
-        + "kept \(percent(kept, of: inside)) of \(inside); declined \(percent(declined, of: outside)) of \(outside)"
+        + "of all wants \(percent(whole, of: inside)), kept \(percent(kept, of: inside)) of \(inside); declined \(percent(declined, of: outside)) of \(outside)"
     )
     let table = bins.filter { $0.count > 0 }.map {
       "\(rounded(Double($0.sum) / Double($0.count))):\(percent($0.right, of: $0.count))/\($0.count)"

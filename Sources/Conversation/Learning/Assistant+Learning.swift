@@ -169,7 +169,7 @@ package struct Learning: Sendable {
           text: normalizer.normalize(phrase.text).text, label: phrase.section,
           weight: Float(phrase.weight), origin: origin))
     }
-    if origins.count > manyPhrasings { set.fewestExamples = 2 }
+    if origins.count > manyPhrasings { set.fewestExamples = 3 }
     addStructure(&set, normalizer, knowledge)
     for (label, section) in knowledge.sections.enumerated() {
       var texts = [section.title, section.gist.text, section.body.text]

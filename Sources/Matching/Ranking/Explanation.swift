@@ -62,7 +62,7 @@ extension RankingModel {
     -> Explanation
   {
     let ranking = rank(words, limit: limit)
-    let question = scorer.question(words)
+    let question = scorer.wholeQuestion(words)
     guard !ranking.candidates.isEmpty else {
       return Explanation(
         ranking: ranking, candidates: [], reasons: [], logOdds: 0, threshold: judge.threshold,

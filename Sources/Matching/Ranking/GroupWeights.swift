@@ -9,6 +9,8 @@ struct GroupWeights: Sendable {
   let weights: LabelWeights
   /// For each grouping the group of each label, as a place in `weights`.
   let groupings: [[Int32]]
+  /// The places of the groups of each grouping.
+  private let ranges: [Range<Int>]
   /// The group of questions that no label answers, if any were given.
   let outside: Int?
 
@@ -32,6 +34,7 @@ struct GroupWeights: Sendable {
     outside = strays >= Self.fewestOutside ? count : nil
     let groupings = places
     self.groupings = groupings
+    ranges = Self.ranges(of: groupings)
     let total = outside == nil ? count : count + 1
     let trainer = GroupTrainer(
       matrix: data.matrix, weights: data.weights, groupCount: total,
@@ -53,8 +56,24 @@ struct GroupWeights: Sendable {
     weights = packer.packed(scales: data.scales, constants: constants, least: least)
   }
 
-  /// Adds what a text says for the groups of each label.
-  func add(_ bags: Scorer.Bags, to sums: inout Sums) {
+  /// Groups that are there already, as read from bytes.
+  init(weights: LabelWeights, groupings: [[Int32]], outside: Int?) {
+    self.weights = weights
+    self.groupings = groupings
+    self.outside = outside
+    ranges = Self.ranges(of: groupings)
+  }
+
+  private static func ranges(of groupings: [[Int32]]) -> [Range<Int>] {
+    var start = 0
+    return groupings.map { grouping in
+      defer { start = (grouping.max().map { Int($0) } ?? start - 1) + 1 }
+      return start..<max(start, (grouping.max().map { Int($0) } ?? start - 1) + 1)
+    }
+  }
+
+  /// Adds what a text says for the groups of each label; returns the scores of the groups.
+  func add(_ bags: Scorer.Bags, to sums: inout Sums) -> [LabelWeights.Lanes] {
     let words = weights.sums(of: bags.words)
     let characters = weights.sums(of: bags.characters)
     spread(words.labels, over: &sums.words)
@@ -62,7 +81,28 @@ struct GroupWeights: Sendable {
     var totals = weights.constants.bias
     for block in totals.indices { totals[block] += words.labels[block] + characters.labels[block] }
     spread(totals, over: &sums.totals)
-    sums.common += Self.share * Float(groupings.count) * (words.common + characters.common)
+    let common = words.common + characters.common
+    sums.common += Self.share * Float(groupings.count) * common
+    for block in totals.indices { totals[block] += common }
+    return totals
+  }
+
+  /// How much a question is like those that nothing answers.
+  func outsideScore(_ scores: [LabelWeights.Lanes]) -> Float {
+    outside.map { scores[$0 >> 4][$0 & 15] } ?? 0
+  }
+
+  /// How far the groups of a label lie behind the best of each grouping.
+  func lag(of label: Int?, _ scores: [LabelWeights.Lanes]) -> Float {
+    guard let label else { return 0 }
+    var lag: Float = 0
+    for (grouping, groups) in zip(groupings, ranges) {
+      var best = -Float.infinity
+      for group in groups { best = max(best, scores[group >> 4][group & 15]) }
+      let own = Int(grouping[label])
+      lag += best - scores[own >> 4][own & 15]
+    }
+    return lag
   }
 
   /// Adds to each label the scores of its groups.

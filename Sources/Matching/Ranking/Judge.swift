@@ -18,6 +18,9 @@ struct Judge: Sendable {
     var inScope = Damping.logistic(scope.logOdds(evidence.features) - threshold)
     // The threshold becomes one half, so that a reader of the number sees the decision in it.
     if !evidence.verbatim.isEmpty { inScope = 1 }
+    if let first = evidence.best.labels.first, evidence.hinted.contains(first) {
+      inScope = max(inScope, Self.hintedScope)
+    }
     let margin = candidates.count > 1 ? candidates[0].score - candidates[1].score : 0
     return Ranking(
       candidates: Array(candidates.prefix(limit)),
@@ -26,6 +29,11 @@ struct Judge: Sendable {
       unknownWords: question.unknownStems)
   }
 
+  /// Below this the first label is not sure, and a second one that has so much of its probability may
+  /// be meant as well.
+  private static let unsure: Float = 0.6
+  private static let near: Float = 0.85
+
   private func decision(
     _ candidates: [Ranking.Candidate], inScope: Float, verbatim: Int
   ) -> Ranking.Decision {
@@ -33,9 +41,12 @@ struct Judge: Sendable {
     if verbatim == 1 { return .answer }
     guard candidates.count > 1 else { return .answer }
     let second = candidates[1].probability
-    let near = first.probability < 0.5 && second > 0.9 * first.probability
+    let near = first.probability < Self.unsure && second > Self.near * first.probability
     return near || verbatim > 1 ? .ask : .answer
   }
+
+  /// How surely something is meant that leads because a hint spoke for it.
+  private static let hintedScope: Float = 0.9
 
   /// The labels with the highest scores; those that own the exact wording lead.
   func candidates(_ evidence: Scorer.Evidence) -> [Ranking.Candidate] {
@@ -44,8 +55,8 @@ struct Judge: Sendable {
       let label = evidence.best.labels[position]
       return Ranking.Candidate(
         label: label, probability: probabilities[position],
-        score: evidence.best.scores[position], words: evidence.words[label >> 4][label & 15],
-        characters: evidence.characters[label >> 4][label & 15],
+        score: evidence.best.scores[position], words: evidence.part(evidence.words, label),
+        characters: evidence.part(evidence.characters, label),
         likeness: position == 0 ? evidence.likeness : 0)
     }
     return evidence.verbatim.isEmpty

@@ -2,7 +2,7 @@ package import Language
 
 extension RankingModel {
   /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
-  static let formatVersion: UInt32 = 5
+  static let formatVersion: UInt32 = 6
   private static let magic: [UInt8] = Array("calciq-ranking\u{0}\u{1}".utf8)
 
   /// The model as bytes: the same model gives the same bytes.

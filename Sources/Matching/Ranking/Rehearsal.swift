@@ -43,7 +43,10 @@ struct Rehearsal {
           weight: weight($0, inside: inside, hidden: outside - given, given: given))
       }, featureCount: features, ridge: 1e-3)
     return Judge(
-      sharpness: sharpness(outcomes), scope: scope, threshold: threshold(outcomes, scope))
+      sharpness: sharpness(outcomes), scope: scope,
+      threshold: threshold(outcomes, scope) {
+        weight($0, inside: inside, hidden: outside - given, given: given)
+      })
   }
 
   /// In scope and out of scope weigh the same in sum; given questions are worth more than hidden
@@ -71,23 +74,46 @@ struct Rehearsal {
       threshold: 0)
   }
 
-  /// The log odds below which `lostShare` of the rightly answered hidden questions fall. Each label
-  /// counts the same, be its phrasings few or many, since people ask for all of them.
-  private func threshold(_ outcomes: [Outcome], _ scope: Logistic) -> Float {
+  /// The log odds from which on it is best to answer: where the share of right answers kept and the
+  /// share of questions declined that nothing answers are greatest together, but no more than
+  /// `mostLost` of the right answers is given up: people word things in stranger ways than the authors
+  /// of phrasings do. Each label counts the same, be its phrasings few or many, since people ask for all
+  /// of them.
+  private func threshold(
+    _ outcomes: [Outcome], _ scope: Logistic, _ outsideWeight: (Outcome) -> Float
+  ) -> Float {
     var counts: [Int: Float] = [:]
     for outcome in outcomes where outcome.rightAt == 0 { counts[outcome.label, default: 0] += 1 }
-    let right = outcomes.filter { $0.rightAt == 0 }.map { outcome in
-      (odds: scope.logOdds(outcome.features), weight: 1 / (counts[outcome.label] ?? 1))
+    // What is gained by answering, in order of the odds.
+    var gains: [(odds: Float, gain: Float)] = []
+    var keptLost: Float = 0
+    for outcome in outcomes {
+      let odds = scope.logOdds(outcome.features)
+      if outcome.rightAt == 0 {
+        let share = 1 / (counts[outcome.label] ?? 1) / Float(counts.count)
+        gains.append((odds, share))
+      } else if !outcome.isInScope {
+        gains.append((odds, -outsideWeight(outcome)))
+      }
     }
-    var lost = Float(counts.count) * Self.lostShare
-    for entry in right.sorted(by: { ($0.odds, $0.weight) < ($1.odds, $1.weight) }) {
-      lost -= entry.weight
-      if lost < 0 { return min(2, max(-4, entry.odds)) }
+    gains.sort { ($0.odds, $0.gain) < ($1.odds, $1.gain) }
+    // Beginning with everything answered, each question that is declined takes its gain away.
+    var (lost, least): (Float, Float) = (0, 0)
+    var best = gains.first?.odds ?? 0
+    for (place, entry) in gains.enumerated() {
+      lost += entry.gain
+      keptLost += max(0, entry.gain)
+      if keptLost > Self.mostLost { break }
+      guard lost < least else { continue }
+      least = lost
+      let next = place + 1 < gains.count ? gains[place + 1].odds : entry.odds
+      best = (entry.odds + next) / 2
     }
-    return 0
+    return min(3, max(-4, best))
   }
 
-  static let lostShare: Float = 0.004
+  /// The most right answers that are given up for what is declined.
+  static let mostLost: Float = 0.01
 
   /// The multiplier of scores under which the right labels are most probable.
   private func sharpness(_ outcomes: [Outcome]) -> Float {

@@ -13,4 +13,8 @@ package enum ScopeFeature: Int, Sendable, CaseIterable {
   /// Whether words alone, and characters alone, name the same label.
   case wordsAgree, charactersAgree
   case length
+  /// How much the question is like those that nothing answers.
+  case outside
+  /// How far the groups of the first label lie behind the groups that score highest.
+  case groupLag
 }

@@ -44,12 +44,16 @@ extension GroupWeights {
   }
 
   init(reading reader: inout ModelReader) throws(RankingModelError) {
-    weights = try LabelWeights(reading: &reader)
+    let weights = try LabelWeights(reading: &reader)
     var groupings: [[Int32]] = []
     for _ in 0..<(try reader.count(of: 4)) { groupings.append(try reader.numbers(Int32.self)) }
-    self.groupings = groupings
     let last = Int32(bitPattern: try reader.word())
-    outside = last < 0 ? nil : Int(last)
+    // No place may be wrong before it is looked up.
+    let count = Int32(truncatingIfNeeded: weights.labelCount)
+    guard groupings.joined().allSatisfy({ $0 >= 0 && $0 < count }), last < count else {
+      throw .inconsistent
+    }
+    self.init(weights: weights, groupings: groupings, outside: last < 0 ? nil : Int(last))
   }
 
   func isConsistent(labels: Int, rows: Int) -> Bool {

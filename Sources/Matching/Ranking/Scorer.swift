@@ -51,6 +51,8 @@ struct Scorer: Sendable {
     var unknownStems: Float = 0
     var length = 0
     var wording: UInt64 = 0
+    /// A long question piece by piece.
+    var parts: [Question] = []
   }
 
   func question(_ words: [Word]) -> Question {
@@ -72,6 +74,13 @@ struct Scorer: Sendable {
       question.stems.add(row, scale: scale)
     }
     question.unknownStems = Float(unknown) / Float(max(1, features.stems.count))
+    return question
+  }
+
+  /// A question that is taken apart where it is long.
+  func wholeQuestion(_ words: [Word]) -> Question {
+    var question = question(words)
+    question.parts = LongLine.parts(of: words).map { self.question(Array(words[$0])) }
     return question
   }
 
@@ -126,29 +135,81 @@ struct Scorer: Sendable {
     var common: Float
     /// Labels that have a phrasing in just these words.
     var verbatim: [Int]
+    /// The scores of groups of labels; empty where labels have nothing in common.
+    var grouped: [LabelWeights.Lanes]
     /// Likeness of the first label's nearest phrasing.
     var likeness: Float = 0
     /// What the scope model looks at, as named in `ScopeFeature`.
     var features: [Float] = []
+    /// Labels that a hint spoke for.
+    var hinted: [Int] = []
+
+    /// A part of the score of a label; 0 for what no phrasing was learned of.
+    func part(_ lanes: [LabelWeights.Lanes], _ label: Int) -> Float {
+      label >> 4 < lanes.count ? lanes[label >> 4][label & 15] : 0
+    }
+
+    /// Lets hinted labels compete with the best.
+    mutating func take(_ hints: [RankingModel.Hint]) {
+      guard !hints.isEmpty else { return }
+      hinted = hints.map(\.label)
+      var again = Best(best.labels.count + hints.count)
+      for hint in hints {
+        let own =
+          hint.label >> 4 < totals.count ? totals[hint.label >> 4][hint.label & 15] : -.infinity
+        again.offer(hint.label, max(own + hint.gain, hint.least))
+      }
+      for (label, score) in zip(best.labels, best.scores) where !hinted.contains(label) {
+        again.offer(label, score)
+      }
+      best = again
+    }
   }
 
   /// What is known without likeness and features, for whoever asks for no decision.
   func scores(_ question: Question, most: Int) -> Evidence {
+    var (sums, grouped) = sums(of: question)
+    if !question.parts.isEmpty { add(question.parts, to: &sums) }
+    return Evidence(
+      best: Self.best(sums.totals, most: min(max(most, 6), weights.labelCount)),
+      totals: sums.totals, words: sums.words, characters: sums.characters, common: sums.common,
+      verbatim: phrasings.labels(worded: question.wording), grouped: grouped)
+  }
+
+  /// What a part of a long question counts beside the whole: of each label the part that says most for
+  /// it, since one sentence asks and the others tell.
+  static let partShare: Float = 1
+
+  private func add(_ parts: [Question], to whole: inout Sums) {
+    var most = [LabelWeights.Lanes](
+      repeating: LabelWeights.Lanes(repeating: -.infinity), count: whole.totals.count)
+    for part in parts {
+      let totals = sums(of: part).sums.totals
+      for block in most.indices {
+        most[block].replace(with: totals[block], where: totals[block] .> most[block])
+      }
+    }
+    for block in most.indices {
+      whole.totals[block] += Self.partShare * most[block]
+      whole.totals[block] /= 1 + Self.partShare
+    }
+  }
+
+  /// The scores of labels and of their groups.
+  private func sums(of question: Question) -> (sums: Sums, groups: [LabelWeights.Lanes]) {
     var sums = Sums(weights, question.plain, share: 1)
+    var grouped: [LabelWeights.Lanes] = []
     var share: Float = 1
     if let masked {
       sums.add(Sums(masked, question.masked, share: Self.maskedShare))
       share += Self.maskedShare
     }
     if let groups {
-      groups.add(question.plain, to: &sums)
+      grouped = groups.add(question.plain, to: &sums)
       share += GroupWeights.share * Float(groups.groupings.count)
     }
     sums.divide(by: share)
-    return Evidence(
-      best: Self.best(sums.totals, most: min(max(most, 6), weights.labelCount)),
-      totals: sums.totals, words: sums.words, characters: sums.characters, common: sums.common,
-      verbatim: phrasings.labels(worded: question.wording))
+    return (sums, grouped)
   }
 
   func evidence(_ question: Question, most: Int) -> Evidence {
@@ -178,6 +239,8 @@ struct Scorer: Sendable {
       agreement(evidence.words, best.labels.first),
       agreement(evidence.characters, best.labels.first),
       Damping.logarithm(Float(1 + question.length)),
+      groups?.outsideScore(evidence.grouped) ?? 0,
+      groups?.lag(of: best.labels.first, evidence.grouped) ?? 0,
     ]
     return evidence
   }
