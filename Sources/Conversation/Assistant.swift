@@ -60,6 +60,7 @@ package struct Assistant: Sendable {
       line: line, before: session, session: change.session, memory: told(change))
     let written = writer.write(deciders.decide(situation), situation)
     session = written.session
+    session.tell(line, listener.book.negation.denials(in: line.normalized.words))
     return written.reply
   }
 }

@@ -30,6 +30,8 @@ package struct RedFlag: Sendable, Hashable, Codable {
   package var recognizer: Recognizer
   /// What the medical specification calls it: "E1".
   package var number: String?
+  /// The language in which it is told, where that is not English.
+  package var language: String?
   package var urgency: Urgency
   /// The key of the message that is shown.
   package var message: String
@@ -39,11 +41,12 @@ package struct RedFlag: Sendable, Hashable, Codable {
   package var isUnconditional: Bool
 
   package init(
-    recognizer: Recognizer, number: String? = nil, urgency: Urgency, message: String,
-    isAlone: Bool, isUnconditional: Bool
+    recognizer: Recognizer, number: String? = nil, language: String? = nil, urgency: Urgency,
+    message: String, isAlone: Bool, isUnconditional: Bool
   ) {
     self.recognizer = recognizer
     self.number = number
+    self.language = language
     self.urgency = urgency
     self.message = message
     self.isAlone = isAlone

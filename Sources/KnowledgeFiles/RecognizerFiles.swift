@@ -46,10 +46,11 @@ struct RecognizerFiles: Sendable {
     switch entry.role {
     case .dangers:
       let keys = reader.recognizerKeys(
-        node, required: ["title", "urgency", "message"], optional: ["number", "alone", "always"])
+        node, required: ["title", "urgency", "message"], optional: ["number", "language", "alone", "always"])
       let flag = RedFlag(
         recognizer: reader.recognizer(entry.id, keys, node),
         number: reader.optionalText(keys["number"]),
+        language: reader.optionalText(keys["language"]),
         urgency: reader.choice(keys["urgency"], of: Urgency.self, role: "urgency", default: .now),
         message: reader.text(keys["message"]), isAlone: reader.flag(keys["alone"]),
         isUnconditional: reader.flag(keys["always"]))

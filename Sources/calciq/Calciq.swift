@@ -50,8 +50,8 @@ struct Calciq: ParsableCommand {
       """,
     version: "calciq 1.0.0",
     subcommands: [
-      ShellCommand.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Check.self,
-      Compile.self,
+      ShellCommand.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Try.self,
+      Check.self, Compile.self,
     ],
     defaultSubcommand: ShellCommand.self)
 }

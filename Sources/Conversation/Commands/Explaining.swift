@@ -32,9 +32,59 @@ extension Assistant {
       lines.append(
         "\(part) like: \(kind.meaning) \(percent(kind.share)), score \(hundredths(kind.score))")
     }
-    if let danger = line.findings.danger { lines.append("danger: \(hundredths(danger * 100)) %") }
+    lines += explained(line.dangers, line)
     lines += ranked(line.normalized.text)
     return lines.joined(separator: "\n")
+  }
+
+  /// What a line leads to, in a few lines: the kind of its reply, what speaks for dangers, the section.
+  ///
+  /// - Parameter turns: lines of one conversation, the last of which is told about
+  package func trial(of turns: [String]) -> String {
+    var session = Session()
+    var reply = Reply(.error)
+    var understood: Understanding?
+    for turn in turns {
+      var before = session
+      before.turn += 1
+      understood = listener.understand(turn, in: before)
+      reply = self.reply(to: turn, in: &session)
+    }
+    var lines = ["\(reply.urgency) \(reply.kind.rawValue) \(reply.intent ?? "-")"]
+    if let understood {
+      lines += explained(understood.dangers, understood)
+      lines += reply.trace.refinements.map { "rule: \($0)" }
+      lines += understood.ranking.candidates.prefix(2).map {
+        "section: \(knowledge.sections[$0.label].id) \(percent($0.probability))"
+      }
+    }
+    return lines.joined(separator: "\n  ")
+  }
+
+  /// What speaks for dangers, what is withheld, and why.
+  private func explained(_ dangers: DangerReading, _ line: Understanding) -> [String] {
+    (dangers.found + dangers.withheld).map { one in
+      let reasons = one.reliefs.map(\.rawValue).joined(separator: ", ")
+      let flag = knowledge.safety.redFlags[one.danger]
+      let words = line.normalized.words[one.range].map(\.text).joined(separator: " ")
+      return "danger \(one.holds ? "found" : "withheld"): \(flag.recognizer.id) (\(flag.urgency)) "
+        + "by \(described(one.source)), sureness \(hundredths(one.sureness))"
+        + (reasons.isEmpty ? "" : ", lowered: \(reasons)") + ", in: \(words)"
+    }
+  }
+
+  private func described(_ source: DangerEvidence.Source) -> String {
+    func written(_ number: Int) -> String {
+      let place = listener.book.places[number]
+      return "a pattern at \(place.file):\(place.line)"
+    }
+    switch source {
+    case .pattern(let number): return written(number)
+    case .likeness: return "likeness"
+    case .session(let number, let facts):
+      let told = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
+      return "what was told before\(told), with \(written(number))"
+    }
   }
 
   private func ranked(_ text: String) -> [String] {

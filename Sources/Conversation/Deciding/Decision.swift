@@ -86,6 +86,8 @@ struct Lead: Sendable {
   var rule: AppliedRule?
   /// Whether the rule is more urgent than the flag, so that its own message leads too.
   var isRuleFirst = false
+  /// Results that cannot wait and for which no rule speaks, the worst first.
+  var results: [CriticalResult] = []
   /// A doubtful value that would be critical.
   var doubt: String?
   var urgency: Urgency = .none

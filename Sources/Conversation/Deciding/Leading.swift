@@ -24,6 +24,8 @@ struct Leading: Sendable {
       lead.rule = rule
       lead.urgency = max(lead.urgency, rule.rule.urgency)
     }
+    lead.results = results(situation, besides: rule)
+    if let worst = lead.results.first { lead.urgency = max(lead.urgency, worst.urgency) }
     if let doubt = situation.memory.criticalDoubt {
       lead.doubt = doubt
       lead.urgency = .now
@@ -31,9 +33,20 @@ struct Leading: Sendable {
     return lead
   }
 
+  /// The results of this line that cannot wait, but those for which a rule speaks and those of a book.
+  private func results(_ situation: Situation, besides rule: AppliedRule?) -> [CriticalResult] {
+    guard let change = situation.memory.change, situation.line.dangers.telling.frame == nil else {
+      return []
+    }
+    let elsewhere = situation.line.factsElsewhere
+    return CriticalResults.found(in: change) { _, fact in
+      rule?.facts.contains(fact) == true || elsewhere.contains(fact)
+    }
+  }
+
   /// Whether nothing may be said beside this red flag.
   private func isAlone(_ flag: Int, _ situation: Situation) -> Bool {
-    flags[flag].isAlone && situation.line.stated(for: flag).isEmpty
+    flags[flag].isAlone && !situation.line.restsOnSession(flag)
       && !isForRules(flag, situation)
   }
 
@@ -46,7 +59,7 @@ struct Leading: Sendable {
     guard !flags[flag].isUnconditional,
       !isEmpty || !line.signals.isEmpty || !line.reading.recorded.isEmpty
     else { return false }
-    return line.findings.isLikenessAlone(.redFlag(flag))
+    return line.isLikenessAlone(flag)
   }
 
   /// Whether a red flag leads a reply for which a rule is urgent too: where it is known by likeness
@@ -55,29 +68,30 @@ struct Leading: Sendable {
     let urgency = flags[flag].urgency
     guard let rule, urgency != rule.urgency else { return true }
     guard urgency > rule.urgency else { return false }
-    return (line.findings.danger ?? 1) >= Self.sureDanger
-      || !line.findings.isLikenessAlone(.redFlag(flag))
+    return !line.isLikenessAlone(flag)
+      || (line.dangers.evidence(for: flag)?.sureness ?? 0) >= Self.sure
   }
 
-  /// From this share on a line is a danger by its likeness, whatever a rule has to say.
-  private static let sureDanger: Float = 0.8
+  /// From this sureness on a line is a danger by its likeness, whatever a rule has to say.
+  private static let sure: Float = 2
 
   /// The most urgent rule that this line sets off; a fact that was announced is not announced again.
   private func urgentRule(_ situation: Situation) -> AppliedRule? {
-    let (line, memory, session) = (situation.line, situation.memory, situation.session)
+    let (line, memory) = (situation.line, situation.memory)
     // Without a fact or a finding of its own a line sets nothing off.
     if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
-    let tellsValue = memory.noted.contains { $0.value != nil }
-    let isOver = line.findings.has(.past) && (tellsValue || line.isCalm)
-    let isElsewhere = line.findings.has(.hypothetical) || isOver
-    if isElsewhere, !memory.hasFreshValue(session) { return nil }
+    let elsewhere = line.factsElsewhere
+    let tellsSignal = !line.signals.isEmpty && !line.tellsSignalsElsewhere
     let mustBeValue = line.isImpersonalQuestion
     let urgent = rules.applied(situation, section: nil).filter { one in
       guard one.rule.urgency >= .today, one.isFresh else { return false }
+      let tellsFact = one.facts.contains { id in
+        !elsewhere.contains(id) && memory.noted.contains { $0.fact == id }
+      }
+      guard tellsFact || tellsSignal && one.rule.when.needs(line.signals) else { return false }
       return !mustBeValue
         || memory.noted.contains { $0.value != nil && one.facts.contains($0.fact) }
     }
-    guard !urgent.isEmpty, memory.hasFreshValue(session) || !line.isLeftBehind else { return nil }
     return urgent.first { $0.rule.urgency == .now } ?? urgent.first
   }
 }

@@ -26,6 +26,8 @@ package struct Learning: Sendable {
   /// Tells kinds of lines apart; without labels where the knowledge has no examples of them.
   let kinds: RankingModel
   let subjects: SubjectWords
+  /// Tells dangers from other lines.
+  let dangers: DangerModel
 
   /// Learns: expands the phrases, counts the words, trains the model. It takes seconds.
   package init(from knowledge: Knowledge) throws {
@@ -41,6 +43,10 @@ package struct Learning: Sendable {
         return LineKinds.read(words, negation).joined().map(\.text).joined(separator: " ")
       })
     subjects = SubjectWords(knowledge, normalizer)
+    dangers = DangerModel(of: knowledge, phrases) { line in
+      let words = normalizer.normalize(line).words
+      return LineFeatures(words, negation.denials(in: words))
+    }
   }
 
   /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
@@ -48,6 +54,7 @@ package struct Learning: Sendable {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
       kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(), subjects.encoded(),
+      dangers.encoded(),
     ]
   }
 
@@ -66,12 +73,13 @@ package struct Learning: Sendable {
   package init(
     parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 6, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 7, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
     kinds = try Self.kinds(decoding: parts[first + 4])
     subjects = try SubjectWords(decoding: parts[first + 5], knowledge)
+    dangers = try DangerModel(decoding: parts[first + 6])
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -80,7 +88,7 @@ package struct Learning: Sendable {
     _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 6 else { return [] }
+    guard parts.count == 7 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),

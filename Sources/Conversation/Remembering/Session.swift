@@ -40,6 +40,10 @@ package struct Session: Sendable, Hashable {
   var offered: [String] = []
   /// What was said already, so that nothing is said twice.
   var said = Said()
+  /// What the last lines told of today, the oldest first: a later line may complete it to a danger.
+  var told: [String] = []
+  /// What the last line was told as: an exam, a film, an animal.
+  var frame: DangerEvidence.Relief?
   /// The number of the current line, counted from 1.
   package internal(set) var turn = 0
   /// The day that "last month" refers to; `nil` leaves relative dates unknown.
@@ -189,6 +193,7 @@ extension Session {
 
   /// Forgets everybody, and looks to the speaker again.
   mutating func forgetEverybody() {
+    told = []
     record = PersonRecord()
     others = []
   }

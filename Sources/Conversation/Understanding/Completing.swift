@@ -3,14 +3,6 @@ import LabValues
 import Language
 import Matching
 
-/// A danger that a line describes together with facts stated before.
-struct StatedFlag: Sendable {
-  /// Its place among the red flags.
-  var index: Int
-  /// Ids of the facts without which it would not be one.
-  var facts: [String]
-}
-
 /// Lines that leave out what was said before: the finding they speak of, the person, the condition.
 extension Listener {
   /// A line with what it leaves out, for finding what it describes.
@@ -67,21 +59,4 @@ extension Listener {
     "it": "", "its": "is", "this": "", "that": "", "thats": "is", "they": "", "them": "",
     "theyre": "is", "these": "", "those": "",
   ]
-
-  /// Red flags that a line raises once the stated facts are added to it: "I'm bleeding" in pregnancy.
-  func statedFlags(_ text: String, _ findings: Findings, in session: Session) -> [StatedFlag] {
-    let clauses = session.current.compactMap { fact -> (id: String, words: String)? in
-      guard !fact.isNegated, fact.turn < session.turn else { return nil }
-      return knowledge.refinements.clauses[fact.id].map { (fact.id, $0) }
-    }
-    guard !clauses.isEmpty else { return [] }
-    func flags(_ added: [String]) -> [Int] {
-      let line = normalizer.normalize(text + " and " + added.joined(separator: " and "))
-      return book.findings(in: line.words).redFlags.filter { !findings.redFlags.contains($0) }
-    }
-    return flags(clauses.map(\.words)).map { index in
-      let needed = clauses.filter { flags([$0.words]).contains(index) }
-      return StatedFlag(index: index, facts: (needed.isEmpty ? clauses : needed).map(\.id))
-    }
-  }
 }

@@ -1,50 +1,86 @@
 import Knowledge
 import LabValues
 import Language
-import Matching
 
-/// Dangers described in a line, decided before anything is looked up.
 extension Listener {
-  /// The index of the first red flag that a line describes as happening now.
-  func redFlag(in line: Understanding) -> Int? {
-    guard !line.findings.redFlags.isEmpty || !line.statedFlags.isEmpty else { return nil }
-    let now = described(in: line)
-    for index in line.findings.redFlags + line.statedFlags.map(\.index) + now {
-      // What a bare fact means is for the rules to say: they know its value.
-      if line.isBareFact, line.findings.isLikenessAlone(.redFlag(index)) { continue }
-      let isAlways = knowledge.safety.redFlags[index].isUnconditional
-      if isAlways ? isDanger(line, Self.neverDanger) : now.contains(index) { return index }
+  /// What the session holds that a line may complete to a danger.
+  func toldBefore(_ session: borrowing Session) -> ToldBefore {
+    let turn = session.turn
+    let facts = session.current.compactMap { fact -> (id: String, clause: String)? in
+      guard !fact.isNegated, fact.turn < turn else { return nil }
+      return knowledge.refinements.clauses[fact.id].map { (fact.id, $0) }
     }
-    return nil
+    return ToldBefore(facts: facts, lines: session.told, frame: session.frame)
+  }
+}
+
+extension Understanding {
+  /// The red flag that leads what it describes as happening now.
+  var redFlag: Int? {
+    // What a bare fact means is for the rules to say: they know its value.
+    dangers.dangers.first { !isBareFact || !isLikenessAlone($0) }
   }
 
-  /// The red flags that are there in what a line tells of today.
-  private func described(in line: Understanding) -> [Int] {
-    let words = present(line)
-    guard !words.isEmpty else { return [] }
-    guard words.count < line.normalized.words.count else {
-      return !line.isImpersonalQuestion && isDanger(line, Self.noDanger)
-        ? line.findings.redFlags + line.statedFlags.map(\.index) : []
+  /// The facts stated earlier without which it would not be this danger.
+  func stated(for flag: Int) -> [String] { dangers.evidence(for: flag)?.facts ?? [] }
+
+  /// Whether no pattern, but only likeness, found a danger.
+  func isLikenessAlone(_ danger: Int) -> Bool {
+    !dangers.found.contains { $0.danger == danger && $0.isPattern }
+  }
+
+  /// Whether it is that danger only together with what was told before.
+  func restsOnSession(_ danger: Int) -> Bool {
+    if case .session = dangers.evidence(for: danger)?.source { true } else { false }
+  }
+
+  /// The facts that it tells as over, imagined or read somewhere, and not of today.
+  var factsElsewhere: [String] {
+    reading.mentions.filter { mention in
+      let words = normalized.words.indices.filter {
+        normalized.words[$0].range.overlaps(mention.range)
+      }
+      guard let first = words.first, let last = words.last else { return false }
+      return !dangers.telling.reliefs(at: first..<last + 1).isEmpty
+    }.map(\.fact)
+  }
+
+  /// Whether all that it describes is told so.
+  var tellsSignalsElsewhere: Bool {
+    let signals = findings.all.filter { finding in
+      if case .signal = finding.meaning { !finding.isDenied } else { false }
     }
-    let found = findings(in: words)
-    guard found.danger ?? 1 >= Self.noDanger else { return [] }
-    return found.redFlags
+    return !signals.isEmpty
+      && signals.allSatisfy { !dangers.telling.reliefs(at: $0.range).isEmpty }
   }
+}
 
-  /// Whether a line is like a danger at all. Results make any line look calm, so a line that states
-  /// one is not judged by it.
-  private func isDanger(_ line: Understanding, _ least: Float) -> Bool {
-    let hasResult = line.reading.mentions.contains { $0.kind == .analyte && $0.value != nil }
-    guard !hasResult, let danger = line.findings.danger else { return true }
-    return danger >= least
+extension LineTelling {
+  /// The places of the signals that a line tells only as over, imagined, or read somewhere.
+  func signalsElsewhere(_ findings: Findings) -> [Int] {
+    findings.signals.filter { signal in
+      findings.all.allSatisfy { one in
+        one.meaning != .signal(signal) || one.isDenied || isElsewhere(one.range)
+      }
+    }
   }
+}
 
-  /// A line less like a danger than this has none, whatever words it shares with one: "nobody is
-  /// bleeding, why does warfarin need monitoring". Found by trial on lines that were not learned from.
-  private static let noDanger: Float = 0.004
-  /// The same for dangers that are one even in a question.
-  private static let neverDanger: Float = 0.0005
+extension Session {
+  /// Lines that are remembered for what they add to a later one, and the words of each.
+  private static let mostTold = 5
+  private static let mostWords = 24
 
-  /// Whether a line is so unlike every danger that it tells of none that is happening now.
-  func isCalm(_ line: Understanding) -> Bool { line.findings.danger ?? 1 < Self.noDanger }
+  /// Keeps what a line tells of today, so that a later one can complete it to a danger.
+  mutating func tell(_ line: Understanding, _ denials: [Bool]) {
+    let findings = line.findings
+    frame = line.dangers.telling.frame
+    guard !findings.isImpersonalQuestion, !findings.isElsewhere || findings.has(.again),
+      !findings.has(.fiction), !findings.has(.animal)
+    else { return }
+    let words = zip(line.normalized.words, denials).filter { !$0.1 }.prefix(Self.mostWords)
+    guard words.count > 1 else { return }
+    told.append(words.map(\.0.text).joined(separator: " "))
+    if told.count > Self.mostTold { told.removeFirst(told.count - Self.mostTold) }
+  }
 }

@@ -104,8 +104,15 @@ struct LineKinds: Sendable {
   struct Likeness {
     /// The kinds nearest to the line as a whole, and to each of its sentences.
     var findings: [Finding] = []
-    /// How like a danger it is at most, 0 to 1.
-    var danger: Float = 0
+  }
+
+  /// The danger that some words are most like.
+  func danger(in words: [Word], _ negation: Negation) -> Int? {
+    let read = Self.read(words, negation).flatMap { $0 }
+    for candidate in model.nearest(read, limit: 10) {
+      if case .redFlag(let index) = meanings[candidate.label] { return index }
+    }
+    return nil
   }
 
   /// `nil` where there is nothing to compare, or too little to be sure of.
@@ -128,20 +135,13 @@ struct LineKinds: Sendable {
   func findings(_ likeness: Likeness, in words: [Word]) -> [Finding] {
     likeness.findings.filter { finding in
       let isWhole = finding.range.count == words.count
-      if case .redFlag = finding.meaning {
-        return finding.score >= Self.leastScore
-          && finding.share >= (isWhole ? Self.danger.line : Self.danger.sentence)
-      }
+      if case .redFlag = finding.meaning { return false }
       return finding.share >= (isWhole ? Self.other.line : Self.other.sentence)
     }
   }
 
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.
-  private static let danger: (line: Float, sentence: Float) = (0.5, 0.9)
   private static let other: (line: Float, sentence: Float) = (0.7, 0.9)
-
-  /// A danger is nearest to a line that is like nothing at all too; this much must speak for it.
-  private static let leastScore: Float = 0.2
 
   /// A line of fewer words is left to the patterns.
   private static let fewestWords = 3
@@ -149,22 +149,14 @@ struct LineKinds: Sendable {
   /// Sentences that are looked at one by one, so that time is bounded.
   private static let mostSentences = 6
 
-  /// What some words of a line are like. Dangers share their probability: a line between two of
-  /// them is still a danger.
+  /// What some words of a line are like.
   private func compare(_ read: [[Word]], _ range: Range<Int>, _ likeness: inout Likeness) {
-    var danger: Float = 0
-    var nearest: Ranking.Candidate?
-    for candidate in model.nearest(Array(read[range].joined()), limit: 10) {
-      guard let meaning = meanings[candidate.label] else { continue }
-      if case .redFlag = meaning { danger += candidate.probability }
-      if nearest == nil { nearest = candidate }
-    }
-    likeness.danger = max(likeness.danger, danger)
-    guard let nearest, let meaning = meanings[nearest.label] else { return }
-    let isDanger = if case .redFlag = meaning { true } else { false }
+    let candidates = model.nearest(Array(read[range].joined()), limit: 10)
+    guard let nearest = candidates.first(where: { meanings[$0.label] != nil }),
+      let meaning = meanings[nearest.label]
+    else { return }
     likeness.findings.append(
       Finding(
-        meaning: meaning, share: isDanger ? danger : nearest.probability,
-        score: nearest.score, range: range))
+        meaning: meaning, share: nearest.probability, score: nearest.score, range: range))
   }
 }

@@ -9,6 +9,7 @@ struct Listener: Sendable {
   let normalizer: Normalizer
   let book: RuleBook
   let kinds: LineKinds
+  let dangers: DangerFinder
   let reader: LabReader
   let words: LineWords
   let questions: Questions
@@ -21,6 +22,8 @@ struct Listener: Sendable {
     normalizer = learning.normalizer
     book = learning.book
     kinds = LineKinds(learning.kinds, knowledge)
+    dangers = DangerFinder(
+      flags: knowledge.safety.redFlags, book: learning.book, model: learning.dangers)
     reader = LabReader(knowledge.labs)
     self.words = words
     questions = Questions(words: words)
@@ -34,20 +37,19 @@ struct Listener: Sendable {
     let isVerbatim = finder.model.isVerbatim(normalized.canonical)
     let findings = findings(in: line, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
+    let told = dangers.reading(
+      of: line, findings, after: toldBefore(session), isPhrase: isVerbatim
+    ) { kinds.danger(in: Array(line[$0]), book.negation) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
       reading: reader.read(text, in: session.readingContext),
       topics: findings.topics.map { knowledge.topics[$0.index].id },
       facets: findings.facets.map { knowledge.facets[$0.index].id },
-      signals: signals(normalized, findings, in: session),
-      statedFlags: statedFlags(text, findings, in: session),
+      signals: signals(normalized, findings, told.telling, in: session), dangers: told,
       isVerbatim: isVerbatim, ranking: finder.model.rank(normalized.canonical, limit: 8),
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
       pick: Self.citation(text) == nil ? words.pick(in: line.map(\.text)) : nil,
       citation: Self.citation(text))
-    known.redFlag = redFlag(in: known)
-    known.isLeftBehind = isLeftBehind(known)
-    known.isCalm = isCalm(known)
     let focus = focus(of: known, in: session)
     known.found = finder.find(
       query(known), focus: focus, isFirm: session.focus != nil && session.focus?.section != nil)
@@ -65,13 +67,13 @@ struct Listener: Sendable {
     for kind in kinds.findings(likeness, in: words) {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
-    findings.danger = likeness.danger
     return findings
   }
 
   /// The findings that a line describes, by itself or with what it leaves out.
   private func signals(
-    _ line: NormalizedLine, _ findings: Findings, in session: borrowing Session
+    _ line: NormalizedLine, _ findings: Findings, _ telling: LineTelling,
+    in session: borrowing Session
   ) -> [String] {
     var signals = described(findings, in: line.words)
     if let whole = completed(line, findings, in: session) {
@@ -80,7 +82,9 @@ struct Listener: Sendable {
         signals.append(index)
       }
     }
-    return signals.sorted().map { knowledge.refinements.signals[$0].id }
+    let elsewhere = telling.signalsElsewhere(findings)
+    return signals.sorted().filter { !elsewhere.contains($0) }
+      .map { knowledge.refinements.signals[$0].id }
   }
 
   /// The subject within which a line is read: the one in focus, else that of a fact it states, else

@@ -24,6 +24,8 @@ struct RuleBook: Sendable {
     case knowledge, person, past, hypothetical
     /// What was over is there again; the past tense, or a condition; a look back at what was just said.
     case again, told, back
+    /// An exam, a film, the news or a study; a way of speaking; an animal; a word that opens a clause.
+    case fiction, idiom, animal, opener
   }
 
   let meanings: [Meaning]
@@ -119,7 +121,8 @@ struct RuleBook: Sendable {
           isDenied = negation.denies(last..<last + 1, in: words)
         }
       }
-      findings.add(meaning, match.range, isDenied: isDenied, pattern: match.id)
+      findings.add(
+        meaning, match.range, others: match.others, isDenied: isDenied, pattern: match.id)
     }
     return findings
   }
@@ -129,8 +132,9 @@ struct RuleBook: Sendable {
 struct Findings: Sendable {
   struct Finding: Sendable {
     var meaning: RuleBook.Meaning
-    /// The words that matched.
+    /// The words that matched: those of the first sequence, and those of the others.
     var range: Range<Int>
+    var others: [Range<Int>] = []
     var isDenied: Bool
     /// The number of the pattern in the rule book; `nil` for what is only like examples.
     var pattern: Int?
@@ -138,13 +142,14 @@ struct Findings: Sendable {
   }
 
   private(set) var all: [Finding] = []
-  /// How like a danger the line is, 0 to 1; `nil` where that is not known.
-  var danger: Float?
 
   mutating func add(
-    _ meaning: RuleBook.Meaning, _ range: Range<Int>, isDenied: Bool, pattern: Int?
+    _ meaning: RuleBook.Meaning, _ range: Range<Int>, others: [Range<Int>] = [], isDenied: Bool,
+    pattern: Int?
   ) {
-    all.append(Finding(meaning: meaning, range: range, isDenied: isDenied, pattern: pattern))
+    all.append(
+      Finding(
+        meaning: meaning, range: range, others: others, isDenied: isDenied, pattern: pattern))
   }
 
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }

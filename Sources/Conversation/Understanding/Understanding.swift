@@ -14,8 +14,8 @@ struct Understanding: Sendable {
   let facets: [String]
   /// Ids of the findings described.
   let signals: [String]
-  /// Dangers that the line describes only together with facts stated before, with those facts.
-  let statedFlags: [StatedFlag]
+  /// What speaks for dangers in it, by itself and together with what was told before.
+  let dangers: DangerReading
   /// Whether it is a known phrase to the letter, so that no rule may take it away.
   let isVerbatim: Bool
   /// What the matcher says of the line as it stands.
@@ -31,12 +31,6 @@ struct Understanding: Sendable {
   var found = Retrieval.nothing
   /// Its parts, where several of them ask something of their own.
   var parts: [LinePart] = []
-  /// The first red flag that it describes as happening now.
-  var redFlag: Int?
-  /// Whether what it describes stands only in clauses that tell of what is over or might be.
-  var isLeftBehind = false
-  /// Whether it is so unlike every danger that it tells of none that is happening now.
-  var isCalm = false
 
   /// Whether it states a result, a condition or a medicine and hardly anything else.
   var isBareFact: Bool {
@@ -56,9 +50,6 @@ struct Understanding: Sendable {
       !valued.contains($0)
     }
   }
-
-  /// The facts stated earlier without which it would not be this danger.
-  func stated(for flag: Int) -> [String] { statedFlags.first { $0.index == flag }?.facts ?? [] }
 
   /// The words of a stretch, as they were typed.
   func typed(_ range: Range<Int>) -> String {

@@ -138,13 +138,17 @@ struct ClosingWriter: Sendable {
     tellOwnResults(situation, nil, &draft)
   }
 
+  /// What the keys of messages about self-harm begin with.
+  private static let crisis = "crisis"
+
   /// One line on a danger told before, after the first calm answer.
   private func remind(_ draft: inout Draft) {
     let reply = draft.composer.reply
     guard draft.session.wasUrgent, reply.urgency < .today,
       reply.kind == .answer || reply.kind == .decline
     else { return }
-    draft.composer.add(.caution(wording(.reminder)))
+    let isCrisis = draft.session.alarm?.message.hasPrefix(Self.crisis) ?? false
+    draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))
     draft.session.wasUrgent = false
   }
 

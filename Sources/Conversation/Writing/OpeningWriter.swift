@@ -24,6 +24,7 @@ struct OpeningWriter: Sendable {
       if lead.isRuleFirst { alarm(rule, &draft) }
       rules.write(rule, isUrgent: true, &draft)
     }
+    results(lead, &draft)
     if let doubt = lead.doubt {
       draft.composer.add(.urgent(doubt))
       draft.session.alarm = Session.Alarm(
@@ -54,6 +55,24 @@ struct OpeningWriter: Sendable {
     draft.composer.reply.refinedBy = situation.line.stated(for: number)
     draft.session.alarm = Session.Alarm(
       message: flag.message, urgency: flag.urgency, facts: draft.composer.reply.refinedBy)
+  }
+
+  /// Names the results that cannot wait, under the message of their urgency where nothing leads yet.
+  private func results(_ lead: Lead, _ draft: inout Draft) {
+    guard let worst = lead.results.first else { return }
+    if lead.flag == nil, lead.rule == nil || lead.rule.map({ $0.rule.urgency < worst.urgency }) == true {
+      let key = worst.urgency == .now ? SafetyRules.emergency : SafetyRules.today
+      draft.composer.add(.urgent(safety.messages[key] ?? ""))
+      draft.session.alarm = Session.Alarm(
+        message: key, urgency: worst.urgency, facts: lead.results.compactMap(\.fact))
+    }
+    let named = lead.results.prefix(3).map { result in
+      // A value is named as it was typed; the name of its test goes before it where it is not in it.
+      let isNamed = result.name.map { result.asTyped.lowercased().contains($0.lowercased()) } ?? true
+      return isNamed ? result.asTyped : "\(result.name ?? "") \(result.asTyped)"
+    }
+    draft.composer.add(
+      .text(wording(.dangerousResults, ["results": named.joined(separator: ", ")])))
   }
 
   /// Leads with the message that belongs to a rule's urgency.

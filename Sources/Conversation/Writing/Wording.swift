@@ -36,6 +36,7 @@ struct Wording: Sendable {
     case numbersUnknown = "numbers-unknown", numbersOwn = "numbers-own"
     case child, pregnancy, typeUnknown = "type-unknown", typeNeed = "type-need"
     case dangerUnknown = "danger-unknown", doctorTitle = "doctor-title", reminder
+    case dangerousResults = "dangerous-results", crisisReminder = "reminder-crisis"
     case tooLong = "too-long", unreadable, unknownCommand = "unknown-command"
     case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
     case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible

@@ -40,6 +40,7 @@ extension Tape {
   private func redFlag() throws -> RedFlag {
     RedFlag(
       recognizer: try recognizer(), number: try optional { try text() },
+      language: try optional { try text() },
       urgency: try choice(Urgency.self), message: try text(),
       isAlone: try flag(), isUnconditional: try flag())
   }
@@ -191,6 +192,7 @@ extension Sink {
   private func add(_ value: RedFlag) {
     add(value.recognizer)
     add(value.number) { add($0) }
+    add(value.language) { add($0) }
     add(choice: value.urgency)
     add(value.message)
     add(value.isAlone)

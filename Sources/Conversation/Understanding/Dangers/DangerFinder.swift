@@ -1,0 +1,209 @@
+import Knowledge
+import LabValues
+import Language
+import Matching
+
+/// Finds the dangers that a line tells of: by patterns, by likeness, and by what the session adds up to.
+struct DangerFinder: Sendable {
+  let flags: [RedFlag]
+  let book: RuleBook
+  let model: DangerModel
+
+  /// What speaks for dangers in a line, and what was told before it.
+  ///
+  /// - Parameters:
+  ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
+  ///   - likeliest: the danger that some words are most like, where they are one
+  func reading(
+    of words: [Word], _ findings: Findings, after told: ToldBefore, isPhrase: Bool,
+    likeliest: (Range<Int>) -> Int?
+  ) -> DangerReading {
+    guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
+    let denials = book.negation.denials(in: words)
+    let features = LineFeatures(words, denials)
+    let sentences = SentenceFindings(words, findings, book)
+    var evidence = patterns(sentences)
+    evidence += session(words, told)
+    let windows = Self.windows(of: words).map { (range: $0, score: score(features, $0, words)) }
+    let likely = isPhrase ? [] : windows.filter { $0.score >= Self.leastLikeness }
+    let telling = LineTelling(words, sentences, denials, book, frame: told.frame)
+    let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
+    for window in order.prefix(2).map({ likely[$0] }) {
+      guard let danger = likeliest(window.range) else { continue }
+      evidence.append(
+        DangerEvidence(
+          danger: danger, source: .likeness, range: window.range,
+          weight: min(Self.likeness * window.score, Self.mostLikeness)))
+    }
+    for index in evidence.indices {
+      lower(&evidence[index], telling, windows, words.count)
+    }
+    var reading = sorted(evidence)
+    reading.telling = telling
+    return reading
+  }
+
+  // MARK: What speaks for a danger
+
+  /// What patterns find in the whole line, and in each sentence alone: what keeps a pattern silent in one
+  /// sentence does not in another.
+  private func patterns(_ sentences: SentenceFindings) -> [DangerEvidence] {
+    var evidence: [DangerEvidence] = []
+    func add(_ findings: Findings, from start: Int) {
+      for finding in findings.all {
+        guard case .redFlag(let danger) = finding.meaning, let pattern = finding.pattern else {
+          continue
+        }
+        let range = finding.range.lowerBound + start..<finding.range.upperBound + start
+        evidence.append(
+          DangerEvidence(
+            danger: danger, source: .pattern(pattern), range: range, weight: Self.pattern,
+            reliefs: finding.isDenied ? [.denied] : []))
+      }
+    }
+    add(sentences.whole, from: 0)
+    if sentences.parts.count > 1 {
+      for part in sentences.parts { add(part.findings, from: part.range.lowerBound) }
+    }
+    return evidence
+  }
+
+  /// What the line completes of what was told before.
+  private func session(
+    _ words: [Word], _ told: ToldBefore
+  ) -> [DangerEvidence] {
+    guard !told.isEmpty else { return [] }
+    let (before, facts) = told.words(before: words)
+    let start = before.count
+    var evidence: [DangerEvidence] = []
+    for finding in book.findings(in: before + words).all {
+      guard case .redFlag(let danger) = finding.meaning, let pattern = finding.pattern,
+        !finding.isDenied
+      else { continue }
+      let parts = [finding.range] + finding.others
+      let now = parts.filter { $0.lowerBound >= start }
+      guard let first = now.first, now.count < parts.count else { continue }
+      let range = now.dropFirst().reduce(first) {
+        min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+      }
+      let needed = facts.filter { fact in parts.contains { $0.overlaps(fact.range) } }.map(\.id)
+      evidence.append(
+        DangerEvidence(
+          danger: danger, source: .session(pattern: pattern, facts: needed),
+          range: range.lowerBound - start..<range.upperBound - start, weight: Self.pattern))
+    }
+    return evidence
+  }
+
+  /// The score of a window. One that is torn from the rest must be surer than a whole line.
+  private func score(_ features: LineFeatures, _ range: Range<Int>, _ words: [Word]) -> Float {
+    guard range.count >= Self.fewestWords else { return -3 }
+    return model.score(features, range) - (range.count == words.count ? 0 : Self.tornPrice)
+  }
+
+  /// The line, its sentences, and stretches of a sentence without stops.
+  private static func windows(of words: [Word]) -> [Range<Int>] {
+    var windows = [0..<words.count]
+    let sentences = words.sentences
+    for sentence in sentences.prefix(mostSentences) {
+      if sentences.count > 1 { windows.append(sentence) }
+      guard sentence.count > longSentence else { continue }
+      let last = sentence.upperBound - stretch / 2
+      for start in stride(from: sentence.lowerBound, to: last, by: stretch / 2) {
+        windows.append(start..<min(start + stretch, sentence.upperBound))
+      }
+    }
+    return windows
+  }
+
+  // MARK: What lowers it
+
+  private func lower(
+    _ one: inout DangerEvidence, _ telling: LineTelling,
+    _ windows: [(range: Range<Int>, score: Float)], _ count: Int
+  ) {
+    let flag = flags[one.danger]
+    // Our cues and our lists are English.
+    guard flag.language == nil else {
+      one.reliefs = []
+      return
+    }
+    var reliefs = telling.reliefs(at: one.range)
+    if flag.isUnconditional { reliefs.removeAll { $0 == .question || $0 == .hypothetical } }
+    if one.isPattern, telling.isIdiom(one.range) { reliefs.append(.idiom) }
+    one.reliefs += reliefs
+    guard one.isPattern, !model.isEmpty else { return }
+    let around = windows.filter { $0.range.overlaps(one.range) }.map(\.score).max() ?? 0
+    let moved = max(-Self.mostDoubt, min(Self.mostSupport, around * Self.likeness))
+    one.weight += moved
+    guard moved < -1 else { return }
+    one.reliefs.append(.calm)
+    if !flag.isUnconditional, telling.isDenying(one.range), one.reliefs.count == 1 {
+      one.reliefs.append(.beside)
+    }
+  }
+
+  /// The most urgent first, then what leads by rank; a pattern goes before likeness.
+  private func sorted(_ evidence: [DangerEvidence]) -> DangerReading {
+    let ordered = evidence.enumerated().sorted { a, b in
+      let (x, y) = (flags[a.element.danger].urgency, flags[b.element.danger].urgency)
+      if x != y { return x > y }
+      if a.element.isPattern != b.element.isPattern { return a.element.isPattern }
+      return (a.element.danger, -a.element.sureness, a.offset)
+        < (b.element.danger, -b.element.sureness, b.offset)
+    }.map(\.element)
+    var reading = DangerReading()
+    reading.found = ordered.filter(\.holds)
+    let held = Set(reading.found.map(\.danger))
+    reading.withheld = ordered.filter { !$0.holds && !held.contains($0.danger) }
+    return reading
+  }
+
+  // Found by trial on lines that were not learned from.
+  private static let pattern: Float = 3
+  private static let likeness: Float = 2
+  private static let mostLikeness: Float = 4
+  private static let leastLikeness: Float = 0.5
+  private static let mostDoubt: Float = 2.5
+  private static let mostSupport: Float = 2
+  private static let tornPrice: Float = 0.35
+  private static let fewestWords = 3
+  private static let mostSentences = 12
+  private static let longSentence = 16
+  private static let stretch = 12
+}
+
+/// What was told before a line: stated facts as clauses, and sentences of earlier lines.
+struct ToldBefore: Sendable {
+  var facts: [(id: String, clause: String)] = []
+  var lines: [String] = []
+  /// What the line before was told as: an exam, a film, an animal.
+  var frame: DangerEvidence.Relief?
+
+  var isEmpty: Bool { facts.isEmpty && lines.isEmpty }
+
+  /// All of it as words, each clause and line a sentence that stands before those of `line`; and where
+  /// the facts stand among them.
+  func words(before line: [Word]) -> (words: [Word], facts: [(id: String, range: Range<Int>)]) {
+    var words: [Word] = []
+    var places: [(id: String, range: Range<Int>)] = []
+    var sentence = (line.first?.sentence ?? 0) - 1000
+    func append(_ text: String) {
+      let start = words.last?.sentence ?? sentence
+      for word in Tokenizer.words(of: text) {
+        sentence = start + 1 + word.sentence
+        words.append(
+          Word(
+            text: word.text, stem: word.stem, range: word.range, clause: sentence,
+            sentence: sentence))
+      }
+    }
+    for (id, clause) in facts {
+      let start = words.count
+      append(clause)
+      places.append((id, start..<words.count))
+    }
+    for line in lines { append(line) }
+    return (words, places)
+  }
+}

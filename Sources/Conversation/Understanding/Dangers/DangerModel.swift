@@ -1,0 +1,190 @@
+import Knowledge
+import Language
+import Matching
+
+/// How like a danger words are: one weight for each word, pair of words and run of letters, added up.
+///
+/// It is learned from lines that are dangers and lines that are not. A score is a sum over the words, so
+/// every sentence and every window of a long line is looked at for the price of one reading.
+struct DangerModel: Sendable {
+  /// Weights by hashed feature, in steps of `step`; empty where there was too little to learn from.
+  private(set) var weights: [Int8]
+  private(set) var step: Float
+  private(set) var bias: Float
+
+  static let size = 1 << 17
+
+  var isEmpty: Bool { weights.isEmpty }
+
+  /// What knows nothing.
+  static let none = DangerModel(weights: [], step: 0, bias: 0)
+
+  /// The score of some words of a line: above 0 it is rather a danger.
+  func score(_ features: LineFeatures, _ range: Range<Int>) -> Float {
+    guard !isEmpty, !range.isEmpty else { return 0 }
+    var sum = 0
+    var count = 0
+    for index in range {
+      let first = features.starts[index]
+      for place in first..<features.starts[index + 1] {
+        sum += Int(weights[Int(features.places[place])])
+      }
+      count += features.starts[index + 1] - first
+    }
+    return bias + Float(sum) * step / Float(count + 1).squareRoot()
+  }
+}
+
+/// The features of the words of a line, word after word: each word brings those that end in it.
+struct LineFeatures: Sendable {
+  private(set) var places: [Int32] = []
+  private(set) var starts: [Int] = [0]
+
+  /// The features of words; what is denied is another word than what is not.
+  init(_ words: [Word], _ denials: [Bool]) {
+    places.reserveCapacity(words.count * 16)
+    starts.reserveCapacity(words.count + 1)
+    var before: UInt64 = 0
+    var beforeThat: UInt64 = 0
+    var sentence: Int?
+    for (index, word) in words.enumerated() {
+      if word.sentence != sentence {
+        (before, beforeThat) = (Self.edge, 0)
+        sentence = word.sentence
+      }
+      let isNumber = word.number != nil
+      var hash = isNumber ? Self.number : word.textHash
+      if denials[index] { hash = Self.mixed(hash, Self.denied) }
+      add(hash)
+      add(Self.mixed(before, hash))
+      if beforeThat != 0 { add(Self.mixed(Self.mixed(beforeThat, Self.gap), hash)) }
+      if !isNumber { addRuns(of: word.text, salt: denials[index] ? Self.denied : 0) }
+      (beforeThat, before) = (before == Self.edge ? 0 : before, hash)
+      starts.append(places.count)
+    }
+  }
+
+  /// Runs of four letters, the edges of the word among them.
+  private mutating func addRuns(of text: String, salt: UInt64) {
+    var text = text
+    text.withUTF8 { bytes in
+      guard bytes.count >= 3 else { return }
+      var window: UInt64 = 0x5f
+      for index in 0...bytes.count {
+        let byte = index < bytes.count ? unsafe bytes[index] : 0x5f
+        window = (window << 8 | UInt64(byte)) & 0xffff_ffff
+        if index >= 2 { add(Self.mixed(window, Self.run ^ salt)) }
+      }
+    }
+  }
+
+  private mutating func add(_ hash: UInt64) {
+    let mixed = hash &* 0x9e37_79b9_7f4a_7c15
+    places.append(Int32(truncatingIfNeeded: mixed >> 40) & Int32(DangerModel.size - 1))
+  }
+
+  private static let edge: UInt64 = 0x1b87_3593_cc9e_2d51
+  private static let number: UInt64 = 0x2545_f491_4f6c_dd1d
+  private static let denied: UInt64 = 0x7fb5_d329_728e_a185
+  private static let gap: UInt64 = 0x81da_def4_bc2d_d44d
+  private static let run: UInt64 = 0x9b1a_d0c3_51f3_4e6b
+
+  @inline(__always)
+  private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = (a ^ (b &+ 0x9e37_79b9_7f4a_7c15)) &* 0xff51_afd7_ed55_8ccd
+    return product ^ product >> 32
+  }
+}
+
+// MARK: Learning
+
+extension DangerModel {
+  /// Fewer dangerous lines than this teach nothing: patterns alone decide.
+  static let fewestLines = 100
+
+  /// Learns by steps that grow smaller where a feature was moved often.
+  ///
+  /// - Parameter near: lines that only look like a danger: the dearest teachers
+  init(dangers: [LineFeatures], near: [LineFeatures], others: [LineFeatures], passes: Int = 10) {
+    guard dangers.count >= Self.fewestLines, !(near + others).isEmpty else {
+      self = .none
+      return
+    }
+    var trainer = Trainer(bias: -1)
+    let lines = dangers + near + others
+    var random = SplitMix64(seed: 7)
+    for _ in 0..<passes {
+      for index in random.order(lines.count) {
+        let isDanger = index < dangers.count
+        let cost = isDanger || index < dangers.count + near.count ? Self.cost : 1
+        trainer.learn(lines[index].places, isDanger: isDanger, cost: cost)
+      }
+    }
+    let largest = trainer.weights.reduce(0) { max($0, abs($1)) }
+    let step = max(largest, 1e-6) / 127
+    self.init(
+      weights: trainer.weights.map { Int8(($0 / step).rounded()) }, step: step, bias: trainer.bias)
+  }
+
+  /// Learns from the lists of lines: those of dangers, and all others that there are.
+  init(
+    of knowledge: Knowledge, _ phrases: PhraseBook, features: (String) -> LineFeatures
+  ) {
+    let examples = knowledge.examples
+    let dangers = examples.kinds(of: .dangers)
+    let rest = examples.kinds.filter { $0.role != .dangers }.flatMap { $0.lines + $0.calm }
+    var seen: Set<Place> = []
+    let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
+    let calm = rest + examples.others + knowledge.scope.examples
+    self.init(
+      dangers: dangers.flatMap(\.lines).map { features($0.text) },
+      near: dangers.flatMap(\.calm).map { features($0.text) },
+      others: (calm.map(\.text) + asked).map(features))
+  }
+
+  private struct Trainer {
+    var weights = [Float](repeating: 0, count: size)
+    var moved = [Float](repeating: 1e-3, count: size)
+    var bias: Float
+
+    /// Moves the weights where a line does not stand on its side by 1 at least.
+    mutating func learn(_ places: [Int32], isDanger: Bool, cost: Float) {
+      let scale = 1 / Float(places.count + 1).squareRoot()
+      let side: Float = isDanger ? 1 : -1
+      let score = places.reduce(bias) { $0 + weights[Int($1)] * scale }
+      guard side * score < 1 else { return }
+      let pull = side * scale * cost
+      for place in places {
+        let place = Int(place)
+        moved[place] += pull * pull
+        weights[place] += 0.1 * pull / moved[place].squareRoot()
+      }
+      bias += 0.01 * side
+    }
+  }
+
+  /// What a mistake over a danger, or over a line that only looks like one, costs; others cost 1.
+  private static let cost: Float = 2
+}
+
+// MARK: Bytes
+
+extension DangerModel {
+  func encoded() -> [UInt8] {
+    var writer = ModelWriter()
+    writer.write(weights.map { UInt8(bitPattern: $0) })
+    writer.write([step, bias])
+    return writer.bytes
+  }
+
+  init(decoding bytes: ArraySlice<UInt8>) throws(RankingModelError) {
+    var reader = ModelReader(bytes)
+    let weights = try reader.numbers(UInt8.self)
+    let scales = try reader.numbers(UInt32.self).map { Float(bitPattern: $0) }
+    guard reader.isAtEnd, weights.isEmpty || weights.count == Self.size, scales.count == 2 else {
+      throw .wrongLength
+    }
+    self.init(weights: weights.map { Int8(bitPattern: $0) }, step: scales[0], bias: scales[1])
+    guard step.isFinite, bias.isFinite else { throw .inconsistent }
+  }
+}
