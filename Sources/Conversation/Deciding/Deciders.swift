@@ -19,6 +19,7 @@ struct Deciders: Sendable {
       OpenDoubt(),
       PickedNumber(index: index),
       SettledMemory(),
+      NothingRead(),
       AlarmAgain(dangers: DangerJudge(index: index, rules: rules)),
       Refused(refusals: knowledge.safety.refusals),
     ]

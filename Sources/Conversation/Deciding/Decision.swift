@@ -16,6 +16,8 @@ struct Decision: Sendable {
     case question(String)
     /// What the line did to the memory, and no more.
     case settled, noted
+    /// Nothing of the line could be read, which was told.
+    case unread
     /// A line of small talk, by its place.
     case talk(Int)
     /// A refusal, with the section that the knowledge holds on its subject.
@@ -84,10 +86,12 @@ struct Lead: Sendable {
   /// Whether nothing else may be said.
   var isAlone = false
   var rule: AppliedRule?
+  /// Of whom the rule speaks; `nil` for the speaker.
+  var person: Person?
+  /// Results that cannot wait and of which no rule speaks, the worst first.
+  var critical: [CriticalResult] = []
   /// Whether the rule is more urgent than the flag, so that its own message leads too.
   var isRuleFirst = false
-  /// Results that cannot wait and for which no rule speaks, the worst first.
-  var results: [CriticalResult] = []
   /// A doubtful value that would be critical.
   var doubt: String?
   var urgency: Urgency = .none

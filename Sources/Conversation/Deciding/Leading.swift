@@ -14,7 +14,8 @@ struct Leading: Sendable {
       lead.urgency = flags[flag].urgency
       return lead
     }
-    let rule = urgentRule(situation)
+    let told = urgentRule(situation)
+    let rule = told?.rule
     if let flag = situation.line.redFlag, leads(flag, rule?.rule, situation.line) {
       lead.flag = flag
       lead.urgency = flags[flag].urgency
@@ -22,10 +23,11 @@ struct Leading: Sendable {
     if let rule {
       lead.isRuleFirst = rule.rule.urgency > lead.urgency
       lead.rule = rule
+      lead.person = told?.person
       lead.urgency = max(lead.urgency, rule.rule.urgency)
     }
-    lead.results = results(situation, besides: rule)
-    if let worst = lead.results.first { lead.urgency = max(lead.urgency, worst.urgency) }
+    lead.critical = critical(situation, besides: told)
+    lead.urgency = max(lead.urgency, lead.critical.first?.urgency ?? .none)
     if let doubt = situation.memory.criticalDoubt {
       lead.doubt = doubt
       lead.urgency = .now
@@ -34,13 +36,16 @@ struct Leading: Sendable {
   }
 
   /// The results of this line that cannot wait, but those for which a rule speaks and those of a book.
-  private func results(_ situation: Situation, besides rule: AppliedRule?) -> [CriticalResult] {
+  private func critical(
+    _ situation: Situation, besides told: (person: Person?, rule: AppliedRule)?
+  ) -> [CriticalResult] {
     guard let change = situation.memory.change, situation.line.dangers.telling.frame == nil else {
       return []
     }
     let elsewhere = situation.line.factsElsewhere
-    return CriticalResults.found(in: change) { _, fact in
-      rule?.facts.contains(fact) == true || elsewhere.contains(fact)
+    return CriticalResults.found(in: change) { person, fact in
+      elsewhere.contains(fact)
+        || (person == told?.person && told?.rule.facts.contains(fact) == true)
     }
   }
 
@@ -75,8 +80,18 @@ struct Leading: Sendable {
   /// From this sureness on a line is a danger by its likeness, whatever a rule has to say.
   private static let sure: Float = 2
 
-  /// The most urgent rule that this line sets off; a fact that was announced is not announced again.
-  private func urgentRule(_ situation: Situation) -> AppliedRule? {
+  /// The most urgent rule that this line sets off, of all of whom it tells something.
+  private func urgentRule(_ situation: Situation) -> (person: Person?, rule: AppliedRule)? {
+    let persons = situation.memory.persons(situation.session)
+    let focus = situation.session.person
+    let rules = persons.compactMap { person in
+      urgentRule(of: person == focus ? situation : situation.of(person)).map { (person, $0) }
+    }
+    return rules.max { $0.1.rule.urgency < $1.1.rule.urgency }
+  }
+
+  /// That of the person in focus; a fact that was announced is not announced again.
+  private func urgentRule(of situation: Situation) -> AppliedRule? {
     let (line, memory) = (situation.line, situation.memory)
     // Without a fact or a finding of its own a line sets nothing off.
     if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }

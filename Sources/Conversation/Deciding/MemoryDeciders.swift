@@ -36,6 +36,14 @@ struct SettledMemory: Decider {
   }
 }
 
+/// Nothing of what the line tells could be read.
+struct NothingRead: Decider {
+  func opinion(on situation: Situation) -> Opinion? {
+    guard situation.memory.isUnreadAlone, !situation.line.isQuestion else { return nil }
+    return Opinion(.unread)
+  }
+}
+
 /// The line tells something and asks nothing.
 struct FactStated: Decider {
   let labs: LabCatalogue

@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 
 /// A reply in the making, with the session as it will be once it is sent.
 struct Draft {
@@ -42,6 +43,14 @@ struct Draft {
 
   /// Whether a text still fits.
   func fits(_ text: String) -> Bool { words + Self.count(text) <= Self.most }
+
+  /// Writes something of a person, with their record in focus.
+  mutating func of(_ person: Person?, _ write: (inout Draft) -> Void) {
+    let focus = session.person
+    session.focus(on: person)
+    write(&self)
+    session.focus(on: focus)
+  }
 
   /// Adds the gravest of some notes of ours that was not told in this session: one a reply.
   mutating func addNote(_ ids: [String], prefix: String) {

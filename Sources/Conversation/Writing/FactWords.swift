@@ -33,6 +33,12 @@ struct FactWords: Sendable {
     fact.isNegated ? "\(wording(.not)) \(display(fact))" : display(fact)
   }
 
+  /// A fact with whose it is, where it is not the speaker's: "calcium 11.4 mg/dL (your mother)".
+  func named(_ fact: String, of person: Person?) -> String {
+    guard let person else { return fact }
+    return wording(.ofPerson, ["fact": fact, "person": wording.name(of: person)])
+  }
+
   /// A fact with its reading: "phosphate 2.2 mmol/L (6.8 mg/dL), high".
   func described(_ fact: StoredFact, in session: Session) -> String {
     let mention = fact.mention

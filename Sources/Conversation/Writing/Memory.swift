@@ -46,6 +46,16 @@ struct Memory: Sendable {
     return persons.filter { $0 != session.person } + [session.person]
   }
 
+  /// The same with what was recorded of one person alone.
+  func of(_ person: Person?) -> Memory {
+    var memory = self
+    memory.noted = noted.filter { $0.subject == person?.rawValue }
+    return memory
+  }
+
+  /// Whether all that the line told could not be read.
+  var isUnreadAlone: Bool { !unread.isEmpty && noted.isEmpty && questions.isEmpty && !isSettled }
+
   /// Whether the line stated nothing.
   var isEmpty: Bool { noted.isEmpty && questions.isEmpty && blocks.isEmpty }
 }
@@ -180,11 +190,7 @@ extension Assistant {
     memory.dropped = ids
   }
 
-  /// A fact with whose it is, where it is not the speaker's: "your mother's calcium".
-  func named(_ fact: String, of person: Person?) -> String {
-    guard let person else { return fact }
-    return wording(.ofPerson, ["fact": fact, "person": wording.name(of: person)])
-  }
+  func named(_ fact: String, of person: Person?) -> String { words.named(fact, of: person) }
 
   private func sayUnread(_ unread: [Unread], _ memory: inout Memory) {
     for (key, isKnown) in [(Wording.Key.unread, true), (.unreadTests, false)] {

@@ -1,9 +1,11 @@
 import Knowledge
+import LabValues
 
 /// Writes what leads a reply: care that cannot wait, then what was recorded.
 struct OpeningWriter: Sendable {
   let safety: SafetyRules
   let wording: Wording
+  let facts: FactWords
   let rules: RuleWriter
 
   func write(_ lead: Lead, _ situation: Situation, _ draft: inout Draft) {
@@ -21,10 +23,12 @@ struct OpeningWriter: Sendable {
       return
     }
     if let rule = lead.rule {
-      if lead.isRuleFirst { alarm(rule, &draft) }
-      rules.write(rule, isUrgent: true, &draft)
+      draft.of(lead.person) { draft in
+        if lead.isRuleFirst { alarm(rule, &draft) }
+        rules.write(rule, isUrgent: true, &draft)
+      }
     }
-    results(lead, &draft)
+    critical(lead, &draft)
     if let doubt = lead.doubt {
       draft.composer.add(.urgent(doubt))
       draft.session.alarm = Session.Alarm(
@@ -47,6 +51,36 @@ struct OpeningWriter: Sendable {
     draft.composer.reply.effect = memory.effect
   }
 
+  /// What a laboratory would telephone about, in one sentence a result.
+  private func critical(_ lead: Lead, _ draft: inout Draft) {
+    guard let worst = lead.critical.first else { return }
+    let urgency = draft.composer.reply.urgency
+    let led = max(lead.flag.map { safety.redFlags[$0].urgency } ?? .none, urgency)
+    let key = worst.urgency == .now ? SafetyRules.emergency : SafetyRules.today
+    if worst.urgency > led, let message = safety.messages[key] {
+      draft.composer.add(.urgent(message))
+      draft.of(worst.person) { draft in
+        draft.session.alarm = Session.Alarm(
+          message: key, urgency: worst.urgency,
+          facts: lead.critical.filter { $0.person == worst.person }.compactMap(\.fact))
+      }
+    }
+    let table = draft.composer.number(
+      of: Citation(source: ReplyComposer.labSource, section: CriticalResult.heading))
+    let caution = draft.composer.number(
+      of: Citation(source: ReplyComposer.ownSource, section: CriticalResult.caution))
+    let told = lead.critical.prefix(3).map { result in
+      let name = result.name ?? result.fact.flatMap { facts.labs.label(of: $0) } ?? ""
+      let value = facts.named("\(name) \(result.asTyped)", of: result.person)
+      return "\(value), \(facts.flagWords(result.flag))"
+    }
+    let text = wording(.criticalResult, ["facts": facts.capitalized(facts.list(told))])
+    draft.composer.add(.text("\(text) [\(table)][\(caution)]"))
+    for id in lead.critical.compactMap(\.fact) where !draft.composer.reply.refinedBy.contains(id) {
+      draft.composer.reply.refinedBy.append(id)
+    }
+  }
+
   private func flag(_ number: Int, _ situation: Situation, _ draft: inout Draft) {
     let flag = safety.redFlags[number]
     draft.composer.reply.trace.redFlags.append(flag.recognizer.id)
@@ -55,24 +89,6 @@ struct OpeningWriter: Sendable {
     draft.composer.reply.refinedBy = situation.line.stated(for: number)
     draft.session.alarm = Session.Alarm(
       message: flag.message, urgency: flag.urgency, facts: draft.composer.reply.refinedBy)
-  }
-
-  /// Names the results that cannot wait, under the message of their urgency where nothing leads yet.
-  private func results(_ lead: Lead, _ draft: inout Draft) {
-    guard let worst = lead.results.first else { return }
-    if lead.flag == nil, lead.rule == nil || lead.rule.map({ $0.rule.urgency < worst.urgency }) == true {
-      let key = worst.urgency == .now ? SafetyRules.emergency : SafetyRules.today
-      draft.composer.add(.urgent(safety.messages[key] ?? ""))
-      draft.session.alarm = Session.Alarm(
-        message: key, urgency: worst.urgency, facts: lead.results.compactMap(\.fact))
-    }
-    let named = lead.results.prefix(3).map { result in
-      // A value is named as it was typed; the name of its test goes before it where it is not in it.
-      let isNamed = result.name.map { result.asTyped.lowercased().contains($0.lowercased()) } ?? true
-      return isNamed ? result.asTyped : "\(result.name ?? "") \(result.asTyped)"
-    }
-    draft.composer.add(
-      .text(wording(.dangerousResults, ["results": named.joined(separator: ", ")])))
   }
 
   /// Leads with the message that belongs to a rule's urgency.

@@ -7,6 +7,13 @@ struct RuleWriter: Sendable {
   let facts: FactWords
   let derived: DerivedWords
 
+  /// "Because you told me …", and of whom.
+  private func because(_ told: [String], _ person: Person?) -> String {
+    let list = facts.list(told)
+    guard let person else { return wording(.because, ["facts": list]) }
+    return wording(.becauseOf, ["facts": list, "person": wording.name(of: person)])
+  }
+
   func write(_ applied: AppliedRule, isUrgent: Bool = false, _ draft: inout Draft) {
     let told = applied.facts.compactMap { id in
       draft.session.newest(id).map { facts.display($0) }
@@ -15,7 +22,7 @@ struct RuleWriter: Sendable {
       let block = ReplyBlock.text(draft.composer.numbered(text))
       if !draft.composer.reply.blocks.contains(block) { draft.composer.add(block) }
     }
-    let because = told.isEmpty ? "" : wording(.because, ["facts": facts.list(told)]) + " "
+    let because = told.isEmpty ? "" : self.because(told, draft.session.person) + " "
     let body = draft.composer.numbered(applied.rule.body)
     draft.composer.add(.text(because + body))
     if !isUrgent { draft.notes = applied.rule.cautions + draft.notes }

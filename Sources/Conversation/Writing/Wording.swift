@@ -36,7 +36,7 @@ struct Wording: Sendable {
     case numbersUnknown = "numbers-unknown", numbersOwn = "numbers-own"
     case child, pregnancy, typeUnknown = "type-unknown", typeNeed = "type-need"
     case dangerUnknown = "danger-unknown", doctorTitle = "doctor-title", reminder
-    case dangerousResults = "dangerous-results", crisisReminder = "reminder-crisis"
+    case crisisReminder = "reminder-crisis"
     case tooLong = "too-long", unreadable, unknownCommand = "unknown-command"
     case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
     case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible
@@ -59,6 +59,7 @@ struct Wording: Sendable {
     case confirmUnit = "confirm-unit", targetAbove = "target-above", targetBelow = "target-below"
     case targetInside = "target-inside", targetCritical = "target-critical"
     case numbersAsk = "numbers-ask", lastExplained = "last-explained", session
+    case becauseOf = "because-of", criticalResult = "critical-result"
     case notedFor = "noted-for", ofPerson = "of-person", moved, withdrawn, unread
     case unreadTests = "unread-tests", unreadMore = "unread-more", nowAbout = "now-about"
     case resultsOf = "results-of", factsOf = "facts-of", noFactsOf = "no-facts-of"
@@ -91,6 +92,9 @@ struct Wording: Sendable {
       case .unreadable: "That line holds nothing that can be read."
       case .noFocus: "Ask a question first."
       case .noMore: "That is all."
+      case .becauseOf: "Because you told me of {person}: {facts}:"
+      case .criticalResult:
+        "{facts}: a laboratory calls at once about such a result. Call the doctor who ordered it today."
       case .notedFor: "Noted for {person}: {facts}."
       case .ofPerson: "{fact} of {person}"
       case .moved: "Noted for {person} instead: {facts}."

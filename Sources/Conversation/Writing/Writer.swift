@@ -20,7 +20,8 @@ struct Writer: Sendable {
     reasons = ReasonWords(knowledge: knowledge, wording: facts.wording)
     let ruleWriter = RuleWriter(
       wording: wording, facts: facts, derived: DerivedWords(facts))
-    opening = OpeningWriter(safety: knowledge.safety, wording: wording, rules: ruleWriter)
+    opening = OpeningWriter(
+      safety: knowledge.safety, wording: wording, facts: facts, rules: ruleWriter)
     answers = SectionWriter(knowledge: knowledge, index: index, wording: wording)
     declines = DeclineWriter(
       knowledge: knowledge, index: index, wording: wording, sections: answers)
@@ -78,6 +79,7 @@ struct Writer: Sendable {
     case .settled:
       draft.composer.settle(situation.memory.noted.isEmpty ? .info : .noted)
     case .noted: draft.composer.settle(.noted)
+    case .unread: draft.composer.settle(.clarify)
     case .talk(let number):
       let talk = knowledge.dialogue.smallTalk[number]
       draft.composer.settle(.info)
