@@ -50,7 +50,7 @@ extension Assistant {
   ) -> LabTable.Row {
     let mention = fact.mention
     let name = capitalized(knowledge.labs.label(of: fact.id) ?? fact.id)
-    let when = mention.when?.day.map { "\($0)" } ?? ""
+    let when = mention.when.flatMap { $0.day == nil ? nil : "\($0)" } ?? ""
     guard let analyte = knowledge.labs.analyte(fact.id), let value = mention.value else {
       let result = mention.qualitative.map { result in
         [result.value, result.titre.map { "1:\($0)" }].compactMap { $0 }.joined(separator: " ")
@@ -60,7 +60,6 @@ extension Assistant {
         unit: "", reference: "", position: nil, when: when, source: nil)
     }
     let shown = mention.typed ?? value
-    let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
     let applies = fact.flag != .unknown || mention.ownInterval != nil
     let target = words.target(of: fact, in: session)
     let aim = target.map { ReferenceInterval(low: $0.low, high: $0.high, unit: analyte.canonical) }
@@ -74,7 +73,7 @@ extension Assistant {
       applies && mention.ownInterval == nil
       ? composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name)) : nil
     return LabTable.Row(
-      name: name, result: sign + analyte.numberText(shown), mark: words.mark(fact, in: session),
+      name: name, result: words.number(of: mention, analyte), mark: words.mark(fact, in: session),
       unit: analyte.isUnitless ? "" : shown.unit,
       reference: applies ? words.limits(of: analyte, own: own, unit: shown.unit) : "",
       position: position, when: when, source: source)

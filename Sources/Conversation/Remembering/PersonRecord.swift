@@ -120,7 +120,7 @@ struct FactAge: Hashable, Comparable {
   init(_ fact: borrowing StoredFact, _ today: Day?) {
     let stated = fact.mention.when?.day?.ordinal
     day = stated ?? today?.ordinal ?? Int.max
-    isNow = stated != nil || !fact.mention.isEarlier
+    isNow = stated != nil || !fact.mention.isOfEarlier
     turn = fact.turn
   }
 
@@ -132,6 +132,9 @@ struct FactAge: Hashable, Comparable {
 }
 
 extension Mention {
+  /// Whether its words say that it is of an earlier time, without a date.
+  var isOfEarlier: Bool { isEarlier || isPast }
+
   /// Whether the flag is by the adult table, and not the laboratory's or the person's own.
   var restsOnAdultInterval: Bool {
     kind == .analyte && ownInterval == nil && ownFlag == nil && wordValue == nil

@@ -22,9 +22,9 @@ package struct StoredFact: Sendable, Hashable {
   /// Whether it came from the same sample as another: the same day, or none said of both. What has no
   /// date is of today.
   func isSameSample(as other: StoredFact, _ today: Day?) -> Bool {
-    let mine = mention.when?.day ?? (mention.isEarlier ? nil : today)
-    let theirs = other.mention.when?.day ?? (other.mention.isEarlier ? nil : today)
-    return mine == theirs && (mine != nil || mention.isEarlier == other.mention.isEarlier)
+    let mine = mention.when?.day ?? (mention.isOfEarlier ? nil : today)
+    let theirs = other.mention.when?.day ?? (other.mention.isOfEarlier ? nil : today)
+    return mine == theirs && (mine != nil || mention.isOfEarlier == other.mention.isOfEarlier)
   }
 }
 
@@ -35,7 +35,7 @@ extension StoredFact {
     fact.subject = person?.rawValue
     fact.isNegated = isNegated
     fact.asTyped = mention.asTyped.isEmpty ? nil : mention.asTyped
-    fact.date = mention.when?.day.map { "\($0)" }
+    fact.date = mention.when.flatMap { $0.day == nil ? nil : "\($0)" }
     switch mention.kind {
     case .analyte:
       fact.value = mention.value.map { ($0.value * 1e4).rounded() / 1e4 }

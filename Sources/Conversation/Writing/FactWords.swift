@@ -22,10 +22,26 @@ struct FactWords: Sendable {
       guard let analyte = labs.analyte(fact.id), let value = mention.value else {
         return [label, mention.wordValue?.rawValue ?? mention.asTyped].joined(separator: " ")
       }
-      let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
+      let sign = sign(of: mention)
       let typed = mention.asTyped.isEmpty ? nil : mention.asTyped
       return "\(label) \(sign)\(analyte.echo(mention.typed ?? value, typed: typed))"
     }
+  }
+
+  /// The comparator, unless it stands in what was typed.
+  private func sign(of mention: Mention) -> String {
+    let isTyped = mention.asTyped.first.map { "<>≤≥~".contains($0) } ?? false
+    return mention.comparator == .equal || isTyped ? "" : "\(mention.comparator.rawValue) "
+  }
+
+  /// The number of a result as it was typed, else with the decimals of its analyte: "4.1", "> 90".
+  func number(of mention: Mention, _ analyte: Analyte) -> String {
+    guard let shown = mention.typed ?? mention.value else { return mention.asTyped }
+    let sign = mention.comparator == .equal ? "" : "\(mention.comparator.rawValue) "
+    let bare = mention.asTyped.drop { !$0.isNumber }
+    let typed = String(bare.prefix { $0.isNumber || $0 == "." })
+    let isWhole = bare.dropFirst(typed.count).first != "," && Double(typed) == shown.value
+    return sign + (isWhole ? typed : analyte.numberText(shown))
   }
 
   /// A fact in a list of what is remembered: "phosphate 2.2 mmol/L", "not dialysis".
@@ -59,12 +75,12 @@ struct FactWords: Sendable {
           text += " (\(range))"
         }
       }
-      if let when = mention.when?.day { text += ", \(when)" }
+      if let when = mention.when, when.day != nil { text += ", \(when)" }
       if mention.unitGuessed, labs.analyte(fact.id)?.infer.count ?? 0 > 1 {
         text += ". " + wording(.guessedUnit, ["fact": "it as", "value": mention.typed?.unit ?? ""])
         if text.last == "." { text.removeLast() }
       }
-    } else if let when = mention.when?.day {
+    } else if let when = mention.when, when.day != nil {
       text += ", \(when)"
     }
     return text

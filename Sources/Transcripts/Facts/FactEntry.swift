@@ -40,7 +40,7 @@ package struct FactEntry: Sendable, Hashable {
     guard let id = words.popFirst(), Self.isID(id) else { return nil }
     self.id = id
     if words.count >= 2, words[words.endIndex - 2] == "on", let day = words.last,
-      Day(iso: day) != nil
+      Self.isDay(day)
     {
       self.day = day
       words.removeLast(2)
@@ -56,6 +56,11 @@ package struct FactEntry: Sendable, Hashable {
     } else {
       word = words.joined(separator: " ")
     }
+  }
+
+  /// `2026-03-01`, or a month or a year where no more was said.
+  private static func isDay(_ text: String) -> Bool {
+    ["", "-01", "-01-01"].contains { Day(iso: text + $0) != nil }
   }
 
   static func isID(_ text: String) -> Bool {
