@@ -63,7 +63,7 @@ struct DoubtAnswers {
     mention.comparator = doubt.comparator
     mention.flag = chosen.flag
     mention.when = doubt.when
-    change.record(mention, of: change.session.person, labs)
+    change.record(mention, of: doubt.subject, labs)
     change.isSettled = true
   }
 
@@ -74,7 +74,7 @@ struct DoubtAnswers {
     switch labs.mention(of: doubt.fact, value, unit: unit) {
     case .mention(var mention)?:
       mention.when = doubt.when
-      change.record(mention, of: change.session.person, labs)
+      change.record(mention, of: doubt.subject, labs)
     case .doubt(let doubt)?: Statements(labs: labs).ask(doubt, &change)
     case nil: return
     }

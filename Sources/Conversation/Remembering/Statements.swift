@@ -8,10 +8,12 @@ struct Statements {
   private static let questions = 2
 
   func apply(_ reading: Reading, to change: inout SessionChange) {
-    let person = change.session.person
-    change.session.age = reading.age?.years ?? change.session.age
-    change.session.sex = reading.sex ?? change.session.sex
-    let stated = reading.recorded + listed(reading)
+    let person = reading.aged
+    change.session.change(of: person) { record in
+      record.age = reading.age?.years ?? record.age
+      record.sex = reading.sex ?? record.sex
+    }
+    let stated = reading.recorded + listed(reading, of: change.session.person)
     if let mention = child(reading, stated, change.session) {
       change.record(mention, of: person, labs)
     }
@@ -20,7 +22,9 @@ struct Statements {
       change.record(mention, of: mention.subject, labs)
     }
     let doubts = reading.doubts.filter { doubt in
-      if case .whichOne = doubt.reason { return !change.session.holds(doubt.fact) }
+      if case .whichOne = doubt.reason {
+        return !change.session.focused(on: doubt.subject).holds(doubt.fact)
+      }
       return true
     }
     for doubt in doubts.prefix(Self.questions) { ask(doubt, &change) }
@@ -33,19 +37,22 @@ struct Statements {
 
   /// Conditions and medicines that a line only lists: "coumadin, also dialysis". Two of them are a
   /// statement; one alone may be a question about it.
-  private func listed(_ reading: Reading) -> [Mention] {
+  private func listed(_ reading: Reading, of person: Person?) -> [Mention] {
     guard reading.mentions.isEmpty || !reading.recorded.isEmpty, reading.bareFacts.count >= 2,
       reading.doubts.isEmpty
     else { return [] }
-    return reading.bareFacts.map {
-      Mention(fact: $0, kind: .context, status: .stated, range: 0..<0)
+    return reading.bareFacts.map { id in
+      var mention = Mention(fact: id, kind: .context, status: .stated, range: 0..<0)
+      mention.subject = person
+      return mention
     }
   }
 
   /// A child that is spoken of only by age: the adult intervals must not be applied.
   private func child(_ reading: Reading, _ stated: [Mention], _ session: Session) -> Mention? {
     guard reading.isChild, !stated.isEmpty,
-      let fact = labs.context.first(where: { $0.belowAge != nil }), !session.holds(fact.id),
+      let fact = labs.context.first(where: { $0.belowAge != nil }),
+      !session.focused(on: reading.aged).holds(fact.id),
       !stated.contains(where: { $0.fact == fact.id })
     else { return nil }
     return Mention(fact: fact.id, kind: .context, status: .stated, range: 0..<0)
