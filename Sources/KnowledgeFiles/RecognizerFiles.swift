@@ -46,7 +46,8 @@ struct RecognizerFiles: Sendable {
     switch entry.role {
     case .dangers:
       let keys = reader.recognizerKeys(
-        node, required: ["title", "urgency", "message"], optional: ["number", "language", "alone", "always"])
+        node, required: ["title", "urgency", "message"],
+        optional: ["number", "language", "alone", "always"])
       let flag = RedFlag(
         recognizer: reader.recognizer(entry.id, keys, node),
         number: reader.optionalText(keys["number"]),

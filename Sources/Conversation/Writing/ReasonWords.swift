@@ -39,7 +39,7 @@ struct ReasonWords: Sendable {
           "share": "\(Int((min(max(hit.score, 0), 1) * 100).rounded()))",
         ])
     case .several: return wording(.whySeveral)
-    case .question, .settled, .noted: return wording(.whyNoted)
+    case .question, .settled, .noted, .unread: return wording(.whyNoted)
     case .decline, .unclear, .which, .whichTopic, .noChoice: return wording(.whyNothing)
     case .nothing, .talk, .compare, .better, .act, .comfort: return wording(.whyAct)
     }
