@@ -26,14 +26,17 @@ struct ReadingTests {
     let doubt = try #require(read("calcium 5.0").doubts.first)
     #expect(doubt.candidates.map(\.typed.unit) == ["mg/dL", "mmol/L"])
     #expect(doubt.candidates.map(\.flag) == [.criticalLow, .criticalHigh])
-    #expect(doubt.mayBeCritical && read("calcium 5.0").recorded.isEmpty)
+    // Asked about calmly; beside danger signs it counts that a reading is critical.
+    #expect(!doubt.mayBeCritical && doubt.couldBeCritical && read("calcium 5.0").recorded.isEmpty)
     #expect(read("phosphate 1.9").doubts.first?.mayBeCritical == false)
   }
 
   @Test func anotherResultsUnitBreaksATie() {
-    let reading = read("PTH 35, calcium 2.4 mmol/L")
-    #expect(reading.recorded.map(\.typed) == [Quantity(35, "pmol/L"), Quantity(2.4, "mmol/L")])
+    let reading = read("PTH 35, calcium 9.4 mg/dL")
+    #expect(reading.recorded.map(\.typed) == [Quantity(35, "pg/mL"), Quantity(9.4, "mg/dL")])
     #expect(reading.recorded.map(\.unitGuessed) == [true, false])
+    // Laboratories that report calcium in mmol/L report PTH in either unit.
+    #expect(read("PTH 35, calcium 2.4 mmol/L").doubts.map(\.reason) == [.missingUnit])
     #expect(read("calcium 5.0, phosphate 1.2 mmol/L").doubts.map(\.reason) == [.missingUnit])
   }
 

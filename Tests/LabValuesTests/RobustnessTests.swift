@@ -72,6 +72,17 @@ struct RobustnessTests {
     }
   }
 
+  @Test(arguments: [
+    "calcium 9.6 mg/dL\n", "9.1 ", "2026-03-01 ", "calcium,9.6,", "my mum's is 9 ", "(9 [",
+    "no lupus, ", "Ca|",
+    "3.B mg/dL\n", "calcium\n",
+  ])
+  func readsAWholeMessageOfAnything(piece: String) {
+    let text = String(repeating: piece, count: 8_192 / piece.utf8.count)
+    let reading = CatalogueFile.reader.read(text, today: Day(iso: "2026-11-21"))
+    #expect(reading.mentions.count <= 400 && reading.unread.count <= 64)
+  }
+
   @Test func readsTheSameLineTheSameWay() {
     let line = "Ca 11.2, Phos 5.9, PTH 410, vit D 18, on dialysis, no warfarin, ANA 1:640"
     let first = CatalogueFile.reader.read(line)

@@ -106,6 +106,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case lookAlike
   case isMine
   case skippedRow
+  case rangeOpen
   case denialBreak
   case denialSubject
   case denialVerb
@@ -221,6 +222,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .lookAlike: "look_alikes"
     case .isMine: "is_mine"
     case .skippedRow: "rows.skipped"
+    case .rangeOpen: "rows.range_open"
     case .denialBreak: "denials.breaks"
     case .denialSubject: "denials.subjects"
     case .denialVerb: "denials.verbs"

@@ -11,6 +11,12 @@ struct FormFields {
     var j = end
     // A name in brackets is the label once more.
     while let next = scan.name(at: j), scan.lexemes[j].gap == .paren { j = next.end }
+    // "Dialysis (y/n): n"
+    if j < scan.count, scan.gap(before: j).contains(0x28) {
+      var k = j + 1
+      while k < min(scan.count, j + 5), !scan.gap(before: k).contains(0x29) { k += 1 }
+      if k < scan.count, scan.gap(before: k).contains(0x29) { j = k }
+    }
     guard j < scan.count, marks(scan.gap(before: j)) else { return nil }
     for (cue, value) in [(Cue.yesField, Value.yes), (.noField, .no), (.unknownField, .unknown)] {
       if let behind = scan.end(of: CueSet(cue), at: j), closes(behind) { return value }

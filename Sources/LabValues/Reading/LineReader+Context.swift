@@ -147,6 +147,7 @@ extension LineReader {
       evidence.isMedium = evidence.isMedium || evidence.opensClause
       if scan.start(of: CueSet(.speaker), endingAt: name.start) != nil { evidence.isStrong = true }
     }
+    if denials.isDenied[name.start], !evidence.isAny, !evidence.isEnded { evidence.isDenied = true }
     guard isProven(name, fact, index, evidence, isBearer) else { return .nothing }
     let i = name.start
     let asking = scopes.asking[i]
@@ -168,6 +169,12 @@ extension LineReader {
     if evidence.isUnreal { return .decided(asking == .no ? .hypothetical : .question) }
     if scopes.isHypothetical[i], !evidence.isOwn || evidence.isEnded {
       return .decided(.hypothetical)
+    }
+    if evidence.isOwn, asking == .no, fact.kind == .condition, endsInQuestion(i),
+      name.end < scan.count, scan.lexemes[name.end].pause == .none
+    {
+      // "so my cancer spread?"
+      return .decided(.question)
     }
     if evidence.isOwn, !evidence.isEnded, !isEndedAfter(name) { return .decided(.stated) }
     if asking == .open, !evidence.isStrong, !speaks { return .decided(.question) }

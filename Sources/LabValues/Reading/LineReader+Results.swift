@@ -29,9 +29,7 @@ extension LineReader {
     let binder = ReportBinder(tools) { [companions, scan] name, row in
       guard let (index, proof) = name.analyte, proof == .companion else { return true }
       return row.isSure || companions.contains(.companion(.analyte, index))
-        || scan.names.contains {
-          $0.analyte != nil && $0.analyte?.index != index && $0.analyte?.proof == nil
-        }
+        || scan.names.contains { $0.analyte != nil && $0.analyte?.index != index }
     }
     for bound in binder.bound {
       var entry = Entry(number: bound.value.number, tail: Tail(end: bound.end), binding: Binding())
@@ -350,7 +348,8 @@ extension LineReader {
             break walk
           }
           if let unit = units[k].lab, !fits(unit, index) { break walk }
-          if next.saysEarlier || next.saysLater || isTimed { found = k }
+          if isRisen(k) { next.saysLater = true }
+          if next.saysEarlier || next.saysLater || isTimed || isTwin(k, last, index) { found = k }
           break
         }
         if scan.end(of: CueSet(.target, .ownRange), at: j) != nil,
@@ -387,12 +386,25 @@ extension LineReader {
     }
   }
 
+  /// "3.4 -> 3.1": the arrow makes the second one current.
+  private func isRisen(_ k: Int) -> Bool {
+    let gap = scan.gap(before: numbers[k].start)
+    return gap.contains(0x3E) && gap.contains(0x2D)
+  }
+
+  /// "9.8 and 10.4 mg/dL": two numbers for one unit, and nothing says which is the later one.
+  private func isTwin(_ k: Int, _ last: Entry, _ index: Int) -> Bool {
+    guard last.tail.unit == nil, let unit = units[k].lab, fits(unit, index) else { return false }
+    return numbers[k].start - last.tail.end <= 1
+  }
+
   /// Dates the entries and says which are older.
   private func order(_ entries: inout [Entry], _ name: NameSpan) {
     for i in entries.indices where entries[i].when == nil {
       entries[i].when = date(of: entries[i], name, isFirst: i == 0, isLast: i == entries.count - 1)
     }
     guard entries.count > 1 else { return }
+    if entries.allSatisfy({ !$0.saysEarlier && !$0.saysLater && $0.when == nil }) { return }
     let newest: Int
     if let now = entries.indices.last(where: { entries[$0].saysLater }) {
       newest = now

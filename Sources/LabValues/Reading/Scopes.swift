@@ -149,7 +149,7 @@ struct Scopes {
         if !isHypothetical { scopeStart = i }
         isHypothetical = true
       }
-      if readPerson(i, scan, persons) { return }
+      if readPerson(i, scan, persons) || readAged(i, scan, persons) { return }
       if focus == .unchanged, scan.has(.firstPerson, at: i) { focus = .on(nil) }
       if scan.has(.speaker, at: i) {
         subject = .speaker
@@ -234,6 +234,21 @@ struct Scopes {
       guard end == i + 1 else { return false }
       if i > 0, scan.nameAt[i - 1] >= 0, scan.lexemes[i].pause == .none { return true }
       return subject == .speaker && speakerAt >= clauseStart
+    }
+
+    /// "my 8 year old": a child of the speaker, named by its age alone.
+    private mutating func readAged(_ i: Int, _ scan: LineScan, _ persons: CueSet) -> Bool {
+      guard scan.has(.owning, at: i), i + 2 < scan.count, scan.lexemes[i + 1].isDigits,
+        scan.lexemes[i + 1].range.count <= 2,
+        let end = scan.end(of: CueSet(.ageYears, .ageMonths, .ageWeeks), at: i + 2),
+        scan.end(of: persons, at: end) == nil
+      else { return false }
+      let digits = scan.bytes[scan.lexemes[i + 1].range].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+      guard digits < 18 else { return false }
+      (subject, person, focus) = (.child, .child, .on(.child))
+      lastPerson = subject
+      (owner, personEnd, skipUntil) = (-1, end, max(skipUntil, end))
+      return true
     }
 
     /// "people on dialysis"; but "I have two kids and calcium 12" is about the speaker.

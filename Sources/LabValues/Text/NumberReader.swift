@@ -86,6 +86,9 @@ struct NumberReader {
     }
     var (value, alternative, used) = decimal(parts, separators)
     if used == 1, let thousands = spacedThousands(i) { (value, used) = (thousands, 2) }
+    if used == 1, let (spokenValue, behind) = spokenDecimal(i) {
+      (value, used) = (spokenValue, behind)
+    }
     if used == 1, let spaced = spacedDecimal(i) { (value, used) = (spaced, 2) }
     var start = Int(scan.lexemes[i].start)
     if used == 1, start > 0, scan.bytes[start - 1] == 0x2E, scan.lexemes[i].gap != .none,
@@ -233,6 +236,14 @@ struct NumberReader {
     return integer(i) * 1000 + integer(i + 1)
   }
 
+  /// "6 point 2": the point said in a word.
+  private func spokenDecimal(_ i: Int) -> (Double, Int)? {
+    guard let j = scan.end(of: CueSet(.numberPoint), at: i + 1), j < scan.count,
+      scan.lexemes[j].isDigits, scan.lexemes[j].pause == .none
+    else { return nil }
+    return (joined(integer(i), j), j + 1 - i)
+  }
+
   /// `2 .45 mmol/L`, `9. 8 mg/dL`, `1 . 62 mmol/L`: a space beside the point, and a unit behind.
   private func spacedDecimal(_ i: Int) -> Double? {
     guard i + 2 < scan.count, scan.lexemes[i + 1].isDigits, length(i) <= 3, length(i + 1) <= 3,
@@ -360,11 +371,17 @@ struct NumberReader {
     if unitEnd(at: e) != nil || scan.has(.notAUnit, at: e) || isClock(e) {
       return false
     }
-    if gap.isEmpty { return scan.lexemes[e].word < 0 || isMixedToken(e) }
+    if gap.isEmpty { return scan.end(of: Self.attached, at: e) == nil || isMixedToken(e) }
     // "3.B mg/dL": a point, and then a letter or two that are no word.
     return gap.elementsEqual([0x2E]) && scan.lexemes[e].range.count <= 2
       && (scan.lexemes[e].word < 0 || scan.lexemes[e].range.count == 1)
   }
+
+  /// What may be glued to a number: a flag, a dose, an age, a sex.
+  private static let attached = CueSet(
+    .doseUnit, .flagHigh, .flagLow, .flagCriticalHigh, .flagCriticalLow, .flagNormal, .flagAbnormal,
+    .female, .male, .ageYears, .ageMonths, .ageWeeks, .ageDays, .spanDays, .spanWeeks, .spanMonths,
+    .spanYears)
 
   /// More digits follow the letters: `9B4`.
   private func isMixedToken(_ i: Int) -> Bool {

@@ -99,7 +99,7 @@ struct PlainText {
     case 0xE289A4: "<="
     case 0xE289A5: ">="
     case 0xE28988, 0xE2888B: "~"
-    case 0xE28692: " to "
+    case 0xE28692: "->"
     // Zero-width marks and direction overrides.
     case 0xE2808B...0xE2808F, 0xE280AA...0xE280AE, 0xEFBBBF: ""
     // Full-width ASCII.

@@ -54,8 +54,9 @@ struct ReportBinder {
     var walk = ReportWalk(tools, spanReader)
     walk.run()
     for stretch in walk.stretches { bind(stretch) }
-    unread += walk.unknown.compactMap { unknown(in: $0) }
+    unread += walk.unknown.prefix(64).compactMap { unknown(in: $0) }
     if !isReport, bound.isEmpty { unread.removeAll { $0.reason == .unknownTest } }
+    unread = Array(unread.prefix(64))
     unread.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -133,7 +134,16 @@ struct ReportBinder {
     } else if row.isForeign {
       claim(stretch)
       note(stretch, .otherSpecimen, fact: analyte.id)
+    } else if isReport, let name = stretch.name, isDashed(behind: scan.names[name].end) {
+      claim(stretch)
+      note(stretch, .noResult, fact: analyte.id)
     }
+  }
+
+  /// "Magnesium   ---"
+  private func isDashed(behind end: Int) -> Bool {
+    scan.gap(before: end).split(separator: 0x0A, omittingEmptySubsequences: false).first
+      .map { $0.count { $0 == 0x2D } > 1 } ?? false
   }
 
   private mutating func claim(_ stretch: ReportWalk.Stretch) {
@@ -182,11 +192,12 @@ struct ReportBinder {
   private mutating func note(
     _ stretch: ReportWalk.Stretch, _ reason: Unread.Reason, fact: String?
   ) {
-    guard unread.count < 64, let first = stretch.names.first, let last = stretch.spans.last else {
-      return
-    }
-    let start = min(scan.names[first].start, stretch.names.map { scan.names[$0].start }.min() ?? 0)
-    unread.append(named(start..<max(last.end, start + 1), reason, fact))
+    guard unread.count < 64,
+      let first = stretch.names.map({ scan.names[$0] }).min(by: { $0.start < $1.start })
+    else { return }
+    let start = first.start
+    let end = max(stretch.spans.last?.end ?? 0, first.end)
+    unread.append(named(start..<end, reason, fact))
   }
 
   /// A row with a number and a unit, a range or a flag, but no name that is known.

@@ -172,6 +172,11 @@ struct RowValues {
       return nil
     }
     if unit.isDose, unit.lab == nil { hasDose = true }
+    let gap = scan.gap(before: span.start)
+    if gap.contains(0x3E), gap.contains(0x2D) {
+      // "3.4 -> 3.1": what stood before is no longer so.
+      for i in found.plain.indices { found.plain[i].isPrevious = true }
+    }
     var candidate = Candidate(number: k, unit: unit.lab, when: column?.when)
     candidate.isPrevious = column?.isPrevious ?? false || found.isPrevious
     found.isPrevious = false
@@ -213,7 +218,9 @@ struct RowValues {
       next = after
     }
     if next.kind != .number {
-      guard next.end == next.start + 1, scan.end(of: CueSet(.rangeTo), at: next.start) != nil,
+      let opens = first.start > 0 && scan.end(of: CueSet(.rangeOpen), at: first.start - 1) != nil
+      guard next.end == next.start + 1,
+        scan.end(of: opens ? CueSet(.rangeTo, .joiner) : CueSet(.rangeTo), at: next.start) != nil,
         let after = rest.dropFirst().first, after.kind == .number
       else { return nil }
       (next, isJoined) = (after, true)

@@ -122,7 +122,8 @@ struct SpanReader {
     }
     // "8.6 to 10.2": the word between the ends of a range.
     if before?.kind == .number, numbers.index(at: i + 1) != nil,
-      scan.end(of: CueSet(.rangeTo), at: i) == i + 1
+      scan.end(of: CueSet(.rangeTo, .joiner), at: i) == i + 1,
+      scan.end(of: CueSet(.rangeTo), at: i) != nil || isOpened(before)
     {
       return Span(kind: .word, start: i, end: i + 1)
     }
@@ -147,6 +148,12 @@ struct SpanReader {
     return Span(kind: isKnown ? .prose : .noise, start: i, end: i + 1)
   }
 
+  /// "between 5 and 6"
+  private func isOpened(_ number: Span?) -> Bool {
+    guard let number, number.start > 0 else { return false }
+    return scan.end(of: CueSet(.rangeOpen), at: number.start - 1) != nil
+  }
+
   /// The longest phrase of reports at a lexeme.
   private func phrase(at i: Int, _ before: Span?) -> Span? {
     for h in scan.hitRange(i).reversed() {
@@ -161,6 +168,7 @@ struct SpanReader {
         case .otherUnit:
           span.kind = .foreignUnit
           return span
+        case .qualifier: return span
         default: break
         }
       }
@@ -187,6 +195,7 @@ struct SpanReader {
       span.isUpper = cues.contains(.upperLimit) ? true : cues.contains(.lowerLimit) ? false : nil
       return .limit
     }
+    if cues.contains(.flagNormal), leadsToNumber(end) { return .limit }
     if let (flag, isAbnormal) = Self.flag(cues), !isLetter || isCapital(i) {
       span.flag = flag
       return isAbnormal ? .abnormal : .flag
