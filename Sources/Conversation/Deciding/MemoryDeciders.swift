@@ -61,9 +61,6 @@ struct FactStated: Decider {
   private func namesSubject(_ situation: Situation) -> Bool {
     let line = situation.line
     if line.isVerbatim { return true }
-    if !line.signals.isEmpty, line.found.isCovered, line.found.best?.score ?? 0 >= 0.5 {
-      return true
-    }
     let stated = situation.memory.noted.map(\.fact)
     guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
     else { return false }

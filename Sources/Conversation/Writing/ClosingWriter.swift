@@ -61,7 +61,7 @@ struct ClosingWriter: Sendable {
         && ($0.rule.urgency >= .today || !said.contains($0.rule.id))
     }
     if let first = fitting.first(where: {
-      $0.rule.urgency >= .today || draft.fits($0.rule.body.text)
+      $0.rule.urgency >= .soon || draft.fits($0.rule.body.text)
     }) {
       rules.write(first, &draft)
     }

@@ -25,7 +25,9 @@ struct DangerFinder: Sendable {
     var evidence = patterns(sentences)
     evidence += session(words, told)
     let windows = Self.windows(of: words).map { (range: $0, score: score(features, $0, words)) }
-    let likely = isPhrase ? [] : windows.filter { $0.score >= Self.leastLikeness }
+    let likely =
+      isPhrase
+      ? [] : windows.filter { $0.score >= Self.leastLikeness && !Self.isRow(words[$0.range]) }
     let telling = LineTelling(words, sentences, denials, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
@@ -41,6 +43,12 @@ struct DangerFinder: Sendable {
     var reading = sorted(evidence)
     reading.telling = telling
     return reading
+  }
+
+  /// Whether more than a third of the words are numbers: a row of results is for the reader and the rules,
+  /// which know what is dangerous in it.
+  private static func isRow(_ words: ArraySlice<Word>) -> Bool {
+    words.count { $0.text.utf8.first.map { (0x30...0x39).contains($0) } ?? false } * 3 > words.count
   }
 
   // MARK: What speaks for a danger
