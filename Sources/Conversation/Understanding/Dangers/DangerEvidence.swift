@@ -55,7 +55,7 @@ struct DangerEvidence: Sendable {
   var facts: [String] { if case .session(_, let facts) = source { facts } else { [] } }
 
   /// From this sureness on evidence counts.
-  static let least: Float = 0.4
+  static let least: Float = 0.55
 }
 
 /// All that speaks for a danger in a line.
