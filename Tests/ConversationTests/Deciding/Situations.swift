@@ -89,7 +89,7 @@ struct Saying {
     }
     var line = Understanding(
       text: text, normalized: Self.normalizer.normalize(text), findings: findings,
-      reading: Reading(), topics: topics, facets: facets, signals: [], statedFlags: [],
+      reading: Reading(), topics: topics, facets: facets, signals: [], dangers: DangerReading(),
       isVerbatim: isVerbatim, ranking: Saying.noRanking, isQuestion: isQuestion, questions: [],
       pick: pick, citation: citation)
     line.found = found

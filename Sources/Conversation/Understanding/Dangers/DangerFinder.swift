@@ -86,7 +86,7 @@ struct DangerFinder: Sendable {
     var evidence: [DangerEvidence] = []
     for finding in book.findings(in: before + words).all {
       guard case .redFlag(let danger) = finding.meaning, let pattern = finding.pattern,
-        !finding.isDenied
+        !finding.isDenied, flags[danger].language == nil
       else { continue }
       let parts = [finding.range] + finding.others
       let now = parts.filter { $0.lowerBound >= start }
