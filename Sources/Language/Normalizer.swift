@@ -243,7 +243,7 @@ package struct Normalizer: Sendable {
       entries[Int(number)].role.contains(.vocabulary)
     else { return nil }
     return word(
-      number, at: first.range.lowerBound..<second.range.upperBound, like: first,
+      number, at: first.span(to: second), like: first,
       typed: "\(first.text) \(second.text)")
   }
 

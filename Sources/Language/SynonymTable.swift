@@ -134,8 +134,7 @@ package struct SynonymTable: Sendable {
       for part in canonical[match.list] {
         result.append(
           Word(
-            text: part.text, stem: part.stem,
-            range: first.range.lowerBound..<last.range.upperBound, clause: first.clause,
+            text: part.text, stem: part.stem, range: first.span(to: last), clause: first.clause,
             sentence: first.sentence, correctedFrom: first.correctedFrom,
             textHash: part.textHash, stemHash: part.stemHash))
       }

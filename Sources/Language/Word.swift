@@ -45,6 +45,13 @@ package struct Word: Sendable, Hashable {
     self.stemHash = stemHash
   }
 
+  /// From the first byte of either word to the last. They may come from two lines, out of order.
+  func span(to other: Word) -> Range<Int> {
+    let lower = min(range.lowerBound, other.range.lowerBound)
+    let upper = max(range.upperBound, other.range.upperBound)
+    return lower..<upper
+  }
+
   /// The value of a word that is a decimal number, such as `2.2`; otherwise `nil`.
   package var number: Double? {
     guard let first = text.utf8.first, first >= 0x30, first <= 0x39 else { return nil }

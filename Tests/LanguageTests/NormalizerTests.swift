@@ -114,6 +114,14 @@ import Testing
     #expect(line.words[1].correctedFrom == "calci phylaxis")
   }
 
+  /// What is asked of an earlier line is read with its words, which stand behind the later ones.
+  @Test(arguments: ["kidney failure", "calci phylaxis"])
+  func wordsOfTwoLinesNeedNoOrder(_ name: String) {
+    let typed = Tokenizer.words(of: "\(name) in \(name)")
+    let line = Self.normalizer.normalize([typed[3], typed[1], typed[2]])
+    #expect(line.canonical.first?.range == typed[1].range.lowerBound..<typed[3].range.upperBound)
+  }
+
   @Test func correctsABoundedNumberOfWords() {
     let line = String(repeating: "calcuim ", count: 100)
     let corrected = Self.normalizer.normalize(line).words.filter { $0.correctedFrom != nil }
