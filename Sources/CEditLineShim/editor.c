@@ -54,7 +54,8 @@ static bool configure(ele *e, const char *program) {
     FILE *quiet = fopen("/dev/null", "we");
     if (!quiet) return false;
     e->el = el_init_fd(program, e->in, e->out, quiet, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
-    bool isKnown = e->el && el_wset(e->el, EL_TERMINAL, NULL) != -1;
+    // A terminal that is newer than the terminfo here (TERM=xterm-ghostty over ssh) does what xterm does.
+    bool isKnown = e->el && (el_wset(e->el, EL_TERMINAL, NULL) != -1 || el_wset(e->el, EL_TERMINAL, "xterm") != -1);
     if (e->el) el_wset(e->el, EL_SETFP, 2, e->err);
     fclose(quiet);
     if (!isKnown) return false;
@@ -80,7 +81,7 @@ static bool configure(ele *e, const char *program) {
 ele *ele_create(const char *program) {
     const char *term = getenv("TERM");
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !term || !*term || !strcmp(term, "dumb") ||
-        !strcmp(term, "emacs"))
+        !strcmp(term, "emacs") || !strcmp(term, "unknown"))
         return NULL;
     ele *e = calloc(1, sizeof *e);
     if (!e) return NULL;

@@ -59,11 +59,16 @@ package struct ServerAnswering: Answering {
     connection = first
   }
 
+  /// What the server offers to complete; none where it is too old to know.
+  package mutating func words() -> CompletionWords { connection?.words() ?? CompletionWords() }
+
   package mutating func answer(_ line: String, on page: Page) throws -> Shell.Answer {
-    if let answer = Shell.Answer(shellCommandIn: line) { return answer }
+    let alone = isPatient ? LonelyCommand(line) : nil
+    if connection == nil, let alone { return alone.answer }
     do {
-      return try asked(line, on: page)
+      return try asked(line, on: page, isWaiting: alone == nil)
     } catch {
+      if let alone { return alone.answer }
       guard isPatient else { throw error }
       // Whether the line told something about a person is not known, so it counts as if it did.
       var answer = Shell.Answer(
@@ -76,7 +81,9 @@ package struct ServerAnswering: Answering {
     }
   }
 
-  private mutating func asked(_ line: String, on page: Page) throws(Failure) -> Shell.Answer {
+  private mutating func asked(
+    _ line: String, on page: Page, isWaiting: Bool
+  ) throws(Failure) -> Shell.Answer {
     var reason = "it could not be reached"
     if var open = connection {
       switch open.ask(line, on: page) {
@@ -89,6 +96,7 @@ package struct ServerAnswering: Answering {
         reason = why
       }
     }
+    guard isWaiting else { throw .unreachable(.unreachable(reason)) }
     var open = try connected()
     switch open.ask(line, on: page) {
     case .answer(var answer):

@@ -58,6 +58,14 @@ struct ServerConnection {
     }
   }
 
+  /// What can be completed here, as the server lists it.
+  func words() -> CompletionWords {
+    guard let reply = try? client.ask("/words"), case .text(_, _, let body) = reply,
+      let content = ShellBody(body)
+    else { return CompletionWords() }
+    return CompletionWords(lines: content.lines.map(\.text))
+  }
+
   /// Asks one line, laid out for a page.
   mutating func ask(_ line: String, on page: Page) -> Outcome {
     do throws(LineClient.Failure) {

@@ -149,8 +149,6 @@ package enum ReplyEffect: Sendable, Hashable, Codable {
   case json(Bool)
   /// The lines that follow, up to a single dot, are one message.
   case paste
-  /// A command that only the door itself can carry out, with its argument.
-  case door(command: String, argument: String)
   /// The facts with these ids were dropped; lines that stated them should leave the history.
   case forgot([String])
 }

@@ -52,6 +52,12 @@ package struct Answer: Sendable {
   /// The reply itself, where it is at hand; recordings need it.
   package var reply: Reply?
 
+  /// Whether there are suggestions that the body does not show already.
+  var hasSuggestionsLeft: Bool {
+    guard case .lines(let lines) = body else { return false }
+    return !suggestions.isEmpty && !lines.contains { $0.role == .choice }
+  }
+
   /// Whether no fact is remembered after the line; a server that drops facts without naming them
   /// drops all.
   var leavesNothing: Bool {
@@ -94,14 +100,6 @@ package struct Answer: Sendable {
     }
     suggestions = reply.suggestions
     self.reply = reply
-  }
-
-  /// The answer to a line that only a shell can carry out (`/save notes.txt`), for a door whose
-  /// server does not know these commands; `nil` for every other line.
-  package init?(shellCommandIn line: String) {
-    guard case .command(let name, let argument) = Line(line), ShellCommand(rawValue: name) != nil
-    else { return nil }
-    self.init(.lines([]), effect: .door(command: name, argument: argument))
   }
 }
 

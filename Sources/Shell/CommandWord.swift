@@ -34,10 +34,5 @@ struct CommandWord: Sendable, Hashable {
   }
 
   /// In the order in which help lists them.
-  static let all = (Command.common + Command.shell).map(Self.init)
-}
-
-/// A command that the shell itself carries out.
-enum ShellCommand: String, Sendable, CaseIterable {
-  case save, record, `private`, accessible, timing
+  static let all = (Command.common + ShellCommand.allCases.map(\.command)).map(Self.init)
 }

@@ -1,4 +1,5 @@
 import CEditLineShim
+import Conversation
 import Rendering
 
 /// The shell at a terminal: prompt, line editing, history, colour.
@@ -97,7 +98,7 @@ package struct InteractiveShell {
     show(turn.answer.body, to: line, Terminal.columns)
     mark(.done)
     for notice in turn.notices { say(notice) }
-    if !sitting.page.isJSON, !turn.answer.suggestions.isEmpty, !turn.isOver {
+    if !sitting.page.isJSON, turn.answer.hasSuggestionsLeft, !turn.isOver {
       output.write("\n")
       say(sitting.wording.suggestions(turn.answer.suggestions))
     }
@@ -115,8 +116,10 @@ package struct InteractiveShell {
     if !pager.show(text, to: line, columns: columns, rows: Terminal.rows) { output.write(text) }
   }
 
-  private mutating func say(_ notice: String) {
-    for line in sitting.lines(of: notice) { output.write(colouring.dim(line) + "\n") }
+  private mutating func say(_ notice: String) { say([.text(notice)]) }
+
+  private mutating func say(_ blocks: [ReplyBlock]) {
+    for line in sitting.lines(of: blocks) { output.write(colouring.dim(line) + "\n") }
   }
 
   private mutating func mark(_ mark: PromptMark) {

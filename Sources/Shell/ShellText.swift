@@ -1,11 +1,20 @@
+import Conversation
+
 /// Everything that the shell itself says.
 package struct ShellText: Sendable {
   package var isASCII: Bool
 
   package init(isASCII: Bool) { self.isASCII = isASCII }
 
-  func suggestions(_ questions: [String]) -> String {
-    "Try: " + questions.prefix(3).joined(separator: isASCII ? " | " : " · ")
+  /// Questions that could come next; a line that is the digit asks one.
+  func suggestions(_ questions: [String]) -> [ReplyBlock] {
+    [.heading("You can also ask (type the number):"), .choices(Array(questions.prefix(9)))]
+  }
+
+  var ownCommands: String { "In this shell:" }
+  var keys: String { "Keys:" }
+  func unknown(_ name: String, near: String) -> String {
+    "No /\(Line.cleaned(name).prefix(40)). Did you mean /\(near)?"
   }
 
   func took(_ duration: Duration) -> String {

@@ -33,6 +33,9 @@ struct Sitting {
   private var pasting = Pasting()
   /// Whom the conversation is about; `nil` for the person at the shell.
   private(set) var person: String?
+  /// What is remembered after the last reply; the shell's own replies tell it too.
+  private var remembered = SessionSummary()
+  private let hasKeys: Bool
   private let makeRecording: (() -> any Recording)?
   private var recording: (any Recording)?
   private var recordingPath = ""
@@ -43,6 +46,7 @@ struct Sitting {
     isPrivate = options.isPrivate
     askedWidth = options.width
     makeRecording = options.makeRecording
+    hasKeys = options.terminal.isInteractive
     wording = ShellText(isASCII: options.terminal.isASCII)
     page = Page(
       width: options.width, isJSON: options.isJSON,
@@ -72,18 +76,22 @@ struct Sitting {
   /// Answers a message; where nobody asked for a width, at the width given.
   mutating func turn(_ line: String, width: Int?) throws -> Turn {
     page.width = askedWidth ?? width
+    if let own = ownTurn(line) { return own }
     let clock = ContinuousClock()
     let start = clock.now
     var turn = Turn(answer: try door.answer(line, on: page))
     let duration = start.duration(to: clock.now)
     turn.isContinued = isLineOpen
-    if let session = turn.answer.reply?.session { person = session.person }
+    if let session = turn.answer.reply?.session {
+      person = session.person
+      remembered = session
+    }
     keep(line, turn.answer)
+    if case .command("help", "") = Line(line) { addOwnHelp(to: &turn.answer) }
     switch turn.answer.effect {
     case .quit: turn.isOver = true
     case .width(let width): askedWidth = width < 1 ? nil : min(max(width, 20), 400)
     case .json(let isOn): page.isJSON = isOn
-    case .door(let command, let argument): turn.notices += carryOut(command, argument)
     case .forgot(let facts):
       turn.forgotten = facts
       turn.forgetsEverything = turn.answer.leavesNothing
@@ -94,10 +102,62 @@ struct Sitting {
     return turn
   }
 
+  /// The turn of a line that the shell answers itself; `nil` leaves it to whoever answers.
+  private mutating func ownTurn(_ line: String) -> Turn? {
+    guard case .command(let name, let argument) = Line(line) else { return nil }
+    if let command = ShellCommand(rawValue: name) {
+      var turn = ownTurn(.info, carryOut(command, argument))
+      turn.answer.mayBeKept = argument.isEmpty || Self.isOn(argument) != nil
+      return turn
+    }
+    if name == "help", let command = ShellCommand(rawValue: Self.name(in: argument)) {
+      return ownTurn(.info, command.command.help + ".")
+    }
+    return ShellCommand.near(name).map { ownTurn(.error, wording.unknown(name, near: $0.rawValue)) }
+  }
+
+  /// A turn in which the shell itself speaks: in the object where that is the form of replies.
+  private func ownTurn(_ kind: Reply.Kind, _ text: String) -> Turn {
+    guard page.isJSON else { return Turn(answer: Answer(.lines([])), notices: [text]) }
+    var reply = Reply(kind)
+    reply.blocks = [.text(text)]
+    reply.session = remembered
+    return Turn(answer: Answer(reply, on: page))
+  }
+
+  private static func name(in argument: String) -> String {
+    (argument.hasPrefix("/") ? String(argument.dropFirst()) : argument).lowercased()
+  }
+
+  /// Adds the shell's own commands and keys behind those of the conversation.
+  private func addOwnHelp(to answer: inout Answer) {
+    var own: [ReplyBlock] = [
+      .heading(wording.ownCommands), .list(ShellCommand.allCases.map(\.command.help)),
+    ]
+    if hasKeys {
+      own += [.heading(wording.keys), .list(ShellKeys.all.map { "\($0.keys): \($0.does)" })]
+    }
+    if var reply = answer.reply, !reply.blocks.isEmpty {
+      reply.blocks += own
+      answer.body = Answer(reply, on: page).body
+    } else if case .lines(let lines) = answer.body {
+      var reply = Reply(.info)
+      reply.blocks = own
+      let text = PlainText(
+        width: page.width, isAccessible: page.isAccessible, isASCII: page.isASCII)
+      answer.body = .lines(lines + [TextLine("", .plain)] + text.lines(of: reply))
+    }
+  }
+
   /// What the shell says, at the width of the page.
   func lines(of notice: String, width: Int? = nil) -> [String] {
+    lines(of: [.text(notice)], width: width)
+  }
+
+  /// The same of a heading, a list.
+  func lines(of blocks: [ReplyBlock], width: Int? = nil) -> [String] {
     var reply = Reply(.info)
-    reply.blocks = [.text(notice)]
+    reply.blocks = blocks
     return PlainText(width: page.width ?? width).lines(of: reply).map(\.text)
   }
 
@@ -105,7 +165,6 @@ struct Sitting {
   mutating func end() -> [String] { recording == nil ? [] : [endRecording()] }
 
   private mutating func keep(_ line: String, _ answer: Answer) {
-    if case .door = answer.effect { return }
     let text =
       switch answer.body {
       case .lines(let lines): lines.map(\.text).joined(separator: "\n")
@@ -121,26 +180,25 @@ struct Sitting {
     recordedTurns += 1
   }
 
-  private mutating func carryOut(_ name: String, _ argument: String) -> [String] {
-    switch ShellCommand(rawValue: name) {
-    case .save: return [save(PrivateFile.expanded(argument))]
-    case .record: return [record(PrivateFile.expanded(argument))]
+  private mutating func carryOut(_ command: ShellCommand, _ argument: String) -> String {
+    switch command {
+    case .save: return save(PrivateFile.expanded(argument))
+    case .record: return record(PrivateFile.expanded(argument))
     case .private:
       guard let isOn = Self.isOn(argument) else {
-        return [wording.needsOnOff(name, isOn: isPrivate)]
+        return wording.needsOnOff(command.rawValue, isOn: isPrivate)
       }
       isPrivate = isOn
-      return [wording.isPrivate(isOn)]
+      return wording.isPrivate(isOn)
     case .accessible:
       guard let isOn = Self.isOn(argument) else {
-        return [wording.needsOnOff(name, isOn: page.isAccessible)]
+        return wording.needsOnOff(command.rawValue, isOn: page.isAccessible)
       }
       page.isAccessible = isOn
-      return [wording.isAccessible(isOn)]
+      return wording.isAccessible(isOn)
     case .timing:
       isTimed = Self.isOn(argument) ?? !isTimed
-      return [wording.isTimed(isTimed)]
-    case nil: return []
+      return wording.isTimed(isTimed)
     }
   }
 

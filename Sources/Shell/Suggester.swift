@@ -1,20 +1,41 @@
 /// The words that Tab completes, given by the program: none of them stands in this room.
-package struct CompletionWords: Sendable {
+package struct CompletionWords: Sendable, Hashable {
   /// Ids of sections, such as `topic/facet`.
   package var sections: [String]
   package var topics: [String]
   /// Names of results as people type them.
   package var analytes: [String]
+  /// Units of results, offered behind a number.
+  package var units: [String]
   /// Questions that can be asked.
   package var samples: [String]
 
   package init(
-    sections: [String] = [], topics: [String] = [], analytes: [String] = [], samples: [String] = []
+    sections: [String] = [], topics: [String] = [], analytes: [String] = [], units: [String] = [],
+    samples: [String] = []
   ) {
     self.sections = sections
     self.topics = topics
     self.analytes = analytes
+    self.units = units
     self.samples = samples
+  }
+
+  /// Reads words as a program or a server lists them: each behind its kind.
+  package init(lines: [String]) {
+    self.init()
+    for line in lines {
+      guard let blank = line.firstIndex(of: " ") else { continue }
+      let word = String(line[blank...].dropFirst())
+      switch line[..<blank] {
+      case "section": sections.append(word)
+      case "topic": topics.append(word)
+      case "lab": analytes.append(word)
+      case "unit": units.append(word)
+      case "question": samples.append(word)
+      default: break  // of a newer server
+      }
+    }
   }
 }
 
@@ -35,9 +56,12 @@ struct Suggester: Sendable {
     if !questions.isEmpty || head.isEmpty {
       return (0, questions.prefix(Self.offerLimit).map { LineEditor.Offer($0) })
     }
-    let last = head.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
-    guard last.count >= 2 else { return (head.utf8.count, []) }
-    let names = Self.starting(with: String(last), in: words.analytes + words.topics)
+    let typed = head.split(separator: " ", omittingEmptySubsequences: false)
+    let last = typed.last ?? ""
+    let isAfterNumber = typed.dropLast().last?.last?.isNumber == true
+    guard isAfterNumber || last.count >= 2 else { return (head.utf8.count, []) }
+    let names = Self.starting(
+      with: String(last), in: isAfterNumber ? words.units : words.analytes + words.topics)
     return (
       head.utf8.count - last.utf8.count,
       names.prefix(Self.offerLimit).map { LineEditor.Offer($0) }

@@ -45,8 +45,8 @@ struct Calciq: ParsableCommand {
     commandName: "calciq",
     abstract: "Ask about calcification and calcinosis, answered from four documents.",
     discussion: """
-      Without a command it is an interactive shell; with input that is no terminal it answers one line after the other. \
-      It explains documents and does not diagnose. In an emergency call your local emergency number.
+      calciq "what is calcinosis" asks one question; without a question it is an interactive shell, and with input that \
+      is no terminal it answers one line after the other. It explains documents and does not diagnose. In an emergency call your local emergency number.
       """,
     version: "calciq 1.0.0",
     subcommands: [

@@ -57,9 +57,10 @@ struct Connect: ParsableCommand {
     var options = Opening.shellOptions(global)
     look.apply(to: &options)
     do {
-      let answering = try ServerAnswering(
+      var answering = try ServerAnswering(
         place, token: givenToken, isPatient: options.terminal.isInteractive)
       options.banner = "\(name): \(answering.greeting)"
+      if options.terminal.isInteractive { options.words = answering.words() }
       try ShellDoor.open(answering, options)
     } catch let failure as ServerAnswering.Failure {
       Notice.say("\(name): \(failure)\(advice(for: failure))")

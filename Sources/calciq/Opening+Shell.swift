@@ -1,7 +1,5 @@
 import Conversation
 import Foundation
-import Knowledge
-import LabValues
 import Shell
 
 extension Opening {
@@ -23,13 +21,8 @@ extension Opening {
 
   /// The same for a shell that an assistant in this program answers: banner, words to complete.
   static func shellOptions(_ global: GlobalOptions, _ assistant: Assistant) -> ShellOptions {
-    var options = shellOptions(
-      global, banner: assistant.greeting)
-    options.words = CompletionWords(
-      sections: assistant.knowledge.sections.map(\.id),
-      topics: assistant.knowledge.topics.map(\.id),
-      analytes: assistant.knowledge.labs.analytes.map(\.label),
-      samples: assistant.sampleQuestions)
+    var options = shellOptions(global, banner: assistant.greeting)
+    options.words = CompletionWords(lines: assistant.completions)
     return options
   }
 }

@@ -85,12 +85,26 @@ struct ServerAnsweringTests {
     }
   }
 
-  @Test func commandsOfTheShellNeverReachTheServer() async throws {
-    let asked = ServerParts(answer: { line, _ in Self.echo(line) })
-    try await withServer(asked) { place, server in
-      let found = try await answers(["/save a", "hello"], on: Self.page, of: place)
-      #expect(found[0].effect == .door(command: "save", argument: "a"))
-      #expect(found[1].body == .lines([TextLine("hello", .plain)]))
+  @Test func theServerTellsWhatCanBeCompleted() async throws {
+    let assistant = try Project.assistant()
+    try await withServer(ServerParts(assistant)) { place, _ in
+      let words = try await onThread {
+        var door = try ServerAnswering(place, pauses: [], timeout: .seconds(10))
+        return door.words()
+      }
+      #expect(words == CompletionWords(lines: assistant.completions))
+      #expect(!words.sections.isEmpty && !words.analytes.isEmpty && !words.samples.isEmpty)
+    }
+    // An older server knows no such command.
+    var refusal = Reply(.error)
+    refusal.intent = "command/unknown"
+    let older = ServerParts(answer: { [refusal] _, _ in refusal })
+    try await withServer(older) { place, _ in
+      let words = try await onThread {
+        var door = try ServerAnswering(place, pauses: [], timeout: .seconds(10))
+        return door.words()
+      }
+      #expect(words == CompletionWords())
     }
   }
 
@@ -136,6 +150,16 @@ struct ServerAnsweringTests {
     #expect(answer.isPersonal)
     guard case .lines(let lines) = answer.body else { return #expect(Bool(false)) }
     #expect(lines.first?.text.hasPrefix("Not answered: the server cannot be reached") == true)
+    // One can leave, and see what there is, at once.
+    let left = try await onThread {
+      var door = doors[1]
+      return try ["/help", "/width 40", "/mode json", "/paste", "quit"].map {
+        try door.answer($0, on: Self.page)
+      }
+    }
+    #expect(left.map(\.effect) == [nil, .width(40), .json(true), .paste, .quit])
+    guard case .lines(let help) = left[0].body else { return #expect(Bool(false)) }
+    #expect(help.contains { $0.text.hasPrefix("- /labs") })
   }
 
   @Test func tokensOpenTheDoor() async throws {

@@ -27,10 +27,6 @@ struct SittingTests {
       isOutputTerminal: false),
     banner: "")
 
-  private func door(_ command: String, _ argument: String) -> Answer {
-    Answer(.lines([]), effect: .door(command: command, argument: argument))
-  }
-
   private func personal(_ facts: [String]) -> Answer {
     var reply = Reply(.noted)
     reply.noted = facts.map { SessionFact(fact: $0) }
@@ -56,18 +52,18 @@ struct SittingTests {
     var sitting = Sitting(
       Scripted(answers: [
         Answer(.lines([TextLine("So.", .plain)])), personal(["one"]), personal(["two"]),
-        Answer(forgot, on: Page(width: nil)), door("save", path), door("save", path),
+        Answer(forgot, on: Page(width: nil)),
       ]), options)
     for line in ["why\nso", "one is 5", "two is 6", "/forget one"] {
       _ = try sitting.turn(line, width: nil)
     }
-    let saved = try sitting.turn("/save", width: nil).notices
+    let saved = try sitting.turn("/save \(path)", width: nil).notices
     #expect(saved == ["Saved 3 turns to \(path); only you can read it."])
     let text = String(decoding: PrivateFile.tail(of: path, limit: 10_000) ?? [], as: UTF8.self)
     #expect(text.contains("> why\n> so\n\nSo.\n"))
     #expect(text.contains("> two is 6") && !text.contains("one is 5"))
     #expect(folder.mode("/file") == 0o600)
-    let refused = try sitting.turn("/save", width: nil).notices
+    let refused = try sitting.turn("/save \(path)", width: nil).notices
     #expect(refused.first?.contains("already there") == true)
   }
 
@@ -78,10 +74,9 @@ struct SittingTests {
     options.makeRecording = { Notes() }
     var sitting = Sitting(
       Scripted(answers: [
-        personal(["a"]), door("record", path), personal(["b"]), personal(["c"]), door("record", ""),
-        personal(["d"]),
+        personal(["a"]), personal(["b"]), personal(["c"]), personal(["d"]),
       ]), options)
-    for line in ["1", "/record f", "2", "3", "/record", "4"] {
+    for line in ["1", "/record \(path)", "2", "3", "/record", "4"] {
       _ = try sitting.turn(line, width: nil)
     }
     #expect(PrivateFile.tail(of: path, limit: 99) == Array("2|3".utf8))
@@ -90,10 +85,8 @@ struct SittingTests {
   }
 
   @Test func switchesTellTheirState() throws {
-    var sitting = Sitting(
-      Scripted(answers: [door("private", "ON"), door("private", ""), door("accessible", "on")]),
-      options)
-    _ = try sitting.turn("/private on", width: nil)
+    var sitting = Sitting(Scripted(answers: []), options)
+    _ = try sitting.turn("/private ON", width: nil)
     #expect(sitting.isPrivate)
     let state = try sitting.turn("/private", width: nil).notices
     #expect(state == ["/private is on; /private on|off changes it."])
@@ -111,10 +104,51 @@ struct SittingTests {
     #expect(!Answer(Reply(kind), on: Page(width: nil)).isPersonal)
   }
 
-  @Test func commandsOfTheShellAreKnownWithoutAServer() {
-    #expect(Answer(shellCommandIn: " /save a b")?.effect == .door(command: "save", argument: "a b"))
-    #expect(Answer(shellCommandIn: "/labs") == nil)
-    #expect(Answer(shellCommandIn: "save me") == nil)
+  @Test(arguments: [
+    ("/timing", "The time of each answer is shown."), ("/sav", "No /sav. Did you mean /save?"),
+    ("/help record", "/record FILE: record from here on as a transcript."),
+    ("/help /save", "/save FILE: write the conversation so far to a file."),
+  ])
+  func theShellAnswersItsOwnCommands(_ line: String, _ notice: String) throws {
+    var sitting = Sitting(Scripted(answers: []), options)
+    let turn = try sitting.turn(line, width: 50)
+    #expect(turn.notices == [notice])
+    #expect(turn.answer.body == .lines([]))
+    var other = Sitting(Scripted(answers: [personal(["a"])]), json)
+    _ = try other.turn("a is 5", width: nil)
+    guard case .raw(let object) = try other.turn(line, width: nil).answer.body else {
+      return #expect(Bool(false))
+    }
+    #expect(object.contains(notice) && !object.contains("\n"))
+  }
+
+  private var json: ShellOptions {
+    var options = options
+    options.isJSON = true
+    return options
+  }
+
+  @Test(arguments: ["/labs", "save me", "/help", "/help labs", "/sorces", "/nonsense"])
+  func otherLinesReachWhoeverAnswers(_ line: String) throws {
+    var sitting = Sitting(Scripted(answers: []), options)
+    guard case .lines(let lines) = try sitting.turn(line, width: 50).answer.body else {
+      return #expect(Bool(false))
+    }
+    #expect(lines.first == TextLine("width 50", .plain))
+    #expect(lines.contains { $0.text.hasPrefix("- /save FILE: ") } == (line == "/help"))
+  }
+
+  @Test func suggestionsAreNumberedUnlessTheReplyShowsThem() {
+    var reply = Reply(.answer)
+    reply.suggestions = ["What now?"]
+    #expect(Answer(reply, on: Page(width: nil)).hasSuggestionsLeft)
+    reply.blocks = [.choices(["What now?"])]
+    #expect(!Answer(reply, on: Page(width: nil)).hasSuggestionsLeft)
+    #expect(
+      Sitting(Scripted(answers: []), options).lines(
+        of: ShellText(isASCII: true).suggestions(["What now?"])
+      ).last
+        == "1. What now?")
   }
 }
 

@@ -7,7 +7,8 @@ struct SuggesterTests {
   private let suggester = Suggester(
     words: CompletionWords(
       sections: ["stones/care", "stones/cause", "shells/care"], topics: ["stones"],
-      analytes: ["chalk", "chert"], samples: ["What is chalk?", "what is flint?"]),
+      analytes: ["chalk", "chert"], units: ["mmol/L", "mg/dL"],
+      samples: ["What is chalk?", "what is flint?"]),
     recent: ["how old is chalk", "what is chert", "/why", "two\nlines"])
 
   struct Case: Sendable, CustomTestStringConvertible {
@@ -34,6 +35,8 @@ struct SuggesterTests {
     Case(head: "what is chert", from: 8, offers: []),
     Case(head: "my µ che", from: 6, offers: ["chert"]),
     Case(head: "my c", from: 4, offers: []),
+    Case(head: "my chert is 2.2 mm", from: 16, offers: ["mmol/L"]),
+    Case(head: "chalk 2 ", from: 8, offers: ["mmol/L", "mg/dL"]),
     Case(head: "two\nli", from: 6, offers: []),
   ])
   func offers(_ case: Case) {
@@ -56,7 +59,17 @@ struct SuggesterTests {
     #expect(suggester.hint(for: line) == nil)
   }
 
-  @Test func theShellCarriesOutTheCommandsThatAreItsOwn() {
-    #expect(Set(Command.shell.map(\.name)) == Set(ShellCommand.allCases.map(\.rawValue)))
+  @Test func noCommandIsBothTheShellsAndTheConversations() {
+    #expect(Set(CommandWord.all.map(\.name)).count == CommandWord.all.count)
+  }
+
+  @Test func wordsAreReadBehindTheirKind() {
+    let words = CompletionWords(lines: [
+      "section stones/care", "topic stones", "lab red chalk", "unit g/L", "question What is it?",
+      "sound of stones", "",
+    ])
+    #expect(
+      [words.sections, words.topics, words.analytes, words.units, words.samples]
+        == [["stones/care"], ["stones"], ["red chalk"], ["g/L"], ["What is it?"]])
   }
 }

@@ -31,8 +31,8 @@ extension Assistant {
     let id = named.map { knowledge.topics[$0.index].id } ?? argument.lowercased()
     let found = knowledge.sections.filter { $0.topic == id }
     guard !found.isEmpty else {
-      let near = closest(to: argument.lowercased(), among: knowledge.topics.map(\.id))
-      let hint = near.map { "; did you mean \($0)?" } ?? ""
+      let near = Nearness.meant(by: argument.lowercased(), among: knowledge.topics.map(\.id))
+      let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
       return badArgument(
         "sections", "knows no topic named \(Line.cleaned(String(argument.prefix(40))))\(hint)")
     }
@@ -42,7 +42,7 @@ extension Assistant {
 
   func shown(_ argument: String, in session: inout Session) -> Reply {
     guard let section = index.sections[argument.lowercased()] else {
-      let near = closest(to: argument.lowercased(), among: knowledge.sections.map(\.id))
+      let near = Nearness.meant(by: argument.lowercased(), among: knowledge.sections.map(\.id))
       let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
       return badArgument(
         "show", "knows no section named \(Line.cleaned(String(argument.prefix(60))))\(hint)")

@@ -1,7 +1,7 @@
 import Knowledge
 import LabValues
 
-/// A command of the conversation, as `/help` shows it.
+/// A command, as `/help` shows it.
 package struct Command: Sendable, Hashable {
   package var name: String
   package var argument: String
@@ -28,19 +28,20 @@ package struct Command: Sendable, Hashable {
     Command("quit", "", "leave"),
   ]
 
-  /// The commands that only the shell understands.
-  package static let shell = [
-    Command("save", "FILE", "write the conversation so far to a file"),
-    Command("record", "FILE", "record from here on as a transcript"),
-    Command("private", "on|off", "keep nothing in the history file"),
-    Command("accessible", "on|off", "sentences instead of boxes and plots"),
-    Command("timing", "", "show how long each reply took"),
-  ]
-
-  private init(_ name: String, _ argument: String, _ summary: String) {
+  package init(_ name: String, _ argument: String, _ summary: String) {
     self.name = name
     self.argument = argument
     self.summary = summary
+  }
+
+  /// A line of help: `/show SECTION: one section by its name`.
+  package var help: String {
+    "/\(name)\(argument.isEmpty ? "" : " ")\(argument): \(summary)"
+  }
+
+  /// The name that another may have been meant for.
+  package static func nearest(to name: String, among names: [String]) -> String? {
+    names.first { $0.hasPrefix(name) && !name.isEmpty } ?? Nearness.closest(to: name, among: names)
   }
 }
 
@@ -78,14 +79,8 @@ extension Assistant {
       var reply = info("bye")
       reply.effect = .quit
       return reply
-    default:
-      if Command.shell.contains(where: { $0.name == name }) {
-        var reply = info("")
-        reply.blocks = []
-        reply.effect = .door(command: name, argument: argument)
-        return reply
-      }
-      return unknown(name)
+    case "words": return info(completions.joined(separator: "\n"))
+    default: return unknown(name)
     }
   }
 
@@ -96,9 +91,7 @@ extension Assistant {
   }
 
   private func unknown(_ name: String) -> Reply {
-    let names = (Command.common + Command.shell).map(\.name)
-    let near =
-      names.first { $0.hasPrefix(name) && !name.isEmpty } ?? closest(to: name, among: names)
+    let near = Command.nearest(to: name, among: Command.common.map(\.name))
     let shown = "/" + String(Line.cleaned(name).prefix(40))
     var reply = failure(
       near.map { wording(.unknownCommandNear, ["command": shown, "near": "/\($0)"]) }
@@ -114,24 +107,17 @@ extension Assistant {
   }
 
   private func help(_ argument: String) -> Reply {
-    let all = Command.common + Command.shell
     let wanted = argument.hasPrefix("/") ? String(argument.dropFirst()) : argument
     if !wanted.isEmpty {
-      guard let command = all.first(where: { $0.name == wanted.lowercased() }) else {
+      guard let command = Command.common.first(where: { $0.name == wanted.lowercased() }) else {
         return unknown(wanted.lowercased())
       }
-      let usage = command.argument.isEmpty ? "" : " \(command.argument)"
-      return info("/\(command.name)\(usage): \(command.summary).")
+      return info(command.help + ".")
     }
     return composed { composer in
       let talk = knowledge.dialogue.smallTalk.first { $0.recognizer.id == "abilities" }
       if let talk { composer.add(.text(talk.text)) }
-      composer.add(
-        .list(
-          Command.common.map { command in
-            let usage = command.argument.isEmpty ? "" : " \(command.argument)"
-            return "/\(command.name)\(usage): \(command.summary)"
-          }))
+      composer.add(.list(Command.common.map(\.help)))
     }
   }
 
@@ -159,26 +145,5 @@ extension Assistant {
       "\(wording(.session)): \(session.records.reduce(0) { $0 + $1.facts.count }) facts of at most "
         + "\(session.limits.facts), "
         + "\(session.signals.count) findings, line \(session.turn)")
-  }
-
-  /// The name with the smallest edit distance, where one is near.
-  func closest(to name: String, among names: [String]) -> String? {
-    let near = names.map { ($0, distance(name, $0)) }.filter { $0.1 <= 2 }
-    return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
-  }
-
-  private func distance(_ a: String, _ b: String) -> Int {
-    let a = Array(a.utf8.prefix(32)), b = Array(b.utf8.prefix(32))
-    var row = Array(0...b.count)
-    for i in a.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in b.indices {
-        let change = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
   }
 }

@@ -24,7 +24,7 @@ extension Assistant {
   }
 
   func unknownPerson(_ command: String, _ argument: String) -> Reply {
-    let near = closest(to: argument.lowercased(), among: Command.persons)
+    let near = Nearness.closest(to: argument.lowercased(), among: Command.persons)
     let typed = Line.cleaned(String(argument.prefix(40)))
     let known = Command.persons.joined(separator: ", ")
     return badArgument(

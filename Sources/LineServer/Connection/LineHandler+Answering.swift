@@ -71,9 +71,6 @@ extension LineHandler {
     switch reply.effect {
     case .json(let isJSON) where page.shell == nil: page.isJSON = isJSON
     case .width(let columns): page.width = columns < 1 ? nil : Self.allowed(columns)
-    case .door:
-      // Shell commands: nothing of them can be done from here.
-      return say(.unknownCommand, nil, &out)
     case .json, .quit, .forgot, .paste, nil: break
     }
     write(reply, nil, &out)

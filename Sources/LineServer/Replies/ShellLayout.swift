@@ -51,7 +51,7 @@ package struct ShellLayout: Sendable, Hashable {
     case .width(let columns): "width \(columns)"
     case .json(let isOn): isOn ? "json on" : "json off"
     case .forgot(let facts): (["forgot"] + facts).joined(separator: " ")
-    case .door, .paste: nil
+    case .paste: nil
     }
   }
 

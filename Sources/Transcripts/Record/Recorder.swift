@@ -34,15 +34,12 @@ package struct Recorder: Sendable {
   }
 
   /// Takes down one message with its reply. Left out are lines that a file cannot hold, and what
-  /// is said to the shell alone: to quit, to save.
+  /// is said to the shell alone: to quit.
   package mutating func record(line: String, reply: Reply) {
     let said = line.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Self.oneLine(String($0)) }
     guard said.contains(where: { !$0.isEmpty }) else { return }
-    switch reply.effect {
-    case .quit, .door: return
-    default: break
-    }
+    if reply.effect == .quit { return }
     let facts = TurnFacts(reply)
     if previous == nil { hasEarlierFacts = !Self.isNew(facts) }
     let text = isJSON ? JSONText.line(reply) : PlainText(width: width).text(of: reply)

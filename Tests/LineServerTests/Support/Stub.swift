@@ -23,10 +23,6 @@ enum Stub {
       var reply = text(.info, "width \(width)")
       reply.effect = Int(width).map { .width($0) }
       return reply
-    case .command("save", let path):
-      var reply = Reply(.info)
-      reply.effect = .door(command: "save", argument: path)
-      return reply
     case .command("help", _): return text(.info, "Ask.")
     case .command(let name, _):
       var reply = text(.error, "No /\(name).")
