@@ -59,7 +59,11 @@ let package = Package(
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("LabValues"),
     room("Knowledge", ["LabValues"]),
-    room("KnowledgeFiles", ["Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
+    // What every folder has without writing it: the files of BuiltIn, in the program itself.
+    .target(name: "CBuiltIn"),
+    room(
+      "KnowledgeFiles",
+      ["CBuiltIn", "Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
     .target(name: "CWeightSums"),
     // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(

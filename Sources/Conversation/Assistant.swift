@@ -26,7 +26,7 @@ package struct Assistant: Sendable {
     self.knowledge = knowledge
     index = SectionIndex(knowledge)
     wantTable = WantTable(knowledge, labels: learning.model.labels)
-    words = FactWords(labs: knowledge.labs, wording: Wording(knowledge.dialogue))
+    words = FactWords(labs: knowledge.labs, wording: Wording(knowledge))
     lists = LineWords(knowledge.dialogue)
     listener = Listener(knowledge, learning, lists, index)
     deciders = Deciders(knowledge, index: index, words: lists)
@@ -87,6 +87,9 @@ extension Assistant {
 
   /// A text as the matcher reads it: spelling corrected, synonyms replaced.
   package func normalizedText(of text: String) -> String { normalizer.normalize(text).text }
+
+  /// What a server says behind its version when somebody connects.
+  package var ready: String { wording(.ready) }
 
   /// The one line that a door greets with.
   package var banner: String { wording(.banner) }

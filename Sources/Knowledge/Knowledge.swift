@@ -42,4 +42,10 @@ package struct Knowledge: Sendable, Codable {
   package var linesOutside: [Written] {
     scope.examples + examples.kinds(of: .outside).flatMap(\.lines)
   }
+
+  /// Whether anything that a person states is noted: a result, a condition, a finding.
+  package var notesFacts: Bool {
+    !(labs.analytes.isEmpty && labs.qualitative.isEmpty && labs.context.isEmpty
+      && refinements.signals.isEmpty)
+  }
 }

@@ -14,6 +14,12 @@ package struct Place: Sendable, Hashable, Codable, Comparable {
     self.column = column
   }
 
+  /// What the paths of files begin with that every folder has without writing them.
+  package static let builtIn = "built-in/"
+
+  /// Whether it stands in no file of the folder.
+  package var isBuiltIn: Bool { file.hasPrefix(Self.builtIn) }
+
   package static func < (a: Place, b: Place) -> Bool {
     (a.file, a.line, a.column) < (b.file, b.line, b.column)
   }

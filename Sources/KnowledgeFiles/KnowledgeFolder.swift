@@ -15,10 +15,13 @@ package struct KnowledgeFolder {
     from files: FolderFiles
   ) throws(KnowledgeProblems) -> Knowledge {
     var loader = KnowledgeFolder()
+    for (path, bytes) in BuiltInFiles.files { loader.read(path, bytes, isBuiltIn: true) }
     // The words come first: results are read with them.
     for (path, bytes) in files.files where path != Self.labsFile { loader.read(path, bytes) }
     for (path, bytes) in files.files where path == Self.labsFile { loader.read(path, bytes) }
+    if loader.labs == .empty { loader.labs = .wordless(loader.denials()) }
     loader.checkLists()
+    loader.citeTheOnlySource()
     let knowledge = loader.assembled()
     var checker = ReferenceChecker(knowledge, mentions: loader.mentions)
     let problems = loader.problems + checker.problems()
@@ -31,7 +34,9 @@ package struct KnowledgeFolder {
   private static let englishFolder = "english/"
 
   private var problems: [Problem] = []
-  private var english: [Node] = []
+  private var english = EnglishFiles()
+  /// Built-in lines that belong to nothing.
+  private var builtInElsewhere: [Written] = []
   /// By file, where each name in it stands.
   private var mentions: [String: [String: [Place]]] = [:]
   private var title = ""
@@ -55,31 +60,35 @@ package struct KnowledgeFolder {
   /// The lines beside each section, by its id.
   private var lines: [String: [Written]] = [:]
 
-  private mutating func read(_ path: String, _ bytes: [UInt8]) {
-    var reader = YAMLReader(file: path)
+  private mutating func read(_ path: String, _ bytes: [UInt8], isBuiltIn: Bool = false) {
+    var reader = YAMLReader(file: isBuiltIn ? Place.builtIn + path : path)
     defer {
       problems += reader.problems
-      mentions[path] = reader.mentions
+      mentions[reader.file] = reader.mentions
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       reader.note(.unreadable(reason: "not UTF-8"), at: Place(file: path))
       return
     }
-    if path.hasSuffix(".txt") { return take(LineList(text, file: path).lines, path, &reader) }
+    if path.hasSuffix(".txt") {
+      let lines = LineList(text, file: reader.file).lines
+      if isBuiltIn { return builtInElsewhere += lines }
+      return take(lines, path, &reader)
+    }
     guard let node = reader.root(of: text) else { return }
     if let entry = RecognizerFiles.Entry(path) { return recognizers.take(entry, node, &reader) }
     switch path {
     case "sources.yaml": (title, sources) = reader.sources(node)
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
-    case "safety.yaml": safety = reader.safety(node)
-    case "dialogue.yaml": dialogue = reader.dialogue(node)
+    case "safety.yaml": safety.take(reader.safety(node))
+    case "dialogue.yaml": dialogue.take(reader.dialogue(node))
     case "refinements.yaml": refinements = reader.refinements(node)
-    case "lexicon.yaml": words = reader.words(node)
+    case "lexicon.yaml": words.take(reader.words(node))
     case "plain.yaml": plainWords = reader.plainWords(node)
     case Self.labsFile: labs = reader.labs(node, english)
     default:
-      if path.hasPrefix(Self.englishFolder) { return english.append(node) }
+      if path.hasPrefix(Self.englishFolder) { return english.add(node, &reader) }
       guard path.contains("/") else { return reportUnknown(path, &reader) }
       sections.append(reader.section(node, id: String(path.dropLast(".yaml".count))))
     }
@@ -115,6 +124,23 @@ package struct KnowledgeFolder {
     }
   }
 
+  /// What denies, for a folder that reads no results.
+  private func denials() -> Vocabulary {
+    var reader = YAMLReader(file: Self.labsFile)
+    return reader.vocabulary(english).denials
+  }
+
+  /// Where there is one source, sections that cite nothing stand on it.
+  private mutating func citeTheOnlySource() {
+    for index in sections.indices where sections[index].body.citations.isEmpty {
+      guard sources.count == 1, let source = sources.first else {
+        problems.append(Problem(.missingKey("citations"), at: sections[index].place))
+        continue
+      }
+      sections[index].cite(Citation(source: source.id, section: sections[index].title))
+    }
+  }
+
   /// The knowledge with what may be left out filled in: topics of folders without an entry.
   private func assembled() -> Knowledge {
     var topics = topics
@@ -134,6 +160,10 @@ package struct KnowledgeFolder {
       sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, examples: examples,
       scope: scope, dialogue: dialogue, refinements: refinements, words: words, labs: labs)
     recognizers.fill(&knowledge)
+    if !knowledge.notesFacts {
+      knowledge.dialogue.forgetResults()
+    }
+    knowledge.scope.examples += ElsewhereFill(builtInElsewhere).lines(for: knowledge)
     return knowledge
   }
 }

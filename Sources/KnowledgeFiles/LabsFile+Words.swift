@@ -9,15 +9,18 @@ extension YAMLReader {
       node.map {
         mapping(
           $0,
-          required: [
+          optional: [
             "adjusted_calcium", "calcium_phosphate_product", "egfr", "dialysis_pth",
             "calcium_grade",
           ])
       } ?? [:]
-    return Derivations(
-      adjustedCalcium: adjustment(keys["adjusted_calcium"]),
-      product: product(keys["calcium_phosphate_product"]), filtration: filtration(keys["egfr"]),
-      dialysisHormone: multiple(keys["dialysis_pth"]), graded: texts(keys["calcium_grade"]))
+    var rules = Derivations.none
+    if let node = keys["adjusted_calcium"] { rules.adjustedCalcium = adjustment(node) }
+    if let node = keys["calcium_phosphate_product"] { rules.product = product(node) }
+    if let node = keys["egfr"] { rules.filtration = filtration(node) }
+    if let node = keys["dialysis_pth"] { rules.dialysisHormone = multiple(node) }
+    rules.graded = texts(keys["calcium_grade"])
+    return rules
   }
 
   private mutating func adjustment(_ node: Node?) -> CalciumAdjustment {
@@ -100,18 +103,37 @@ extension YAMLReader {
   }
 
   /// The word lists; a cue `persons.other` stands at `persons: other:` of some file of `english/`.
-  mutating func vocabulary(_ node: [Node]) -> Vocabulary {
+  mutating func vocabulary(_ english: EnglishFiles) -> Vocabulary {
     var lists: [Cue: [String]] = [:]
     for cue in Cue.allCases {
-      if let found = value(at: cue.path, in: node) { lists[cue] = texts(found) }
+      let found = words(cue.path, english)
+      if !found.isEmpty { lists[cue] = found }
     }
     var choices: [ChoiceList: [Choice]] = [:]
     for list in ChoiceList.allCases {
-      choices[list] = pairs(value(at: list.rawValue, in: node)).map { name, words in
-        Choice(value: name.text, words: texts(words))
+      choices[list] = reading(english.values(at: list.rawValue)) { reader, node in
+        reader.pairs(node).map { Choice(value: $0.text, words: reader.texts($1)) }
       }
     }
-    let relative = pairs(value(at: "dates.relative", in: node)).map { _, entry in
+    var persons: [Person: [String]] = [:]
+    for person in Person.allCases { persons[person] = words("persons." + person.rawValue, english) }
+    return Vocabulary(
+      lists: lists, choices: choices,
+      relativeDates: reading(english.values(at: "dates.relative")) { $0.relativeDates($1) },
+      persons: persons,
+      numberWords: reading(english.values(at: "dates.numbers")) { reader, node in
+        reader.pairs(node).map { NumberWord($0.text, reader.integer($1) ?? 0) }
+      },
+      months: reading(english.values(at: "dates.months")) { $0.listOfLists($1) },
+      weekdays: reading(english.values(at: "dates.weekdays")) { $0.listOfLists($1) })
+  }
+
+  private mutating func words(_ path: String, _ english: EnglishFiles) -> [String] {
+    reading(english.values(at: path)) { $0.texts($1) }
+  }
+
+  private mutating func relativeDates(_ node: Node) -> [RelativeDate] {
+    pairs(node).map { _, entry in
       let keys = mapping(
         entry, required: ["names"], optional: ["days", "weeks", "months", "years", "long_ago"])
       var back: RelativeDate.Span?
@@ -124,30 +146,9 @@ extension YAMLReader {
       date.isLongAgo = flag(keys["long_ago"])
       return date
     }
-    var persons: [Person: [String]] = [:]
-    for person in Person.allCases {
-      persons[person] = texts(value(at: "persons." + person.rawValue, in: node))
-    }
-    return Vocabulary(
-      lists: lists, choices: choices, relativeDates: relative, persons: persons,
-      numberWords: pairs(value(at: "dates.numbers", in: node)).map { word, value in
-        NumberWord(word.text, integer(value) ?? 0)
-      },
-      months: listOfLists(value(at: "dates.months", in: node)),
-      weekdays: listOfLists(value(at: "dates.weekdays", in: node)))
   }
 
   private mutating func listOfLists(_ node: Node?) -> [[String]] {
     list(node).map { $0.scalar == nil ? texts($0) : [text($0)] }
-  }
-
-  /// The node under a path of keys joined by points.
-  private func value(at path: String, in nodes: [Node]) -> Node? {
-    for node in nodes {
-      var found: Node? = node
-      for key in path.split(separator: ".") { found = found?[String(key)] }
-      if let found { return found }
-    }
-    return nil
   }
 }

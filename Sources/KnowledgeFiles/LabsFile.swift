@@ -4,20 +4,28 @@ import Yams
 
 /// `labs.yaml`, and the words of `english/` with which it is read.
 extension YAMLReader {
-  mutating func labs(_ node: Node, _ english: [Node]) -> LabCatalogue {
+  mutating func labs(_ node: Node, _ english: EnglishFiles) -> LabCatalogue {
     let keys = mapping(
-      node, required: ["units", "analytes", "qualitative", "context", "derived"],
-      optional: ["version", "other_units", "other_tests", "watched"])
-    let units = pairs(keys["units"]).map { name, entry in
-      let keys = mapping(entry, required: ["system", "spellings"])
+      node,
+      optional: [
+        "units", "analytes", "qualitative", "context", "derived", "version", "other_units",
+        "other_tests", "watched",
+      ])
+    var units = pairs(keys["units"]).map { name, entry in
+      let keys = mapping(entry, optional: ["system", "spellings"])
       return LabUnit(
         id: name.text,
         system: choice(keys["system"], of: UnitSystem.self, role: "system", default: .neutral),
-        spellings: texts(keys["spellings"]))
+        spellings: keys["spellings"].map { texts($0) } ?? [name.text.lowercased()])
+    }
+    let analytes = list(keys["analytes"]).map { analyte($0) }
+    // A unit that says nothing of itself is spelled as it is called.
+    for unit in analytes.flatMap(\.units) where !units.contains(where: { $0.id == unit.unit }) {
+      units.append(
+        LabUnit(id: unit.unit, system: .neutral, spellings: [unit.unit.lowercased()]))
     }
     let catalogue = LabCatalogue(
-      units: units, otherUnits: texts(keys["other_units"]),
-      analytes: list(keys["analytes"]).map { analyte($0) },
+      units: units, otherUnits: texts(keys["other_units"]), analytes: analytes,
       otherTests: texts(keys["other_tests"]),
       watched: list(keys["watched"]).map { watched($0) },
       qualitative: list(keys["qualitative"]).map { qualitative($0) },
@@ -42,10 +50,9 @@ extension YAMLReader {
   private mutating func analyte(_ node: Node, also more: [String] = []) -> Analyte {
     let keys = mapping(
       node,
-      required: [
-        "id", "name", "label", "canonical", "names", "units", "reference", "soft", "hard", "infer",
-      ] + more,
+      required: ["id", "name", "canonical", "names", "hard"] + more,
       optional: [
+        "label", "units", "reference", "soft", "infer",
         "variant_of", "variant_words", "settles_units", "settled_by",
         "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
         "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
@@ -53,9 +60,14 @@ extension YAMLReader {
       ])
     var decimals: [String: Int] = [:]
     for (unit, count) in pairs(keys["decimals"]) { decimals[unit.text] = integer(count) }
-    let units = pairs(keys["units"]).map { unit, factor in
+    let canonical = text(keys["canonical"])
+    var units = pairs(keys["units"]).map { unit, factor in
       UnitFactor(unit: unit.text, factor: number(factor) ?? 0, decimals: decimals[unit.text] ?? 2)
     }
+    if keys["units"] == nil {
+      units = [UnitFactor(unit: canonical, factor: 1, decimals: decimals[canonical] ?? 2)]
+    }
+    let hard = span(keys["hard"])
     var askForUnit: [String: [String]] = [:]
     for (unit, readings) in pairs(keys["ask_for_unit"]) { askForUnit[unit.text] = texts(readings) }
     let critical =
@@ -63,14 +75,15 @@ extension YAMLReader {
         mapping($0, optional: ["low", "high", "source"])
       } ?? [:]
     return Analyte(
-      id: text(keys["id"]), name: text(keys["name"]), label: text(keys["label"]),
-      canonical: text(keys["canonical"]), otherSystem: optionalText(keys["other_system"]),
+      id: text(keys["id"]), name: text(keys["name"]),
+      label: optionalText(keys["label"]) ?? text(keys["name"]), canonical: canonical,
+      otherSystem: optionalText(keys["other_system"]),
       names: texts(keys["names"]), abbreviations: abbreviations(keys["abbreviations"]),
       companions: texts(keys["companions"]), never: texts(keys["never"]), units: units,
       readAs: map(keys["read_as"]), confirm: map(keys["confirm"]),
       askForName: texts(keys["ask_for_name"]), askForUnit: askForUnit,
-      isUnitless: flag(keys["unitless"]), reference: reference(keys["reference"]),
-      soft: span(keys["soft"]), hard: span(keys["hard"]), infer: texts(keys["infer"]),
+      isUnitless: flag(keys["unitless"]), reference: reference(keys["reference"], canonical),
+      soft: keys["soft"].map { span($0) } ?? hard, hard: hard, infer: texts(keys["infer"]),
       ask: list(keys["ask"]).map { span($0) },
       critical: CriticalLimits(
         low: limit(critical["low"]), high: limit(critical["high"]),
@@ -141,12 +154,13 @@ extension YAMLReader {
     }
   }
 
-  private mutating func reference(_ node: Node?) -> ReferenceInterval {
-    guard let node else { return ReferenceInterval(low: nil, high: nil, unit: "") }
+  private mutating func reference(_ node: Node?, _ canonical: String) -> ReferenceInterval {
+    guard let node else { return ReferenceInterval(low: nil, high: nil, unit: canonical) }
     let keys = mapping(
-      node, required: ["unit"], optional: ["low", "high", "other_system", "source"])
+      node, optional: ["unit", "low", "high", "other_system", "source"])
     return ReferenceInterval(
-      low: limit(keys["low"]), high: limit(keys["high"]), unit: text(keys["unit"]),
+      low: limit(keys["low"]), high: limit(keys["high"]),
+      unit: optionalText(keys["unit"]) ?? canonical,
       otherSystem: optionalText(keys["other_system"]) ?? "",
       source: optionalText(keys["source"]) ?? "")
   }

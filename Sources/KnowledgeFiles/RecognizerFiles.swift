@@ -63,9 +63,12 @@ struct RecognizerFiles: Sendable {
         answersToo: reader.flag(keys["answer"]))
       refusals.append(ranked(entry, keys, refusal, &reader))
     case .smallTalk:
-      let keys = reader.recognizerKeys(node, required: ["text"], optional: ["title"])
+      let base = taken(entry, from: &smallTalk)
+      let keys = reader.recognizerKeys(
+        node, required: ["text"], optional: ["title"], base: base?.recognizer)
       let talk = SmallTalk(
-        recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]))
+        recognizer: reader.recognizer(entry.id, keys, node, base: base?.recognizer),
+        text: keys["text"].map { reader.prose($0) } ?? base?.text ?? "")
       smallTalk.append(ranked(entry, keys, talk, &reader))
     case .outside:
       let keys = reader.recognizerKeys(
@@ -77,7 +80,8 @@ struct RecognizerFiles: Sendable {
         }, about: reader.optionalText(keys["about"]))
       outside.append(ranked(entry, keys, subject, &reader))
     case .acts:
-      let keys = reader.recognizerKeys(node, required: [], optional: ["title"])
+      let base = taken(entry, from: &acts)?.recognizer
+      let keys = reader.recognizerKeys(node, required: [], optional: ["title"], base: base)
       guard let act = DialogueAct(rawValue: entry.id) else {
         let known = DialogueAct.allCases.map(\.rawValue)
         reader.note(
@@ -85,13 +89,16 @@ struct RecognizerFiles: Sendable {
           at: reader.place(node))
         return
       }
-      let recognizer = reader.recognizer(entry.id, keys, node)
+      let recognizer = reader.recognizer(entry.id, keys, node, base: base)
       acts.append(ranked(entry, keys, Dialogue.Act(act: act, recognizer: recognizer), &reader))
     case .kindness:
-      let keys = reader.recognizerKeys(node, required: ["texts", "alone"], optional: ["title"])
+      let base = taken(entry, from: &kindness)
+      let keys = reader.recognizerKeys(
+        node, required: ["texts", "alone"], optional: ["title"], base: base?.recognizer)
       let kind = Kindness(
-        recognizer: reader.recognizer(entry.id, keys, node), texts: reader.texts(keys["texts"]),
-        alone: reader.prose(keys["alone"]))
+        recognizer: reader.recognizer(entry.id, keys, node, base: base?.recognizer),
+        texts: keys["texts"].map { reader.texts($0) } ?? base?.texts ?? [],
+        alone: keys["alone"].map { reader.prose($0) } ?? base?.alone ?? "")
       kindness.append(ranked(entry, keys, kind, &reader))
     }
   }
@@ -107,6 +114,14 @@ struct RecognizerFiles: Sendable {
           role: entry.role, id: entry.id, lines: entry.isCalm ? [] : lines,
           calm: entry.isCalm ? lines : [], place: Place(file: file)))
     }
+  }
+
+  /// Takes out what is built in under this id, so that the folder's own can stand in its place.
+  private func taken<Value: Sendable>(
+    _ entry: Entry, from values: inout [Ranked<Value>]
+  ) -> Value? {
+    guard let index = values.firstIndex(where: { $0.id == entry.id }) else { return nil }
+    return values.remove(at: index).value
   }
 
   private mutating func ranked<Value: Sendable>(
@@ -145,18 +160,25 @@ extension RecognizerFiles.Entry {
 }
 
 extension YAMLReader {
+  /// The keys of a recogniser. Of one that is built in (`base`) each may be left out, and what stands under
+  /// `also` is added to its patterns.
   fileprivate mutating func recognizerKeys(
-    _ node: Node, required: [String], optional: [String]
+    _ node: Node, required: [String], optional: [String], base: Recognizer? = nil
   ) -> [String: Node] {
-    mapping(node, required: required + ["patterns"], optional: optional + ["groups", "rank"])
+    let optional = optional + ["groups", "rank"]
+    guard base != nil else {
+      return mapping(node, required: required + ["patterns"], optional: optional)
+    }
+    return mapping(node, optional: required + ["patterns", "also"] + optional)
   }
 
   fileprivate mutating func recognizer(
-    _ id: String, _ keys: [String: Node], _ node: Node
+    _ id: String, _ keys: [String: Node], _ node: Node, base: Recognizer? = nil
   ) -> Recognizer {
-    Recognizer(
-      id: id, title: optionalText(keys["title"]) ?? id, patterns: written(keys["patterns"]),
-      place: place(node))
+    let patterns = keys["patterns"].map { written($0) } ?? base?.patterns ?? []
+    return Recognizer(
+      id: id, title: optionalText(keys["title"]) ?? base?.title ?? id,
+      patterns: patterns + written(keys["also"]), place: place(node))
   }
 }
 

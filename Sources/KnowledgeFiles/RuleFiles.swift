@@ -8,12 +8,13 @@ extension YAMLReader {
     let keys = mapping(node, required: ["title", "sources"])
     let sources = list(keys["sources"]).map { entry in
       let keys = mapping(
-        entry, required: ["id", "title", "label", "trust"],
-        optional: ["author", "publisher", "year", "document"])
+        entry, required: ["id", "title"],
+        optional: ["label", "trust", "author", "publisher", "year", "document"])
+      let title = text(keys["title"])
       return Source(
-        id: text(keys["id"]), title: text(keys["title"]), label: text(keys["label"]),
+        id: text(keys["id"]), title: title, label: optionalText(keys["label"]) ?? title,
         author: optionalText(keys["author"]), publisher: optionalText(keys["publisher"]),
-        year: integer(keys["year"]), trust: prose(keys["trust"]),
+        year: integer(keys["year"]), trust: keys["trust"].map { prose($0) } ?? "",
         isDocument: flag(keys["document"], default: true), place: place(entry))
     }
     return (text(keys["title"]), sources)
@@ -21,13 +22,16 @@ extension YAMLReader {
 
   /// `topics.yaml`.
   mutating func topics(_ node: Node) -> (topics: [Topic], facets: [Facet]) {
-    let keys = mapping(node, required: ["topics", "facets"])
+    let keys = mapping(node, optional: ["topics", "facets"])
     let topics = list(keys["topics"]).map { entry in
       let keys = mapping(
-        entry, required: ["id", "name", "names", "blurb"], optional: ["kind", "near", "general"])
+        entry, required: ["id", "name"],
+        optional: ["names", "blurb", "kind", "near", "general"])
+      let name = text(keys["name"])
       return Topic(
-        id: text(keys["id"]), name: text(keys["name"]), names: texts(keys["names"]),
-        isKind: flag(keys["kind"]), blurb: text(keys["blurb"]), near: texts(keys["near"]),
+        id: text(keys["id"]), name: name, names: keys["names"].map { texts($0) } ?? [name],
+        isKind: flag(keys["kind"]), blurb: optionalText(keys["blurb"]) ?? name,
+        near: texts(keys["near"]),
         isGeneral: flag(keys["general"]), place: place(entry))
     }
     let facets = list(keys["facets"]).map { entry in
@@ -92,7 +96,7 @@ extension YAMLReader {
 
   /// `dialogue.yaml`.
   mutating func dialogue(_ node: Node) -> Dialogue {
-    let keys = mapping(node, required: ["wording"], optional: ["lists", "personal"])
+    let keys = mapping(node, optional: ["wording", "lists", "personal"])
     var lists: [String: [String]] = [:]
     for (name, words) in pairs(keys["lists"]) { lists[name.text] = texts(words) }
     var wording: [String: String] = [:]
@@ -105,7 +109,7 @@ extension YAMLReader {
   /// `refinements.yaml`.
   mutating func refinements(_ node: Node) -> Refinements {
     let keys = mapping(
-      node, required: ["signals", "rules"], optional: ["asks", "clauses", "about", "own-results"])
+      node, optional: ["signals", "rules", "asks", "clauses", "about", "own-results"])
     var nouns: [String: String] = [:]
     var deniable: [String] = []
     let signals = list(keys["signals"]).map { entry in

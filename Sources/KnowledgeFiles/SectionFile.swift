@@ -6,15 +6,26 @@ extension YAMLReader {
   /// A section from a file `<topic>/<name>.yaml`.
   mutating func section(_ node: Node, id: String) -> Section {
     let keys = mapping(
-      node, required: ["title", "facet", "gist", "text", "citations", "phrases"],
-      optional: ["detail", "cautions", "keywords", "more", "why"])
+      node, required: ["title", "text"],
+      optional: [
+        "facet", "gist", "citations", "phrases", "detail", "cautions", "keywords", "more", "why",
+      ])
     let topic = String(id.prefix { $0 != "/" })
+    // Without citations it may stand on the only source there is: see `citeTheOnlySource`.
+    let isUncited = keys["citations"] == nil
+    let body = cited(text: keys["text"], citations: keys["citations"], mayBeUncited: isUncited)
     return Section(
-      id: id, topic: topic, facet: text(keys["facet"]), title: text(keys["title"]),
-      gist: cited(text: keys["gist"], citations: keys["citations"], isWhole: false),
-      body: cited(text: keys["text"], citations: keys["citations"]),
+      id: id, topic: topic,
+      facet: optionalText(keys["facet"]) ?? String(id.dropFirst(topic.count + 1)),
+      title: text(keys["title"]),
+      gist: keys["gist"].map {
+        cited(
+          text: $0, citations: keys["citations"], isWhole: false, mayBeUncited: isUncited)
+      } ?? body.beginning,
+      body: body,
       detail: keys["detail"].map {
-        cited(text: $0, citations: keys["citations"], isWhole: false)
+        cited(
+          text: $0, citations: keys["citations"], isWhole: false, mayBeUncited: isUncited)
       },
       cautions: texts(keys["cautions"]), phrases: written(keys["phrases"]),
       keywords: written(keys["keywords"]), more: texts(keys["more"]),
@@ -63,5 +74,22 @@ extension YAMLReader {
       note(.expected(error.expected, found: "'\(error.found)'"), at: at)
       return .all([])
     }
+  }
+}
+
+extension CitedText {
+  /// The first statement of a text, with the markers behind it; the first paragraph where none has any.
+  fileprivate var beginning: CitedText {
+    let paragraph = text.prefix { $0 != "\n" }
+    var end = paragraph.endIndex
+    var rest = paragraph
+    while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
+      let isMarker = rest[open..<close].dropFirst().allSatisfy(\.isNumber)
+      rest = rest[rest.index(after: close)...]
+      guard isMarker else { continue }
+      end = rest.startIndex
+      if rest.first != "[" { break }
+    }
+    return CitedText(String(paragraph[..<end]), citations: citations, facts: facts)
   }
 }

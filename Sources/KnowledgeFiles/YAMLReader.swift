@@ -6,7 +6,8 @@ import Yams
 /// A getter that finds something wrong notes the problem and returns a harmless value, so that one
 /// run reports all that is wrong in a file.
 struct YAMLReader {
-  let file: String
+  /// The file that the nodes stand in.
+  var file: String
   var problems: [Problem] = []
   /// Where each name in the file stands, in order: what is wrong with it may only show later.
   var mentions: [String: [Place]] = [:]

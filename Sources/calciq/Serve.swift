@@ -60,6 +60,7 @@ struct Serve: ParsableCommand {
     options.limits = limits.limits
     options.threads = threads
     options.grace = .seconds(Int64(grace))
+    options.greeting = "\(ServerOptions.version) \(assistant.ready)"
     let parts: ServerParts
     do {
       parts = ServerParts(assistant, tokens: try readTokens(), tls: try places.certificate())

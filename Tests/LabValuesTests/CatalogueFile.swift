@@ -41,7 +41,7 @@ enum CatalogueFile {
 
   private static func english() throws -> [Node] {
     try wordFiles.map { name in
-      let path = "Intents/english/\(name).yaml"
+      let path = "BuiltIn/english/\(name).yaml"
       guard let text = Fixture.project(path), let root = try Yams.compose(yaml: text) else {
         throw Failure.notFound(path)
       }

@@ -11,7 +11,8 @@ extension Assistant {
       .list(
         knowledge.sources.map { source in
           let author = source.author.map { ", \($0)" } ?? ""
-          return "\(source.label)\(author), “\(source.title)” (\(source.id)). \(source.trust)"
+          return
+            "\(source.label)\(author), “\(source.title)” (\(source.id)).\(source.trust.isEmpty ? "" : " \(source.trust)")"
         }))
     return composer.reply
   }

@@ -6,17 +6,21 @@ package struct Command: Sendable, Hashable {
   package var name: String
   package var argument: String
   package var summary: String
+  /// Whether it is about what a person stated; none is offered where nothing is ever noted.
+  package var isOnFacts: Bool
 
   /// The commands that every door understands.
   package static let common = [
     Command("help", "[COMMAND]", "what you can ask and type"),
-    Command("labs", "[PERSON]", "the results as a table"),
-    Command("trend", "LAB", "one result over time; a person may stand behind it"),
-    Command("facts", "[PERSON]", "everything you told me"),
-    Command("for", "PERSON", "whose results the next lines are about: me, mother, …"),
-    Command("forget", "[FACT|all]", "drop a fact, a person, or everything"),
-    Command("paste", "", "the next lines, up to a line of a single dot, are one message"),
-    Command("undo", "", "take back the last thing you told me"),
+    Command("labs", "[PERSON]", "the results as a table", isOnFacts: true),
+    Command("trend", "LAB", "one result over time; a person may stand behind it", isOnFacts: true),
+    Command("facts", "[PERSON]", "everything you told me", isOnFacts: true),
+    Command(
+      "for", "PERSON", "whose results the next lines are about: me, mother, …", isOnFacts: true),
+    Command("forget", "[FACT|all]", "drop a fact, a person, or everything", isOnFacts: true),
+    Command(
+      "paste", "", "the next lines, up to a line of a single dot, are one message", isOnFacts: true),
+    Command("undo", "", "take back the last thing you told me", isOnFacts: true),
     Command("reset", "", "start afresh"),
     Command("sources", "", "the documents, their age and how far to trust them"),
     Command("sections", "[TOPIC]", "what the documents cover"),
@@ -28,10 +32,13 @@ package struct Command: Sendable, Hashable {
     Command("quit", "", "leave"),
   ]
 
-  package init(_ name: String, _ argument: String, _ summary: String) {
+  package init(
+    _ name: String, _ argument: String, _ summary: String, isOnFacts: Bool = false
+  ) {
     self.name = name
     self.argument = argument
     self.summary = summary
+    self.isOnFacts = isOnFacts
   }
 
   /// A line of help: `/show SECTION: one section by its name`.
@@ -117,7 +124,8 @@ extension Assistant {
     return composed { composer in
       let talk = knowledge.dialogue.smallTalk.first { $0.recognizer.id == "abilities" }
       if let talk { composer.add(.text(talk.text)) }
-      composer.add(.list(Command.common.map(\.help)))
+      let known = Command.common.filter { !$0.isOnFacts || knowledge.notesFacts }
+      composer.add(.list(known.map(\.help)))
     }
   }
 

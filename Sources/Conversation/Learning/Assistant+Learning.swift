@@ -97,7 +97,7 @@ package struct Learning: Sendable {
       (
         "wording and index",
         {
-          _ = Wording(knowledge.dialogue)
+          _ = Wording(knowledge)
           _ = SectionIndex(knowledge)
           _ = LineWords(knowledge.dialogue)
         }

@@ -84,7 +84,11 @@ struct SectionFinder: Sendable {
   /// A reading without a subject in focus.
   private func unheld(_ query: Query, _ plain: Retrieval) -> Retrieval {
     if let asked = questionReading(query, plain) { return asked }
-    guard plain.isCovered else { return clauseReading(query) ?? plain }
+    guard plain.isCovered else {
+      var plain = plain
+      plain.isStranger = isForeign(query)
+      return clauseReading(query) ?? plain
+    }
     return hasAnchor(query)
       ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
   }

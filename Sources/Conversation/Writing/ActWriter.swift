@@ -73,7 +73,7 @@ struct ActWriter: Sendable {
       guard !places.isEmpty else { continue }
       let markers = places.map { "[\(draft.composer.number(of: $0.citation))]" }.joined()
       let author = source.author.map { ", \($0)" } ?? ""
-      lines.append("\(source.label)\(author), “\(source.title)”. \(source.trust) \(markers)")
+      lines.append("\(source.label)\(author), “\(source.title)”. \(source.standing)\(markers)")
     }
     draft.composer.add(.list(lines))
   }
@@ -107,7 +107,7 @@ struct ActWriter: Sendable {
       draft.composer.add(
         .text(
           "\(source.label)\(author), “\(source.title)”, \(cited.citation.section). "
-            + "\(source.trust) [\(marker)]"))
+            + "\(source.standing)[\(marker)]"))
     }
     let sentences = last.blocks.flatMap { block -> [String] in
       switch block {
@@ -207,4 +207,9 @@ struct ActWriter: Sendable {
       of: Citation(source: ReplyComposer.ownSource, section: wording(.doctorHeading)))
     draft.composer.add(.text("\(wording(.doctorNote)) [\(number)]"))
   }
+}
+
+extension Source {
+  /// What to know before trusting it, as a sentence that another follows.
+  fileprivate var standing: String { trust.isEmpty ? "" : trust + " " }
 }

@@ -1,24 +1,29 @@
 import Knowledge
 import LabValues
 
-/// The fixed sentences of a reply: the author's where the knowledge has them, plain ones otherwise.
+/// The fixed sentences of a reply: the author's where the folder has them, else those that are built in.
 struct Wording: Sendable {
   private let sentences: [String: String]
+  /// What the folder is called, for the sentences that name it.
+  private let heading: String
 
-  init(_ dialogue: Dialogue) { sentences = dialogue.wording }
+  init(_ knowledge: Knowledge) {
+    sentences = knowledge.dialogue.wording
+    heading = knowledge.title
+  }
 
   /// A sentence with its `{placeholders}` filled in.
   func callAsFunction(_ key: Key, _ values: [String: String] = [:]) -> String {
-    var text = sentences[key.rawValue] ?? key.standard
+    var text = sentences[key.rawValue] ?? ""
     for name in values.keys.sorted() {
       text = text.replacing("{\(name)}", with: values[name] ?? "")
     }
-    return text
+    return text.replacing("{heading}", with: heading)
   }
 
   /// What can be said; the raw value is the key in `dialogue.yaml`.
   enum Key: String, CaseIterable {
-    case noted, notedDenied = "noted-denied", banner, greeting, anyResult = "any-result"
+    case ready, noted, notedDenied = "noted-denied", banner, greeting, anyResult = "any-result"
     case ownNote = "own-note", because, decline, declineNamed = "decline-named"
     case declineNear = "decline-near", declineTopics = "decline-topics"
     case clarifyReadings = "clarify-readings", clarifyNumber = "clarify-number"
@@ -73,47 +78,6 @@ struct Wording: Sendable {
     case whyDanger = "why-danger", whyRule = "why-rule", whyRefusal = "why-refusal"
     case whyOutside = "why-outside", whySection = "why-section", whySeveral = "why-several"
     case whyNoted = "why-noted", whyNothing = "why-nothing", whyAct = "why-act"
-
-    /// The sentence of a knowledge folder that brings no wording of its own.
-    fileprivate var standard: String {
-      switch self {
-      case .noted: "Noted: {facts}."
-      case .greeting: "{banner} Ask for example: {example} /help lists the commands."
-      case .decline: "This is not covered here."
-      case .declineNamed: "Nothing is said here about {subject}."
-      case .declineTopics: "Covered are: {topics}."
-      case .clarifyReadings: "Do you mean:"
-      case .suggestions: "You can also ask:"
-      case .unknownCommand: "No {command}."
-      case .unknownCommandNear: "No {command}. Did you mean {near}?"
-      case .badArgument: "{command} {reason}"
-      case .empty: "Type a question, or help."
-      case .tooLong: "That line is too long. At most {limit} bytes are read."
-      case .unreadable: "That line holds nothing that can be read."
-      case .noFocus: "Ask a question first."
-      case .noMore: "That is all."
-      case .becauseOf: "Because you told me of {person}: {facts}:"
-      case .criticalResult:
-        "{facts}: a laboratory calls at once about such a result. Call the doctor who ordered it today."
-      case .notedFor: "Noted for {person}: {facts}."
-      case .ofPerson: "{fact} of {person}"
-      case .moved: "Noted for {person} instead: {facts}."
-      case .withdrawn: "The warning about {facts} no longer holds."
-      case .unread: "Could not read: {rows}."
-      case .unreadTests: "Not among the tests I know: {rows}."
-      case .unreadMore: "and {count} more"
-      case .nowAbout: "Now about {person}."
-      case .resultsOf: "Results of {person}:"
-      case .factsOf: "Of {person} you told me:"
-      case .noFactsOf: "You have told me nothing about {person} in this session."
-      case .noLabsOf: "You have told me no result of {person} in this session."
-      case .pasting: "Paste the rows, then a line with a single dot."
-      case .declineAsk: "Please ask the people who treat you."
-      case .unclear: "I am not sure what you mean about {topic}. Do you mean:"
-      case .next: "Next:"
-      default: rawValue.split(separator: "-").joined(separator: " ")
-      }
-    }
   }
 
   /// How somebody is called in a sentence: "your mother", "you".

@@ -164,8 +164,8 @@ extension LabCatalogue {
       + [d.filtration.creatinine, d.filtration.result, d.dialysisHormone.analyte] + d.graded
     let conditions =
       d.adjustedCalcium.roughWith + d.filtration.notWith + [d.dialysisHormone.with]
-    return results.filter { analyte($0) == nil }.map { .unknownFact($0) }
-      + conditions.filter { contextFact($0) == nil }.map { .unknownFact($0) }
+    return results.filter { !$0.isEmpty && analyte($0) == nil }.map { .unknownFact($0) }
+      + conditions.filter { !$0.isEmpty && contextFact($0) == nil }.map { .unknownFact($0) }
   }
 
   private func vocabularyProblems() -> [CatalogueProblem] {

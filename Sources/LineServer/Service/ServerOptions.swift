@@ -13,7 +13,9 @@ package struct ServerOptions: Sendable {
   /// How long a shutdown may take before what is left is cut off.
   package var grace = TimeAmount.seconds(10)
   /// What the greeting says behind its code.
-  package var greeting = "1.0 ready. Ask a question, or /help. Not a medical device."
+  package var greeting = "\(version) Ask a question, or /help."
+  /// What the greeting begins with.
+  package static let version = "1.0 ready."
 
   package init(listeners: [Listener]) { self.listeners = listeners }
 }

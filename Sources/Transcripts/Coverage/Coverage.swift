@@ -46,7 +46,7 @@ package struct Coverage: Sendable, Hashable {
   /// - Parameter labPlaces: where analytes, other facts and units stand, by id; see `LabPlaces`
   package init(_ knowledge: Knowledge, labPlaces: [String: Place] = [:]) {
     func items(_ recognizers: [Recognizer]) -> [Item] {
-      recognizers.map { Item(id: $0.id, place: $0.place) }
+      recognizers.filter { !$0.place.isBuiltIn }.map { Item(id: $0.id, place: $0.place) }
     }
     func labItems(_ ids: [String]) -> [Item] {
       ids.map { Item(id: $0, place: labPlaces[$0]) }

@@ -12,7 +12,7 @@ extension SocketTests {
         let greeting = try await client.reply()
         #expect(
           greeting?.status
-            == "220 calciq 1.0 ready. Ask a question, or /help. Not a medical device.")
+            == "220 calciq 1.0 ready. Ask a question, or /help.")
         let reply = try await client.ask("hello")
         #expect(reply == .init(status: "210 answer echo/line", body: ["You said: hello"]))
         #expect(try await client.ask("/nonsense")?.status == "500 unknown command")

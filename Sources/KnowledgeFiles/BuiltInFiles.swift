@@ -1,0 +1,13 @@
+import CBuiltIn
+
+/// What every folder has without writing it: the folder `BuiltIn` as it stood when the program was built.
+package enum BuiltInFiles {
+  /// Paths as in a knowledge folder, with their bytes, in order of path.
+  package static var files: [(path: String, bytes: [UInt8])] {
+    let listed = unsafe UnsafeBufferPointer(start: built_in_first(), count: built_in_count())
+    return unsafe listed.map { file in
+      let bytes = unsafe UnsafeBufferPointer(start: file.bytes, count: file.size)
+      return unsafe (String(cString: file.path), Array(bytes))
+    }
+  }
+}

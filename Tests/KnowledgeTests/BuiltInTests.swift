@@ -1,0 +1,113 @@
+import Conversation
+import Foundation
+import Knowledge
+import KnowledgeFiles
+import TestSupport
+import Testing
+
+/// What every folder has without writing it.
+struct BuiltInTests {
+  @Test func everyFileOfTheFolderIsInTheProgram() throws {
+    let root = Project.folder + "/BuiltIn/"
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: root)
+      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".txt") }.sorted()
+    #expect(BuiltInFiles.files.map(\.path) == paths)
+    for (path, bytes) in BuiltInFiles.files {
+      #expect(Array(try Project.text("BuiltIn/" + path).utf8) == bytes, "\(path)")
+    }
+  }
+
+  @Test func everyFixedSentenceIsASentence() throws {
+    let wording = try SmallFolder.least.knowledge().dialogue.wording
+    for key in Assistant.wordingKeys {
+      let text = wording[key] ?? ""
+      #expect(!text.isEmpty, "\(key)")
+      let name = key.replacing("-", with: " ")
+      #expect(text != name || !key.contains("-"), "\(key) shows its name")
+    }
+  }
+
+  /// The names of our topics, and words that only our subject has.
+  @Test func nothingBuiltInIsOfOurSubject() throws {
+    let knowledge = try SmallFolder.least.knowledge()
+    var said = Array(knowledge.dialogue.wording.values)
+    said += knowledge.dialogue.smallTalk.map(\.text)
+    said += knowledge.dialogue.kindness.flatMap { $0.texts + [$0.alone] }
+    let ours = try Project.knowledge.get().topics.filter(\.isKind).flatMap(\.names)
+    let strange = [
+      "calcif", "calcin", "calcium", "kidney", "dialysis", "four documents", "medical device",
+    ]
+    for text in said {
+      let folded = text.lowercased()
+      for word in strange + ours.map({ $0.lowercased() }) where word.count > 3 {
+        let isInside = folded.split { !$0.isLetter }.joined(separator: " ").contains(word)
+        #expect(!isInside, "'\(word)' in '\(text)'")
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("why are there tides", Reply.Kind.answer), ("hello", .info), ("what can you do", .info),
+      ("who are you", .info), ("thanks", .info), ("tell me more", .info),
+      ("what is my trend", .decline),
+      ("can you recommend a pizza place", .decline), ("my cholesterol is 7", .decline),
+    ])
+  func oneSourceAndOneSectionAreEnough(_ line: String, _ kind: Reply.Kind) throws {
+    var session = Session()
+    #expect(try SmallFolder.least.assistant().reply(to: line, in: &session).kind == kind)
+  }
+
+  @Test func aSectionStandsOnTheOnlySource() throws {
+    let knowledge = try SmallFolder.least.knowledge()
+    let section = try #require(knowledge.sections.first)
+    #expect(section.facet == "causes")
+    #expect(section.gist.text.hasSuffix("[1]"))
+    #expect(section.body.citations.map(\.source) == ["leaflet"])
+    #expect(knowledge.topics.map(\.id) == ["tides"])
+  }
+
+  @Test func withTwoSourcesASectionSaysWhichItCites() {
+    let two = SmallFolder.least.with([
+      "sources.yaml": "title: Two\nsources: [{id: a, title: A}, {id: b, title: B}]"
+    ])
+    #expect(
+      two.problems().map(\.description) == [
+        "tides/causes.yaml:1:1: error: the key 'citations' is missing"
+      ])
+  }
+
+  @Test func theGreetingNamesTheFolder() throws {
+    let assistant = try SmallFolder.least.assistant()
+    #expect(assistant.greeting.hasPrefix("The harbour leaflet."))
+    #expect(assistant.ready == "Ask a question, or /help.")
+    var session = Session()
+    let help = assistant.reply(to: "/help", in: &session)
+    #expect(!"\(help.blocks)".contains("/labs"))
+  }
+
+  @Test func aFolderReplacesWhatItNames() throws {
+    let own = SmallFolder.least.with([
+      "dialogue.yaml": "wording: {decline: That is not in the leaflet.}",
+      "smalltalk/greeting.yaml": "text: Ahoy.\nalso: [^ ship ahoy $]",
+      "english/words.yaml": "also: {negations: [nay]}",
+    ])
+    let assistant = try own.assistant()
+    func said(_ line: String) -> String {
+      var session = Session()
+      return "\(assistant.reply(to: line, in: &session).blocks)"
+    }
+    #expect(said("can you recommend a pizza place").contains("not in the leaflet"))
+    #expect(said("hello").contains("Ahoy."))
+    #expect(said("ship ahoy").contains("Ahoy."))
+    #expect(said("who are you").contains("I am calciq"))
+  }
+
+  @Test func aWrongKeyOfEnglishIsFoundAtItsPlace() {
+    let wrong = SmallFolder.least.with(["english/words.yaml": "negation: [nay]"])
+    #expect(
+      wrong.problems().map(\.description) == [
+        "english/words.yaml:1:1: error: unknown key 'negation'; did you mean 'negations'?"
+      ])
+  }
+}
