@@ -11,8 +11,8 @@ extension Assistant {
       .list(
         knowledge.sources.map { source in
           let author = source.author.map { ", \($0)" } ?? ""
-          return
-            "\(source.label)\(author), “\(source.title)” (\(source.id)).\(source.trust.isEmpty ? "" : " \(source.trust)")"
+          let trust = source.trust.isEmpty ? "" : " \(source.trust)"
+          return "\(source.label)\(author), “\(source.title)” (\(source.id)).\(trust)"
         }))
     return composer.reply
   }
