@@ -156,6 +156,7 @@ let package = Package(
     tests(
       "ReplayDoorsTests", ["Conversation", "Knowledge", "LabValues", "ReplayDoors", "Transcripts"]),
     tests("TranscriptTests", ["Conversation", "ReplayDoors", "TestSupport", "Transcripts"]),
+    tests("RenderingTests", ["Conversation", "Knowledge", "Rendering"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
     tests(
       "ProgramTests",

@@ -48,6 +48,7 @@ package struct Assistant: Sendable {
     case .said(let text): reply = answer(to: text, in: &session)
     }
     reply.session = SessionSummary(session, knowledge.labs)
+    if !reply.suggestions.isEmpty, !reply.hasChoices { reply.next = wording(.next) }
     return reply
   }
 

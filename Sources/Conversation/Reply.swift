@@ -39,6 +39,9 @@ package struct Reply: Sendable, Hashable, Codable {
   package var refinedBy: [String]
   /// Questions that could come next.
   package var suggestions: [String]
+  /// What leads them where they are numbered under the text: "Next:"; `nil` where they stand in it as
+  /// choices.
+  package var next: String?
   /// Ids of the rules, notes and red flags that took part, for coverage and `/why`.
   package var trace: ReplyTrace
   /// What a door has to do besides showing the reply.
@@ -58,6 +61,13 @@ package struct Reply: Sendable, Hashable, Codable {
     suggestions = []
     trace = ReplyTrace()
     effect = nil
+  }
+}
+
+extension Reply {
+  /// Whether it offers numbered choices within its text.
+  var hasChoices: Bool {
+    blocks.contains { if case .choices = $0 { true } else { false } }
   }
 }
 
@@ -86,10 +96,13 @@ package struct ReplyCitation: Sendable, Hashable, Codable {
   package var citation: Citation
   /// The name of the source with its year: "iLive 2025".
   package var label: String
+  /// Where the document can be read, if known.
+  package var address: String?
 
-  package init(_ citation: Citation, label: String) {
+  package init(_ citation: Citation, label: String, address: String? = nil) {
     self.citation = citation
     self.label = label
+    self.address = address
   }
 }
 

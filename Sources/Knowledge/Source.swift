@@ -13,11 +13,13 @@ package struct Source: Sendable, Hashable, Codable {
   package var trust: String
   /// Whether it is one of the documents (and not a table or note of ours).
   package var isDocument: Bool
+  /// Where it can be read, if known.
+  package var address: String?
   package var place: Place
 
   package init(
     id: String, title: String, label: String, author: String?, publisher: String?, year: Int?,
-    trust: String, isDocument: Bool, place: Place
+    trust: String, isDocument: Bool, address: String? = nil, place: Place
   ) {
     self.id = id
     self.title = title
@@ -27,6 +29,7 @@ package struct Source: Sendable, Hashable, Codable {
     self.year = year
     self.trust = trust
     self.isDocument = isDocument
+    self.address = address
     self.place = place
   }
 }

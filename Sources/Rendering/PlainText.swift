@@ -16,13 +16,23 @@ package struct PlainText: Sendable {
     self.isASCII = isASCII
   }
 
-  /// The whole reply: its blocks, then the sources that its markers stand for.
+  /// The whole reply: its blocks, then the sources that its markers stand for. What could be asked next
+  /// is data of its own there.
   package func text(of reply: Reply) -> String {
-    lines(of: reply).map(\.text).joined(separator: "\n")
+    body(of: reply).map(\.text).joined(separator: "\n")
   }
 
-  /// The lines of a reply with the role of each, so that a door can add colour.
+  /// The lines of a reply with the role of each, so that a door can add colour; the last of them offer
+  /// by number what could be asked next.
   package func lines(of reply: Reply) -> [TextLine] {
+    var lines = body(of: reply)
+    guard let next = reply.next, !reply.suggestions.isEmpty else { return lines }
+    if !lines.isEmpty { lines.append(TextLine("", .plain)) }
+    append(reply.suggestions, under: next, to: &lines)
+    return lines
+  }
+
+  private func body(of reply: Reply) -> [TextLine] {
     var lines: [TextLine] = []
     for (index, block) in reply.blocks.enumerated() {
       if index > 0, !isTight(after: reply.blocks[index - 1], block) {
@@ -32,12 +42,31 @@ package struct PlainText: Sendable {
     }
     if !reply.citations.isEmpty {
       lines.append(TextLine("", .plain))
-      for (index, entry) in reply.citations.enumerated() {
-        let text = "[\(index + 1)] \(entry.label), \(entry.citation.section)"
-        wrap(text, indent: 4, role: .source, into: &lines)
+      for foot in FootLine.lines(of: reply.citations) {
+        let start = lines.count
+        wrap(foot.text, indent: 4, role: .source, into: &lines)
+        lines[start].link = foot.link
       }
     }
     return lines
+  }
+
+  /// "Next: 1 … 2 … 3 …" on one line where it fits, else a line each.
+  private func append(_ questions: [String], under title: String, to lines: inout [TextLine]) {
+    let numbered = questions.enumerated().map { "\($0 + 1) \($1)" }
+    let whole = ([title] + numbered).joined(separator: " ")
+    guard let width, DisplayWidth.of(whole) > width else {
+      return lines.append(TextLine(whole, .choice))
+    }
+    let margin = DisplayWidth.of(title) + 1
+    for (index, question) in numbered.enumerated() {
+      let lead = index == 0 ? title + " " : String(repeating: " ", count: margin)
+      let page = Wrapping(width: max(width - margin, 12), indent: 2)
+      for (row, line) in page.lines(of: question).enumerated() {
+        lines.append(
+          TextLine((row == 0 ? lead : String(repeating: " ", count: margin)) + line, .choice))
+      }
+    }
   }
 
   /// A heading stands close to what follows it.
@@ -93,7 +122,8 @@ package struct PlainText: Sendable {
     _ text: String, indent: Int, role: TextLine.Role, into lines: inout [TextLine]
   ) {
     guard let width else { return lines.append(TextLine(text, role)) }
-    for line in Wrapping(width: width, indent: indent).lines(of: text) {
+    let wrapping = Wrapping(width: width, indent: indent, isFootLine: role == .source)
+    for line in wrapping.lines(of: text) {
       lines.append(TextLine(line, role))
     }
   }
@@ -112,8 +142,20 @@ package struct TextLine: Sendable, Hashable {
     case plain, urgent, noted, heading, caution, choice, source, table
   }
 
+  /// A part of the line, and the address that it leads to in a terminal that can follow it.
+  package struct Link: Sendable, Hashable {
+    package var text: String
+    package var address: String
+
+    package init(_ text: String, to address: String) {
+      self.text = text
+      self.address = address
+    }
+  }
+
   package var text: String
   package var role: Role
+  package var link: Link?
 
   package init(_ text: String, _ role: Role) {
     self.text = text

@@ -3,6 +3,8 @@ struct Wrapping {
   var width: Int
   /// How far lines after the first are indented.
   var indent: Int
+  /// Whether markers lead what stands behind them: those of a foot line do.
+  var isFootLine = false
 
   func lines(of text: String) -> [String] {
     var lines: [String] = []
@@ -33,7 +35,7 @@ struct Wrapping {
   private func pieces(of text: String) -> [String] {
     var pieces: [String] = []
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      if let last = pieces.last, Self.mustStay(last, before: word) {
+      if let last = pieces.last, mustStay(last, before: word) {
         pieces[pieces.count - 1] = last + " " + word
       } else {
         pieces.append(String(word))
@@ -42,7 +44,11 @@ struct Wrapping {
     return pieces
   }
 
-  private static func mustStay(_ before: String, before word: Substring) -> Bool {
+  private func mustStay(_ before: String, before word: Substring) -> Bool {
+    if isFootLine {
+      if before.hasSuffix(";") { return false }
+      if before.first == "[", before.last == "]" { return true }
+    }
     if word.first == "[", let end = word.firstIndex(of: "]"),
       word[word.index(after: word.startIndex)..<end].allSatisfy(\.isNumber)
     {

@@ -52,12 +52,6 @@ package struct Answer: Sendable {
   /// The reply itself, where it is at hand; recordings need it.
   package var reply: Reply?
 
-  /// Whether there are suggestions that the body does not show already.
-  var hasSuggestionsLeft: Bool {
-    guard case .lines(let lines) = body else { return false }
-    return !suggestions.isEmpty && !lines.contains { $0.role == .choice }
-  }
-
   /// Whether no fact is remembered after the line; a server that drops facts without naming them
   /// drops all.
   var leavesNothing: Bool {

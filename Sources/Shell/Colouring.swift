@@ -8,8 +8,18 @@ package enum ColourChoice: String, Sendable, CaseIterable {
 /// Makes the labels of lines stand out; the text itself keeps the terminal's own colour.
 package struct Colouring: Sendable {
   package var isOn: Bool
+  /// Whether the documents of a reply are links (OSC 8).
+  package var hasLinks: Bool
 
-  package init(isOn: Bool) { self.isOn = isOn }
+  package init(isOn: Bool, hasLinks: Bool = false) {
+    self.isOn = isOn
+    self.hasLinks = hasLinks
+  }
+
+  /// What a terminal can show.
+  package init(_ terminal: Terminal) {
+    self.init(isOn: terminal.hasColour, hasLinks: terminal.hasLinks)
+  }
 
   /// The lines with a line break after each.
   package func text(of lines: [TextLine]) -> String {
@@ -25,8 +35,18 @@ package struct Colouring: Sendable {
     case .caution, .noted: Self.labelled(line.text, upTo: ": ", Self.bold)
     case .heading: Self.styled(line.text, Self.bold)
     case .table: Self.marked(line.text)
-    case .plain, .choice, .source: line.text
+    case .source: linked(line)
+    case .plain, .choice: line.text
     }
+  }
+
+  /// The line with the name of its document as a link. What wraps over two lines stays as it is.
+  private func linked(_ line: TextLine) -> String {
+    guard hasLinks, let link = line.link, let range = line.text.firstRange(of: link.text) else {
+      return line.text
+    }
+    let (before, after) = (line.text[..<range.lowerBound], line.text[range.upperBound...])
+    return "\(before)\u{1B}]8;;\(link.address)\u{1B}\\\(link.text)\u{1B}]8;;\u{1B}\\\(after)"
   }
 
   /// A line whose label alone stands out: "!!", "Our note:", "Noted:".

@@ -1,5 +1,4 @@
 import CEditLineShim
-import Conversation
 import Rendering
 
 /// The shell at a terminal: prompt, line editing, history, colour.
@@ -19,7 +18,7 @@ package struct InteractiveShell {
   package init(_ answering: any Answering, _ options: ShellOptions) {
     self.options = options
     sitting = Sitting(answering, options)
-    colouring = Colouring(isOn: options.terminal.hasColour)
+    colouring = Colouring(options.terminal)
     hasMarks = options.terminal.hasMarks
     pager = Pager(
       isWanted: options.hasPager && !options.terminal.isReplayed, path: options.searchPath)
@@ -39,6 +38,7 @@ package struct InteractiveShell {
     let reader: any LineReading = editor ?? PlainReader()
     if editor == nil {  // a terminal of which nothing is known
       colouring.isOn = options.terminal.isColourForced
+      colouring.hasLinks = false
       hasMarks = options.terminal.isReplayed
     }
     let sign = options.terminal.hasPlainPrompt || editor == nil ? "> " : "❯ "
@@ -98,10 +98,6 @@ package struct InteractiveShell {
     show(turn.answer.body, to: line, Terminal.columns)
     mark(.done)
     for notice in turn.notices { say(notice) }
-    if !sitting.page.isJSON, turn.answer.hasSuggestionsLeft, !turn.isOver {
-      output.write("\n")
-      say(sitting.wording.suggestions(turn.answer.suggestions))
-    }
     if !turn.isOver { output.write("\n") }
     return turn.isOver
   }
@@ -116,10 +112,8 @@ package struct InteractiveShell {
     if !pager.show(text, to: line, columns: columns, rows: Terminal.rows) { output.write(text) }
   }
 
-  private mutating func say(_ notice: String) { say([.text(notice)]) }
-
-  private mutating func say(_ blocks: [ReplyBlock]) {
-    for line in sitting.lines(of: blocks) { output.write(colouring.dim(line) + "\n") }
+  private mutating func say(_ notice: String) {
+    for line in sitting.lines(of: notice) { output.write(colouring.dim(line) + "\n") }
   }
 
   private mutating func mark(_ mark: PromptMark) {

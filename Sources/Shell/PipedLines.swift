@@ -16,7 +16,7 @@ package struct PipedLines {
 
   package init(_ answering: any Answering, _ options: ShellOptions) {
     sitting = Sitting(answering, options)
-    colouring = Colouring(isOn: options.terminal.hasColour)
+    colouring = Colouring(options.terminal)
     width = options.terminal.isOutputTerminal ? min(Terminal.columns, Terminal.widest) : nil
   }
 

@@ -6,11 +6,6 @@ package struct ShellText: Sendable {
 
   package init(isASCII: Bool) { self.isASCII = isASCII }
 
-  /// Questions that could come next; a line that is the digit asks one.
-  func suggestions(_ questions: [String]) -> [ReplyBlock] {
-    [.heading("You can also ask (type the number):"), .choices(Array(questions.prefix(9)))]
-  }
-
   var ownCommands: String { "In this shell:" }
   var keys: String { "Keys:" }
   func unknown(_ name: String, near: String) -> String {

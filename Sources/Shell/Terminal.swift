@@ -8,6 +8,8 @@ package struct Terminal: Sendable, Hashable {
   /// Whether a person reads what is written.
   package var isOutputTerminal: Bool
   package var hasColour: Bool
+  /// Whether a name can be a link that the terminal follows (OSC 8): never in a pipe.
+  package var hasLinks: Bool
   /// Whether colour was asked for, whatever stands at the other end.
   package var isColourForced: Bool
   /// Whether rules and plots stay with ASCII.
@@ -43,6 +45,8 @@ package struct Terminal: Sendable, Hashable {
     isASCII = !["utf-8", "utf8"].contains { locale?.contains($0) == true }
     hasPlainPrompt = isASCII || refusesColour || !isCapable
     isReplayed = environment["CALCIQ_OSC133"] == "1"
+    // The console of the kernel shows these escapes as letters.
+    hasLinks = isCapable && hasColour && !isReplayed && term != "linux"
     hasMarks = isReplayed || (isInteractive && isCapable)
     isAccessible = isSet("ACCESSIBLE") && environment["ACCESSIBLE"] != "0"
   }

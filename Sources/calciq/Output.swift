@@ -18,7 +18,7 @@ struct Output {
     text = PlainText(
       width: global.width ?? window, isAccessible: terminal.isAccessible,
       isASCII: terminal.isOutputTerminal && terminal.isASCII)
-    colouring = Colouring(isOn: terminal.hasColour)
+    colouring = Colouring(terminal)
   }
 
   func write(_ reply: Reply) throws {

@@ -36,6 +36,30 @@ struct ColouringTests {
   }
 }
 
+struct LinkTests {
+  @Test func theNameOfADocumentIsALinkWhereTheTerminalCan() {
+    var line = TextLine("[1] Book 2024, Soups", .source)
+    line.link = TextLine.Link("Book 2024", to: "https://example.org/")
+    let linked =
+      "[1] \u{1B}]8;;https://example.org/\u{1B}\\Book 2024\u{1B}]8;;\u{1B}\\, Soups\n"
+    #expect(Colouring(isOn: true, hasLinks: true).text(of: [line]) == linked)
+    #expect(Colouring(isOn: true).text(of: [line]) == line.text + "\n")
+  }
+
+  @Test(arguments: [
+    (["TERM": "xterm"], ColourChoice.auto, true, true), (["TERM": "xterm"], .always, false, false),
+    (["TERM": "linux"], .auto, true, false), (["TERM": "xterm", "NO_COLOR": "1"], .auto, true, false),
+    (["TERM": "xterm", "CALCIQ_OSC133": "1"], .auto, true, false),
+  ])
+  func aPipeAndAPlainTerminalGetNoLinks(
+    _ environment: [String: String], _ colour: ColourChoice, _ isTerminal: Bool, _ hasLinks: Bool
+  ) {
+    let terminal = Terminal(
+      environment: environment, colour: colour, isInputTerminal: true, isOutputTerminal: isTerminal)
+    #expect(terminal.hasLinks == hasLinks)
+  }
+}
+
 struct ContrastTests {
   /// Text keeps the contrast that a palette gives it as long as no colour is chosen for the person.
   @Test(arguments: [

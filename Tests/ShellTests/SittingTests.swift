@@ -137,19 +137,6 @@ struct SittingTests {
     #expect(lines.first == TextLine("width 50", .plain))
     #expect(lines.contains { $0.text.hasPrefix("- /save FILE: ") } == (line == "/help"))
   }
-
-  @Test func suggestionsAreNumberedUnlessTheReplyShowsThem() {
-    var reply = Reply(.answer)
-    reply.suggestions = ["What now?"]
-    #expect(Answer(reply, on: Page(width: nil)).hasSuggestionsLeft)
-    reply.blocks = [.choices(["What now?"])]
-    #expect(!Answer(reply, on: Page(width: nil)).hasSuggestionsLeft)
-    #expect(
-      Sitting(Scripted(answers: []), options).lines(
-        of: ShellText(isASCII: true).suggestions(["What now?"])
-      ).last
-        == "1. What now?")
-  }
 }
 
 struct PagerTests {

@@ -1,4 +1,5 @@
 import Knowledge
+import Matching
 
 /// Writes replies that do not answer, or not wholly: refusals, gaps, and questions back.
 struct DeclineWriter: Sendable {
@@ -94,6 +95,26 @@ struct DeclineWriter: Sendable {
     draft.composer.add(.choices(cells.map(\.question)))
     sections.suggest(cells.map(\.id), &draft)
   }
+
+  /// After a decline: the two questions that are nearest to the line, where they are near.
+  func suggestNear(_ situation: Situation, _ draft: inout Draft) {
+    let hits = isNear(situation) ? situation.line.found.hits : []
+    let near = hits.filter { $0.score >= Self.near }.prefix(2)
+    sections.suggest(near.map { knowledge.sections[$0.number].id }, &draft)
+  }
+
+  /// Whether a line that is declined is near to what the knowledge holds: it names one of its subjects,
+  /// or sounds like a question on them.
+  func isNear(_ situation: Situation) -> Bool {
+    let line = situation.line
+    guard !line.found.isStranger else { return false }
+    return !line.topics.isEmpty || line.ranking.inScope >= Self.inScope
+  }
+
+  /// From this score on a section is near enough to a line that is declined, and from that share on the
+  /// line is about our subjects; found by trial.
+  private static let near = 0.08
+  private static let inScope: Float = 0.5
 
   /// Questions to choose from by number.
   func offer(_ numbers: [Int], _ draft: inout Draft) {

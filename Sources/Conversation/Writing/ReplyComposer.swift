@@ -38,8 +38,9 @@ struct ReplyComposer {
     if let index = reply.citations.firstIndex(where: { $0.citation == citation }) {
       return index + 1
     }
-    let label = knowledge.sources.first { $0.id == citation.source }?.label ?? citation.source
-    reply.citations.append(ReplyCitation(citation, label: label))
+    let source = knowledge.sources.first { $0.id == citation.source }
+    reply.citations.append(
+      ReplyCitation(citation, label: source?.label ?? citation.source, address: source?.address))
     return reply.citations.count
   }
 

@@ -87,9 +87,14 @@ struct Writer: Sendable {
       draft.composer.reply.confidence = 1
       draft.composer.add(.text(talk.text))
     case .comfort(let number): comfort(number, situation, &draft)
-    case .refuse(let number, let held): declines.refuse(number, held, &draft)
-    case .outside(let number, let held): declines.outside(number, held, &draft)
-    case .decline(let near): declines.decline(near, &draft)
+    case .refuse(let number, let held):
+      declines.refuse(number, held, &draft)
+      if held == nil { declines.suggestNear(situation, &draft) }
+    case .outside(let number, let held):
+      declines.outside(number, held, &draft)
+      if held == nil { declines.suggestNear(situation, &draft) }
+    case .decline(let near):
+      declines.decline(declines.isNear(situation) ? near : [], &draft)
     case .unclear(let topic, let choices): declines.unclear(topic, choices, &draft)
     case .noChoice(let number, let count): declines.noChoice(number, count, &draft)
     case .which(let numbers): declines.which(numbers, &draft)

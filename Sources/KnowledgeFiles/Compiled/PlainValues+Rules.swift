@@ -6,7 +6,8 @@ extension Tape {
     Source(
       id: try text(), title: try text(), label: try text(), author: try optional { try text() },
       publisher: try optional { try text() }, year: try optional { try integer() },
-      trust: try text(), isDocument: try flag(), place: try place())
+      trust: try text(), isDocument: try flag(), address: try optional { try text() },
+      place: try place())
   }
 
   private func topic() throws -> Topic {
@@ -140,6 +141,7 @@ extension Sink {
     add(value.year) { add($0) }
     add(value.trust)
     add(value.isDocument)
+    add(value.address) { add($0) }
     add(value.place)
   }
 
