@@ -27,7 +27,7 @@ extension YAMLReader {
     let address = text(node)
     let isWhole = address.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     guard isWhole, address.hasPrefix("https://") || address.hasPrefix("http://") else {
-      note(.expected("an address that begins with https://", found: "'\(address)'"), at: place(node))
+      note(.expected("an address such as https://…", found: "'\(address)'"), at: place(node))
       return nil
     }
     return address

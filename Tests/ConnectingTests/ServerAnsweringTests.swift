@@ -74,7 +74,7 @@ struct ServerAnsweringTests {
     try await withServer(ServerParts(assistant)) { place, _ in
       let found = try await answers(lines, on: page, of: place)
       for (found, (line, expected)) in zip(found, zip(lines, expected)) {
-        #expect(found.body == expected.body, "\(line)")
+        #expect(found.body == expected.body.withoutLinks, "\(line)")
         #expect(found.effect == expected.effect, "\(line)")
         #expect(found.isPersonal == expected.isPersonal, "\(line)")
         #expect(found.stated == expected.stated, "\(line)")
@@ -191,5 +191,13 @@ struct ServerAnsweringTests {
     var reply = Reply(.info)
     reply.blocks = [.text(line)]
     return reply
+  }
+}
+
+extension Shell.Answer.Body {
+  /// Links are for the terminal of this machine and never cross the wire.
+  fileprivate var withoutLinks: Self {
+    guard case .lines(let lines) = self else { return self }
+    return .lines(lines.map { TextLine($0.text, $0.role) })
   }
 }

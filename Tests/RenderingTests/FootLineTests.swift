@@ -58,8 +58,8 @@ struct NextLineTests {
 
   @Test func elseEachHasALineOfItsOwn() {
     let lines = PlainText(width: 24).lines(of: reply(["Is it hot at noon?", "Is it cold?"]))
-    #expect(
-      lines.map(\.text) == ["Hello.", "", "Next: 1 Is it hot at", "        noon?", "      2 Is it cold?"])
+    let expected = ["Hello.", "", "Next: 1 Is it hot at", "        noon?", "      2 Is it cold?"]
+    #expect(lines.map(\.text) == expected)
     #expect(lines.suffix(3).allSatisfy { $0.role == .choice })
   }
 

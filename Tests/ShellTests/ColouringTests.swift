@@ -48,7 +48,8 @@ struct LinkTests {
 
   @Test(arguments: [
     (["TERM": "xterm"], ColourChoice.auto, true, true), (["TERM": "xterm"], .always, false, false),
-    (["TERM": "linux"], .auto, true, false), (["TERM": "xterm", "NO_COLOR": "1"], .auto, true, false),
+    (["TERM": "linux"], .auto, true, false),
+    (["TERM": "xterm", "NO_COLOR": "1"], .auto, true, false),
     (["TERM": "xterm", "CALCIQ_OSC133": "1"], .auto, true, false),
   ])
   func aPipeAndAPlainTerminalGetNoLinks(

@@ -42,7 +42,8 @@ package struct Recorder: Sendable {
     if reply.effect == .quit { return }
     let facts = TurnFacts(reply)
     if previous == nil { hasEarlierFacts = !Self.isNew(facts) }
-    let text = isJSON ? JSONText.line(reply) : PlainText(width: width).text(of: reply)
+    let text =
+      isJSON ? [JSONText.line(reply)] : PlainText(width: width).lines(of: reply).map(\.text)
     if case .json(let isOn) = reply.effect { isJSON = isOn }
     let answer = AnswerLines.of(text).map(redaction.redacted)
     lines += [""] + said.map { $0.isEmpty ? ">" : "> \($0)" }
