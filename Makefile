@@ -1,11 +1,11 @@
 # calciq. `make run` starts the shell, `make test` runs every test; both install what is missing.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-BINARY = .build/release/calciq
+BINARY ?= .build/release/calciq
 SERVERDOC = Sources/LineServer/Documentation
 MANUAL = Sources/calciq/Documentation/calciq.1
 
-.PHONY: run build test check format install manual bench bench-server faults fuzz update clean libedit
+.PHONY: run build test check format install install-files deb test-deb manual recording bench bench-server faults fuzz update clean libedit
 
 # A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
 run: libedit
@@ -23,6 +23,8 @@ test: libedit
 	python3 Tests/Server/clients.py .build/debug/calciq
 	python3 Tests/Server/balancer.py .build/debug/calciq
 	python3 Tests/Server/faults.py .build/debug/calciq --short --intents Intents
+	python3 Tests/Shell/prove.py .build/debug/calciq
+	python3 Tests/Tools/manual.py .build/debug/calciq $(MANUAL).in --check $(MANUAL)
 
 check: libedit
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
@@ -69,18 +71,27 @@ bench-server: build
 faults: build
 	python3 Tests/Server/faults.py $(BINARY) --long --intents Intents
 
-# The manual page comes from the program's own help; a test tells when it has fallen behind.
+# The manual page comes from a template and the program's own help; a test tells when it has fallen behind.
 manual: libedit
-	install -d .build/manual
-	$(SWIFT) package --allow-writing-to-package-directory generate-manual --output-directory .build/manual
-	cp .build/manual/calciq.1 $(MANUAL)
+	$(SWIFT) build --product calciq
+	python3 Tests/Tools/manual.py .build/debug/calciq $(MANUAL).in > .build/calciq.1
+	cp .build/calciq.1 $(MANUAL)
+
+# The recording in the README comes from a transcript, and from what is answered now.
+recording: libedit
+	$(SWIFT) build --product calciq
+	python3 Tests/Tools/recording.py .build/debug/calciq Transcripts/readme/recording.transcript > .build/recording.svg
+	cp .build/recording.svg Documentation/recording.svg
 
 ROOT = $(DESTDIR)$(PREFIX)
 BASH_COMPLETIONS = $(ROOT)/share/bash-completion/completions
 ZSH_COMPLETIONS = $(ROOT)/share/zsh/site-functions
 FISH_COMPLETIONS = $(ROOT)/share/fish/vendor_completions.d
 
-install: build
+install: build install-files
+
+# The same of a program that is built already.
+install-files:
 	install -d $(ROOT)/bin $(ROOT)/share/calciq $(ROOT)/share/man/man1
 	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
 	install -s -m 755 $(BINARY) $(ROOT)/bin/calciq
@@ -98,6 +109,16 @@ install: build
 	install -m 755 $(SERVERDOC)/ask.sh $(ROOT)/share/doc/calciq
 	install -m 644 $(SERVERDOC)/systemd/calciq.socket $(ROOT)/lib/systemd/system
 	sed 's|@PREFIX@|$(PREFIX)|' $(SERVERDOC)/systemd/calciq.service > $(ROOT)/lib/systemd/system/calciq.service
+
+# A Debian package in .build: program, knowledge, manual pages, completions, units.
+VERSION = $(shell sed -n 's/.*version: "calciq \([0-9.]*\)".*/\1/p' Sources/calciq/Calciq.swift)
+deb: build
+	rm -rf .build/deb
+	$(MAKE) install-files DESTDIR=$(CURDIR)/.build/deb PREFIX=/usr
+	Packaging/debian.sh .build/deb $(VERSION) .build
+
+test-deb: deb
+	Tests/Packaging/deb.sh .build/calciq_$(VERSION)_*.deb
 
 clean:
 	$(SWIFT) package clean

@@ -44,7 +44,6 @@ let package = Package(
   products: [.executable(name: "calciq", targets: ["calciq"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -81,12 +80,12 @@ let package = Package(
     room("Transcripts", ["Conversation", "Knowledge", "LabValues", "Rendering"]),
     .target(name: "CPty"),
     room("ReplayDoors", ["CPty", "Conversation", "Knowledge", "LabValues", "Transcripts"]),
+    .target(name: "CTokenHash", linkerSettings: [.linkedLibrary("crypt")]),
     .target(
       name: "LineServer",
       dependencies: [
-        "Conversation", "LabValues", "Rendering",
+        "CTokenHash", "Conversation", "LabValues", "Rendering",
         .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -5,6 +5,15 @@ package import Rendering
 package protocol Answering {
   /// The answer to one line, which may hold line breaks; a throw ends the shell.
   mutating func answer(_ line: String, on page: Page) throws -> Answer
+  /// What is remembered of everybody; `nil` where that is somebody else's business.
+  var diary: [DiaryEntry]? { get }
+  /// Remembers more than a conversation needs: results of years.
+  mutating func rememberYears()
+}
+
+extension Answering {
+  package var diary: [DiaryEntry]? { nil }
+  package mutating func rememberYears() {}
 }
 
 /// How an answer is to be laid out.
@@ -113,4 +122,8 @@ package struct LocalAnswering: Answering {
     answer.mayBeKept = assistant.mayKeep(line, after: reply)
     return answer
   }
+
+  package var diary: [DiaryEntry]? { session.diary }
+
+  package mutating func rememberYears() { session.limits = .diary }
 }

@@ -43,6 +43,8 @@ package struct InteractiveShell {
     }
     let sign = options.terminal.hasPlainPrompt || editor == nil ? "> " : "❯ "
     if !options.banner.isEmpty { greet() }
+    for notice in options.opening { say(notice) }
+    if !options.opening.isEmpty { output.write("\n") }
     defer { for notice in sitting.end() { say(notice) } }
     while output.isOpen {
       if let editor { prepare(editor) }

@@ -7,6 +7,7 @@ package struct PipedLines {
   private var sitting: Sitting
   private let colouring: Colouring
   private let width: Int?
+  private let opening: [String]
   private var output = StandardOutput()
   private var hasAnswered = false
   private var notices = StandardOutput(STDERR_FILENO)
@@ -17,6 +18,7 @@ package struct PipedLines {
   package init(_ answering: any Answering, _ options: ShellOptions) {
     sitting = Sitting(answering, options)
     colouring = Colouring(options.terminal)
+    opening = options.opening
     width = options.terminal.isOutputTerminal ? min(Terminal.columns, Terminal.widest) : nil
   }
 
@@ -29,6 +31,7 @@ package struct PipedLines {
 
   private mutating func answerAll() throws {
     defer { for notice in sitting.end() { notices.write("calciq: \(notice)\n") } }
+    for notice in opening { notices.write("calciq: \(notice)\n") }
     var decoder = LineDecoder()
     while output.isOpen {
       switch StandardInput.read() {

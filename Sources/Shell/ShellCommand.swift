@@ -2,13 +2,15 @@ package import Conversation
 
 /// A command that the shell itself carries out; it never reaches whoever answers.
 package enum ShellCommand: String, Sendable, CaseIterable {
-  case save, record, `private`, accessible, timing
+  case save, record, keep, `private`, accessible, timing
 
   /// As `/help` shows it.
   package var command: Command {
     switch self {
     case .save: Command(rawValue, "FILE", "write the conversation so far to a file")
     case .record: Command(rawValue, "FILE", "record from here on as a transcript")
+    case .keep:
+      Command(rawValue, "FILE", "keep what you tell in a file of your own, for calciq --with FILE")
     case .private: Command(rawValue, "on|off", "keep nothing in the history file")
     case .accessible: Command(rawValue, "on|off", "sentences instead of boxes and plots")
     case .timing: Command(rawValue, "", "show how long each reply took")

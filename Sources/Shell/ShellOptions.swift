@@ -19,6 +19,13 @@ package struct ShellOptions {
   /// Begins a recording for `/record`; `nil` where nothing can be recorded.
   package var makeRecording: (() -> any Recording)?
 
+  /// Writes a diary for `/keep`; `nil` where none can be kept.
+  package var diaryWriter: DiaryWriter?
+  /// The diary that the session went on with.
+  package var diary: OpenDiary?
+  /// What there is to say before the first line.
+  package var opening: [String] = []
+
   package init(terminal: Terminal, banner: String) {
     self.terminal = terminal
     self.banner = banner

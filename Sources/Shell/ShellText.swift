@@ -38,6 +38,20 @@ package struct ShellText: Sendable {
     }
   }
 
+  func keeping(_ path: String) -> String {
+    "What you tell is kept in \(path), readable by you alone. /forget reaches it; /keep off ends it."
+  }
+  func stillKeeping(_ path: String) -> String { "Still keeping \(path); /keep off ends it." }
+  func noLongerKept(_ path: String) -> String { "\(path) stays as it is and is no longer written." }
+  var nothingKept: String { "Nothing is kept; /keep FILE begins, for calciq --with FILE." }
+  var cannotKeep: String { "Nothing can be kept here: what you tell is remembered elsewhere." }
+  func diaryIsThere(_ path: String) -> String {
+    "\(path) is already there and was left alone. calciq --with \(path) goes on with it."
+  }
+  func changedByOthers(_ path: String) -> String {
+    "\(path) was changed by another program. It is left alone and no longer written."
+  }
+
   var cannotRecord: String { "Nothing can be recorded here." }
   func recording(_ path: String) -> String { "Recording to \(path); /record ends it." }
   func stillRecording(_ path: String) -> String { "Still recording to \(path); /record ends it." }

@@ -36,6 +36,8 @@ struct Sitting {
   /// What is remembered after the last reply; the shell's own replies tell it too.
   private var remembered = SessionSummary()
   private let hasKeys: Bool
+  private let diaryWriter: DiaryWriter?
+  private var diary: DiaryKeeper?
   private let makeRecording: (() -> any Recording)?
   private var recording: (any Recording)?
   private var recordingPath = ""
@@ -46,6 +48,10 @@ struct Sitting {
     isPrivate = options.isPrivate
     askedWidth = options.width
     makeRecording = options.makeRecording
+    diaryWriter = options.diaryWriter
+    if let open = options.diary, let writer = options.diaryWriter {
+      diary = DiaryKeeper(path: open.path, writer, written: open.text)
+    }
     hasKeys = options.terminal.isInteractive
     wording = ShellText(isASCII: options.terminal.isASCII)
     page = Page(
@@ -88,6 +94,7 @@ struct Sitting {
     }
     keep(line, turn.answer)
     if case .command("help", "") = Line(line) { addOwnHelp(to: &turn.answer) }
+    turn.notices += keepDiary(after: line)
     switch turn.answer.effect {
     case .quit: turn.isOver = true
     case .width(let width): askedWidth = width < 1 ? nil : min(max(width, 20), 400)
@@ -184,6 +191,7 @@ struct Sitting {
     switch command {
     case .save: return save(PrivateFile.expanded(argument))
     case .record: return record(PrivateFile.expanded(argument))
+    case .keep: return keepDiary(in: PrivateFile.expanded(argument))
     case .private:
       guard let isOn = Self.isOn(argument) else {
         return wording.needsOnOff(command.rawValue, isOn: isPrivate)
@@ -210,6 +218,45 @@ struct Sitting {
       return wording.saved(log.count, path)
     } catch {
       return wording.cannotWrite(path, error)
+    }
+  }
+
+  private mutating func keepDiary(in path: String) -> String {
+    if let diary {
+      guard ["", "off"].contains(path.lowercased()) else { return wording.stillKeeping(diary.path) }
+      guard !path.isEmpty else { return wording.keeping(diary.path) }
+      self.diary = nil
+      return wording.noLongerKept(diary.path)
+    }
+    guard !path.isEmpty, path.lowercased() != "off" else { return wording.nothingKept }
+    guard let diaryWriter, let entries = door.diary else { return wording.cannotKeep }
+    do {
+      diary = try DiaryKeeper.begin(path, with: entries, diaryWriter)
+      door.rememberYears()
+      return wording.keeping(path)
+    } catch .alreadyThere {
+      return wording.diaryIsThere(path)
+    } catch {
+      return wording.cannotWrite(path, error)
+    }
+  }
+
+  /// Makes the diary hold what is remembered now. To start afresh is not to forget: it closes the diary.
+  private mutating func keepDiary(after line: String) -> [String] {
+    guard let open = diary, let entries = door.diary else { return [] }
+    if case .command("reset", _) = Line(line) {
+      diary = nil
+      return [wording.noLongerKept(open.path)]
+    }
+    do {
+      try diary?.keep(entries)
+      return []
+    } catch {
+      diary = nil
+      return switch error {
+      case .changedByOthers: [wording.changedByOthers(open.path)]
+      case .file(let failure): [wording.cannotWrite(open.path, failure)]
+      }
     }
   }
 

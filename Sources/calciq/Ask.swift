@@ -12,6 +12,9 @@ struct Ask: ParsableCommand {
   @Flag(help: "Print the reply as one JSON object.")
   var json = false
 
+  @Flag(help: "Sentences instead of boxes and plots, for screen readers.")
+  var accessible = false
+
   @Option(
     help: ArgumentHelp(
       "State a fact first, as \"calcium 9.1 mg/dL\"; repeatable.", valueName: "fact"))
@@ -33,7 +36,7 @@ struct Ask: ParsableCommand {
     let asked =
       question == ["-"] ? WholeInput.text(upTo: Line.limit + 1) : question.joined(separator: " ")
     let reply = assistant.reply(to: asked, in: &session)
-    let output = Output(global, json: json)
+    let output = Output(global, json: json, isAccessible: accessible)
     try output.write(reply)
     // The answer is out: taking the knowledge apart piece by piece would cost milliseconds more.
     Self.exit()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Shell
 
 /// Runs the command that was asked for; wrong use is exit status 2, as the contract has it.
@@ -7,8 +8,9 @@ enum Main {
   static func main() async {
     StandardOutput.reserve()
     do {
+      let words = try CommandLineWords(Array(CommandLine.arguments.dropFirst())).resolved()
       var command = try Calciq.parseAsRoot(
-        CommandLineWords(Array(CommandLine.arguments.dropFirst())).resolved())
+        ConfigFile.added(to: words, ProcessInfo.processInfo.environment))
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {
@@ -60,7 +62,8 @@ struct Calciq: ParsableCommand {
 struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The knowledge folder; CALCIQ_INTENTS does the same.", valueName: "dir"))
+      "The knowledge folder; CALCIQ_INTENTS does the same.", valueName: "dir"),
+    completion: .directory)
   var intents: String?
 
   @Option(help: "When to use colour: auto, always or never; NO_COLOR turns auto off.")
@@ -68,6 +71,9 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Wrap at this many columns.", valueName: "columns"))
   var width: Int?
+
+  @Flag(help: "Read no config file.")
+  var noConfig = false
 
   func validate() throws {
     if let width, !(20...400).contains(width) {

@@ -29,7 +29,7 @@ struct CommandLineWords {
   }
 
   private static let optionsWithValue: Set<String> = [
-    "--intents", "--color", "--width", "--fact",
+    "--intents", "--color", "--width", "--fact", "--with",
   ]
 
   private static let commands =

@@ -12,7 +12,8 @@ struct Compile: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write the compiled file here and not into the cache.", valueName: "file"))
+    help: ArgumentHelp("Write the compiled file here and not into the cache.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   func run() throws {

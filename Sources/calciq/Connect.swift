@@ -22,7 +22,9 @@ struct Connect: ParsableCommand {
       "Where the server is; [::1]:2252 for an IPv6 address.", valueName: "host[:port]"))
   var server: String?
 
-  @Option(help: ArgumentHelp("The Unix socket of a server here.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("The Unix socket of a server here.", valueName: "path"),
+    completion: .file())
   var unix: String?
 
   @Flag(help: "Begin with TLS; the certificate must be for HOST.")
@@ -30,7 +32,8 @@ struct Connect: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Believe the certificates in this PEM file instead of the system's.", valueName: "file"))
+      "Believe the certificates in this PEM file instead of the system's.", valueName: "file"),
+    completion: .file())
   var tlsTrust: String?
 
   @Option(help: "What the server wants to see before it answers; CALCIQ_TOKEN does the same.")

@@ -11,12 +11,12 @@ struct Output {
   private let colouring: Colouring
 
   /// Replies are laid out for a person where one reads: wrapped at the window, coloured as in the shell.
-  init(_ global: GlobalOptions, json: Bool = false) {
+  init(_ global: GlobalOptions, json: Bool = false, isAccessible: Bool = false) {
     self.json = json
     let terminal = Opening.terminal(global)
     let window = terminal.isOutputTerminal ? min(Terminal.columns, Terminal.widest) : nil
     text = PlainText(
-      width: global.width ?? window, isAccessible: terminal.isAccessible,
+      width: global.width ?? window, isAccessible: isAccessible || terminal.isAccessible,
       isASCII: terminal.isOutputTerminal && terminal.isASCII)
     colouring = Colouring(terminal)
   }

@@ -81,7 +81,7 @@ struct ReplayOptions: ParsableArguments {
   @Option(help: "The format of the result: human, tap, junit or json.")
   var format: Format = .human
 
-  @Option(help: ArgumentHelp("Write the result here.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the result here.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "Show what of the knowledge is reached, and what never is.")
@@ -147,7 +147,7 @@ struct ReplayTranscripts: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var options: ReplayOptions
 
-  @Argument(help: "Transcripts, or folders of them.")
+  @Argument(help: "Transcripts, or folders of them.", completion: .file())
   var paths: [String] = []
 
   func run() throws {

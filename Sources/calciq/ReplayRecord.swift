@@ -17,7 +17,7 @@ struct ReplayRecord: ParsableCommand {
   @Option(help: "The title of the transcript.")
   var title = "A recorded conversation"
 
-  @Argument(help: "The file to write; it must not exist yet.")
+  @Argument(help: "The file to write; it must not exist yet.", completion: .file())
   var file: String
 
   func run() throws {

@@ -23,7 +23,8 @@ struct Serve: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Clients need a token; a file of SHA-256 hashes, one a line.", valueName: "file"))
+      "Clients need a token; a file of hashes, one a line, as mkpasswd or openssl passwd -6 writes them.",
+      valueName: "file"), completion: .file())
   var tokens: String?
 
   @Option(help: "Event loops, each a thread.")
@@ -35,7 +36,9 @@ struct Serve: ParsableCommand {
   @Option(help: "How the log on standard error is written: text or json.")
   var logFormat = LogFormat.text
 
-  @Option(help: "What is logged: trace, debug, info, notice, warning, error or critical.")
+  @Option(
+    help: "What is logged: trace, debug, info, notice, warning, error or critical.",
+    completion: .list(Logger.Level.allCases.map(\.rawValue)))
   var logLevel = "info"
 
   enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }

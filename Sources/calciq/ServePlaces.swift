@@ -13,16 +13,21 @@ struct ServePlaces: ParsableArguments {
   var port = ServerOptions.port
 
   @Option(
-    help: ArgumentHelp("Also a Unix socket, which only its owner may use.", valueName: "path"))
+    help: ArgumentHelp("Also a Unix socket, which only its owner may use.", valueName: "path"),
+    completion: .file())
   var unix: String?
 
   @Option(help: ArgumentHelp("Also TLS, on a port of its own.", valueName: "port"))
   var tlsPort: Int?
 
-  @Option(help: ArgumentHelp("The certificate and what signed it, as PEM.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The certificate and what signed it, as PEM.", valueName: "file"),
+    completion: .file())
   var tlsCertificate: String?
 
-  @Option(help: ArgumentHelp("The key of the certificate, as PEM.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The key of the certificate, as PEM.", valueName: "file"),
+    completion: .file())
   var tlsKey: String?
 
   @Option(

@@ -12,6 +12,12 @@ struct ShellCommand: ParsableCommand {
 
   @OptionGroup var look: ShellLook
 
+  @Option(
+    help: ArgumentHelp(
+      "Go on with a lab diary, as /keep begins one: results and conditions are read from it, and kept in it.",
+      valueName: "file"), completion: .file())
+  var with: String?
+
   func run() throws {
     let assistant = try Opening.assistant(global)
     var options = Opening.shellOptions(global, assistant)
@@ -20,7 +26,13 @@ struct ShellCommand: ParsableCommand {
       Opening.recorder(
         global, assistant, title: "A recorded conversation", today: Opening.today())
     }
-    let session = Session(today: Opening.today())
+    var session = Session(today: Opening.today())
+    options.diaryWriter = Diary.write
+    if let with {
+      let diary = try Diary.open(with, &session, assistant.knowledge)
+      options.diary = diary
+      options.opening = [Diary.greeting(diary, session)]
+    }
     try ShellDoor.open(LocalAnswering(assistant, session: session), options)
   }
 }

@@ -165,7 +165,9 @@ struct ServerAnsweringTests {
   @Test func tokensOpenTheDoor() async throws {
     let parts = ServerParts(
       answer: { line, _ in Self.echo(line) },
-      tokens: try TokenBook("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))
+      tokens: try TokenBook(
+        "$6$calciq$DKJU8j.q.X6lvy/u3HOeYBcDamwHSsA2WLevcaXGSNMWHjENnS"
+          + "2HrdZ8GdMBVHzYPYNAWMJ6hHXmGlN1B5D851"))
     try await withServer(parts) { place, _ in
       await #expect(throws: ServerAnswering.Failure.needsToken) {
         try await answers([], on: Self.page, of: place)

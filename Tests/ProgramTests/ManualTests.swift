@@ -1,4 +1,6 @@
 import ArgumentParser
+import Conversation
+import Shell
 import TestSupport
 import Testing
 
@@ -13,15 +15,22 @@ import Testing
   /// The options that the help of a command names: `--intents`, `--no-pager`.
   private static func options(of type: any ParsableCommand.Type) -> [String] {
     Calciq.helpMessage(for: type, columns: 400)
-      .split { " \n,[]()/'=.;:".contains($0) }.map(String.init)
+      .split { " \n,[]()/'=.;:\"".contains($0) }.map(String.init)
       .filter { $0.hasPrefix("--") && $0.count > 2 }
   }
 
+  private static func page() throws -> [String] {
+    try Project.lines("Sources/calciq/Documentation/calciq.1")
+  }
+
   @Test func theManualNamesEveryCommandAndOption() throws {
-    let page = try Project.lines("Sources/calciq/Documentation/calciq.1")
+    let page = try Self.page()
     for command in Self.commands(below: Calciq.self).dropFirst() {
       let name = command.configuration.commandName ?? ""
-      #expect(page.contains(".It Em \(name)"), "run 'make manual': \(name) is missing")
+      let isThere = page.contains { line in
+        line.hasPrefix(".It Cm \(name)") || line.hasPrefix(".Nm Cm") && line.contains(" \(name)")
+      }
+      #expect(isThere, "run 'make manual': \(name) is missing")
       for option in Self.options(of: command) {
         // mdoc writes the first of the two hyphens as `Fl`.
         let isThere = page.contains { line in
@@ -33,10 +42,100 @@ import Testing
     }
   }
 
+  @Test func theManualNamesWhatIsTypedInTheShell() throws {
+    let page = try Self.page().map { $0.replacing("\\-", with: "-") }
+    for command in Command.common + ShellCommand.allCases.map(\.command) {
+      let usage = String(command.help.split(separator: ":")[0]).replacing("|", with: " | ")
+        .replacing("]", with: " ]")
+      #expect(page.contains(".It Ic \(usage)"), "run 'make manual': \(usage) is missing")
+    }
+    for key in ShellKeys.all {
+      #expect(page.contains(".It \(key.keys)"), "run 'make manual': \(key.keys) is missing")
+    }
+  }
+
+  @Test(arguments: [
+    "COMMANDS", "KEYS", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES", "PRIVACY",
+  ])
+  func theManualHasTheSections(_ name: String) throws {
+    #expect(try Self.page().contains(".Sh \(name)"))
+  }
+
   /// A start pays a millisecond for each command whose name has to be found out from its type.
   @Test func everyCommandStatesItsName() {
     for command in Self.commands(below: Calciq.self) {
       #expect(command.configuration.commandName != nil, "\(command)")
     }
+  }
+}
+
+@Suite struct ConfigFileTests {
+  private static let text = """
+    # mine
+    width = 72
+    color never
+
+    private
+    accessible off
+    --intents\t/a folder/of mine
+    """
+
+  @Test(
+    arguments: [
+      ([], ["--width", "72", "--color", "never", "--private", "--intents", "/a folder/of mine"]),
+      (
+        ["--json"],
+        [
+          "--width", "72", "--color", "never", "--private", "--intents", "/a folder/of mine",
+          "--json",
+        ]
+      ),
+      (
+        ["ask", "--width", "60", "why"],
+        [
+          "ask", "--width", "72", "--color", "never", "--intents", "/a folder/of mine", "--width",
+          "60", "why",
+        ]
+      ),
+      (
+        ["connect", "there"],
+        ["connect", "--width", "72", "--color", "never", "--private", "there"]
+      ),
+      (["serve"], ["serve", "--intents", "/a folder/of mine"]),
+      (["replay", "Transcripts"], ["replay", "Transcripts"]), (["help", "ask"], ["help", "ask"]),
+      (["--version"], ["--version"]),
+    ] as [([String], [String])])
+  func whatIsTypedComesBehind(_ words: [String], _ all: [String]) throws {
+    let file = ConfigFile(Self.text, path: "c")
+    #expect(file.problems == [])
+    #expect(file.applied(to: words) == all)
+    _ = try Calciq.parseAsRoot(file.applied(to: words))
+  }
+
+  @Test(arguments: [
+    ("width 7", "c:1: width takes a number from 20 to 400"),
+    ("width", "c:1: width takes a number from 20 to 400"),
+    ("\ncolor blue", "c:2: color takes auto, always, never"),
+    ("pager maybe", "c:1: pager takes on or off"),
+    ("intents", "c:1: intents needs a value"),
+    (
+      "colour never",
+      "c:1: no option 'colour' here; there are accessible, color, intents, pager, private, width"
+    ),
+  ])
+  func whatIsWrongIsTold(_ text: String, _ problem: String) {
+    let file = ConfigFile(text, path: "c")
+    #expect(file.problems == [problem])
+    #expect(file.applied(to: ["ask", "why"]) == ["ask", "why"])
+  }
+
+  @Test(
+    arguments: [
+      (["XDG_CONFIG_HOME": "/c", "HOME": "/h"], "/c/calciq/config"),
+      (["XDG_CONFIG_HOME": "c", "HOME": "/h"], "/h/.config/calciq/config"), (["HOME": ""], nil),
+      ([:], nil),
+    ] as [([String: String], String?)])
+  func theEnvironmentNamesTheFile(_ environment: [String: String], _ path: String?) {
+    #expect(ConfigFile.path(environment) == path)
   }
 }

@@ -43,7 +43,7 @@ extension Assistant {
 
   func shown(_ argument: String, in session: inout Session) -> Reply {
     guard let section = index.sections[argument.lowercased()] else {
-      let near = Nearness.meant(by: argument.lowercased(), among: knowledge.sections.map(\.id))
+      let near = sectionMeant(by: argument.lowercased())
       let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
       return badArgument(
         "show", "knows no section named \(Line.cleaned(String(argument.prefix(60))))\(hint)")
@@ -51,6 +51,15 @@ extension Assistant {
     let shown = writer.shown(section, in: session)
     session = shown.session
     return shown.reply
+  }
+
+  /// The section that a name may have been meant for: of a topic the one that says what it is.
+  private func sectionMeant(by name: String) -> String? {
+    let topics = knowledge.topics.map(\.id)
+    if !name.contains("/"), let topic = Nearness.meant(by: name, among: topics) {
+      return (index.cells(topic, .definition).first ?? index.sections(of: topic).first)?.id
+    }
+    return Nearness.meant(by: name, among: knowledge.sections.map(\.id))
   }
 
   /// Why the last reply was given: one sentence, and with `all` everything that was found in the line.

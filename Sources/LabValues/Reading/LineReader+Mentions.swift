@@ -98,16 +98,7 @@ extension LineReader {
 
   /// More than two weeks before the day of the session, by its date or by its words.
   func isLongAgo(_ when: When?) -> Bool {
-    guard let when else { return false }
-    guard let day = when.day, let today else { return when.isLongAgo }
-    let end: Int
-    switch when.precision {
-    case .day: end = day.ordinal
-    case .week: end = day.ordinal
-    case .month: end = day.ordinal + 27
-    case .year: end = day.ordinal + 364
-    }
-    return today.ordinal - min(end, today.ordinal) > 14
+    when?.isLongAgo(before: today) ?? false
   }
 
   private func measure(

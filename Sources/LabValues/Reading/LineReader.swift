@@ -204,18 +204,13 @@ struct LineReader {
     guard mention.kind == .analyte, let analyte = catalogue.analyte(mention.fact) else {
       return .unknown
     }
-    guard let value = mention.value else {
+    guard mention.value != nil else {
       return mention.status == .stated ? mention.wordValue?.flag ?? .unknown : .unknown
     }
     if isExempt {
       guard mention.ownFlag != nil || mention.ownInterval != nil else { return .unknown }
     }
-    let computed = analyte.flag(
-      value.value, comparator: mention.comparator, own: mention.ownInterval)
-    guard let own = mention.ownFlag else { return computed }
-    // Their flag wins; a critical value on the same side keeps its rank.
-    if let a = own.step, let b = computed.step, computed.isCritical, a * b > 0 { return computed }
-    return own
+    return mention.flag(by: analyte)
   }
 
   /// Two results of one analyte that are neither dated nor ordered, or a fact both stated and

@@ -124,3 +124,30 @@ package struct When: Sendable, Hashable, CustomStringConvertible {
     }
   }
 }
+
+extension When {
+  /// Reads what `description` writes: `2026-03-01`, `2026-03` or `2026`.
+  package init?(written text: String) {
+    let (rest, precision): (String, Precision) =
+      switch text.utf8.count {
+      case 10: ("", .day)
+      case 7: ("-01", .month)
+      case 4: ("-01-01", .year)
+      default: ("?", .day)
+      }
+    guard let day = Day(iso: text + rest) else { return nil }
+    self.init(day: day, precision: precision)
+  }
+
+  /// Whether it lies more than two weeks before a day, by its date or by its words.
+  package func isLongAgo(before today: Day?) -> Bool {
+    guard let day, let today else { return isLongAgo }
+    let end =
+      switch precision {
+      case .day, .week: day.ordinal
+      case .month: day.ordinal + 27
+      case .year: day.ordinal + 364
+      }
+    return today.ordinal - min(end, today.ordinal) > 14
+  }
+}

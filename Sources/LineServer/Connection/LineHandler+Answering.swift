@@ -1,5 +1,6 @@
 import Conversation
 import NIOCore
+import NIOPosix
 
 /// What one read led to, until it is added to the counts of the loop.
 struct Tally {
@@ -124,9 +125,32 @@ extension LineHandler {
     return true
   }
 
+  /// Has a token looked up on another thread: a hash is made to take long. Nothing more is answered
+  /// until that is done.
   private func authenticate(_ token: String, _ out: inout ByteBuffer) {
     guard let tokens = loop.parts.tokens else { return say(.info, "auth", &out) }
-    if tokens.contains(token) {
+    guard let eventLoop = context?.eventLoop else { return }
+    isChecking = true
+    NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { tokens.contains(token) }
+      .assumeIsolated().whenComplete { result in
+        self.isChecking = false
+        self.finishAuthentication(isRight: (try? result.get()) ?? false)
+        self.answerLines()
+      }
+  }
+
+  private func finishAuthentication(isRight: Bool) {
+    guard case .open = phase else { return }
+    let start = NIODeadline.now()
+    var out = loop.lendScratch()
+    admit(isRight, &out)
+    let replies = tally.replies
+    finishTally(since: start)
+    send(out, replies: replies)
+  }
+
+  private func admit(_ isRight: Bool, _ out: inout ByteBuffer) {
+    if isRight {
       isAuthenticated = true
       wrongTokens = 0
       return say(.info, "auth", &out)

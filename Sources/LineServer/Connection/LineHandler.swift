@@ -36,6 +36,8 @@ final class LineHandler: ChannelDuplexHandler {
   var rate: LineRate
   var isAuthenticated: Bool
   var wrongTokens = 0
+  /// Whether a token is being looked up; what comes behind it waits.
+  var isChecking = false
   /// Until when nothing is answered, after a wrong token.
   var heldUntil: NIODeadline?
   var isInputClosed = false
@@ -195,7 +197,7 @@ final class LineHandler: ChannelDuplexHandler {
     let byteLimit = loop.limits.waitingBytes - waitingBytes
     var isMore = false
     var wait: TimeAmount?
-    while case .open = phase {
+    while case .open = phase, !isChecking {
       guard tally.replies < replyLimit, out.readableBytes < byteLimit else {
         isMore = true
         break

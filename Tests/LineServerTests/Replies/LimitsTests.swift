@@ -69,20 +69,39 @@ struct RosterTests {
 }
 
 struct TokenBookTests {
-  @Test func knowsTokensByTheirHash() throws {
-    let book = try TokenBook(
-      """
-      # the token is "test"
-
-      9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  the ward
-      """)
+  /// The token "test" as `openssl passwd -6`, `openssl passwd -5`, and mkpasswd (yescrypt, bcrypt) hash it.
+  @Test(arguments: [
+    "$6$calciq$DKJU8j.q.X6lvy/u3HOeYBcDamwHSsA2WLevcaXGSNMWHjENnS"
+      + "2HrdZ8GdMBVHzYPYNAWMJ6hHXmGlN1B5D851",
+    "$5$calciq$5XUW0X4ciRUcC19kMpod3IRrLn9rX6YYVr5gqCooTQ4",
+    "$y$j9T$hTzz1WSrvVbQXVu6gvr6T1$7KN9EwjByI4pt4rZOWX5CYdyvmevwT4.QPUcdoyFS3D",
+    "$2b$05$abcdefghijklmnopqrstuuMceFj4VbmHOj8C7PetMxzZkwre/z.Ri",
+  ])
+  func knowsTokensByTheirHash(_ hash: String) throws {
+    let book = try TokenBook("# the token is \"test\"\n\n\(hash)  the ward\n")
     #expect(book.contains("test"))
-    #expect(!book.contains("Test"))
-    #expect(!book.contains(""))
+    for wrong in ["Test", "tes", "test ", "", "test\0", hash] { #expect(!book.contains(wrong)) }
   }
 
-  @Test func aLineThatIsNoHashIsTold() {
-    #expect(throws: TokenBook.Problem(line: 2)) { try TokenBook("# a\ntest\n") }
+  @Test func anyLineOfTheFileMayHoldTheToken() throws {
+    let book = try TokenBook(
+      """
+      $5$another$S/buBApJlTCuagR0OnGeeJHfWBecsMKIjx6/fcAule/
+      $5$calciq$5XUW0X4ciRUcC19kMpod3IRrLn9rX6YYVr5gqCooTQ4
+      """)
+    #expect(book.contains("test"))
+    #expect(!(try TokenBook("")).contains("test"))
+  }
+
+  @Test(arguments: [
+    ("test", false), ("*", false), ("$6$calciq$", false), ("$6$calciq$abc", false),
+    ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", false),
+    ("$1$calciq$gU3D37dur.4YKjxgJpq00.", true), ("ab1234567890.", true),
+  ])
+  func aLineThatIsNoGoodHashIsTold(_ line: String, _ isWeak: Bool) {
+    #expect(throws: TokenBook.Problem(line: 2, isWeak: isWeak)) {
+      try TokenBook("# a\n\(line)\n")
+    }
   }
 }
 
