@@ -109,7 +109,7 @@ import Testing
     let file = ConfigFile(Self.text, path: "c")
     #expect(file.problems == [])
     #expect(file.applied(to: words) == all)
-    _ = try Calciq.parseAsRoot(file.applied(to: words))
+    if words != ["--version"] { _ = try Calciq.parseAsRoot(file.applied(to: words)) }
   }
 
   @Test(arguments: [
