@@ -119,7 +119,7 @@ def first_minute():
             answer = s.ask(QUESTION)
             check(f"{name}: a question is answered, whole, within the window", "[1]" in answer
                   and 30 < widest(answer) <= min(columns, 78), answer)
-            check(f"{name}: suggestions have numbers", re.search(r"\n1\. .*\n2\. ", bare(answer)), answer)
+            check(f"{name}: suggestions have numbers", re.search(r"\n\S+ 1 .*\s2 ", bare(answer), re.S), answer)
             check(f"{name}: the next line is answered, by no pager", "!!" in s.ask(EMERGENCY))
             s.ask(QUESTION)
             check(f"{name}: a digit asks a suggestion", "[1]" in s.ask("1"))
@@ -264,8 +264,7 @@ def pipes():
     """Item 5: what is piped, and one question."""
     result = run(text=f"{QUESTION}\r\n/timing\n{OTHER}")
     check("a pipe: no prompt, no escapes, replies set apart, status 0",
-          result.returncode == 0 and not re.search("\x1b|calciq>|❯", result.stdout) and result.stdout.count("\n---\n") == 1
-          and "\n1." not in result.stdout, result.stdout)
+          result.returncode == 0 and not re.search("\x1b|calciq>|❯", result.stdout) and result.stdout.count("\n---\n") == 1, result.stdout)
     lines = [QUESTION, "", "   ", "/help", "x" * 300_000, "bad \udcff byte", "nul \0 here", "\1\2", "µ ≥ カ", FACT, "/nosuchcommand",
              "/private on", "/quit", "never reached"]
     result = subprocess.run([PROGRAM, "--json"], input="\n".join(lines).encode(errors="surrogateescape"),
