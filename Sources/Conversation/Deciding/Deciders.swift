@@ -44,6 +44,7 @@ struct Deciders: Sendable {
       FollowedUp(index: index),
       FacetAlone(index: index, words: words),
       SectionFound(index: index),
+      FindingTold(index: index, about: knowledge.refinements.about),
       NotUnderstood(),
     ]
   }

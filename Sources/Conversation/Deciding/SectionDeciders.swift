@@ -135,6 +135,26 @@ struct FacetAlone: Decider {
   }
 }
 
+/// A finding that a line tells and of which no section speaks: what its subject has on danger, or what it
+/// is, so that the rules for the finding are told with it.
+struct FindingTold: Decider {
+  let index: SectionIndex
+  /// The subject of each finding that has one.
+  let about: [String: String]
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard !line.isImpersonalQuestion, !line.tellsSignalsElsewhere,
+      let topic = line.signals.lazy.compactMap({ about[$0] }).first,
+      let section = index.cells(topic, .definition).first,
+      let number = index.places[section.id]
+    else { return nil }
+    return Opinion(
+      .section(Retrieval.Hit(number: number, topic: topic, score: 0.5), near: []),
+      Sureness.last * 3)
+  }
+}
+
 /// Where nobody else speaks: two numbered choices of the subject in focus, or that it is not covered.
 struct NotUnderstood: Decider {
   func opinion(on situation: Situation) -> Opinion? {

@@ -45,7 +45,7 @@ package struct Learning: Sendable {
     subjects = SubjectWords(knowledge, normalizer)
     dangers = DangerModel(of: knowledge, phrases) { line in
       let words = normalizer.normalize(line).words
-      return LineFeatures(words, negation.denials(in: words))
+      return DangerModel.Example(words, negation.denials(in: words))
     }
   }
 

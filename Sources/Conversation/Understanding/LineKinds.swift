@@ -106,11 +106,14 @@ struct LineKinds: Sendable {
     var findings: [Finding] = []
   }
 
-  /// The danger that some words are most like.
-  func danger(in words: [Word], _ negation: Negation) -> Int? {
+  /// The danger that some words are most like, and how far it stands above lines of no kind.
+  func danger(in words: [Word], _ negation: Negation) -> (flag: Int, lead: Float)? {
     let read = Self.read(words, negation).flatMap { $0 }
-    for candidate in model.nearest(read, limit: 10) {
-      if case .redFlag(let index) = meanings[candidate.label] { return index }
+    let candidates = model.nearest(read, limit: 10)
+    let others = candidates.first { meanings[$0.label] == nil }?.score
+    for candidate in candidates {
+      guard case .redFlag(let flag) = meanings[candidate.label] else { continue }
+      return (flag, candidate.score - (others ?? candidates.last?.score ?? candidate.score))
     }
     return nil
   }

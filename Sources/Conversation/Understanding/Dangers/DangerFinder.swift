@@ -16,7 +16,7 @@ struct DangerFinder: Sendable {
   ///   - likeliest: the danger that some words are most like, where they are one
   func reading(
     of words: [Word], _ findings: Findings, after told: ToldBefore, isPhrase: Bool,
-    likeliest: (Range<Int>) -> Int?
+    likeliest: (Range<Int>) -> (flag: Int, lead: Float)?
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let denials = book.negation.denials(in: words)
@@ -24,18 +24,20 @@ struct DangerFinder: Sendable {
     let sentences = SentenceFindings(words, findings, book)
     var evidence = patterns(sentences)
     evidence += session(words, told)
-    let windows = Self.windows(of: words).map { (range: $0, score: score(features, $0, words)) }
+    let windows = DangerWindow.all(of: words).map {
+      (range: $0.range, score: score(features, $0))
+    }
     let likely =
       isPhrase
       ? [] : windows.filter { $0.score >= Self.leastLikeness && !Self.isRow(words[$0.range]) }
     let telling = LineTelling(words, sentences, denials, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
-      guard let danger = likeliest(window.range) else { continue }
+      guard let (danger, lead) = likeliest(window.range) else { continue }
       evidence.append(
         DangerEvidence(
           danger: danger, source: .likeness, range: window.range,
-          weight: min(Self.likeness * window.score, Self.mostLikeness)))
+          weight: min(Self.likeness * (window.score + Self.leadShare * lead), Self.mostLikeness)))
     }
     for index in evidence.indices {
       lower(&evidence[index], telling, windows, words.count)
@@ -98,30 +100,14 @@ struct DangerFinder: Sendable {
       evidence.append(
         DangerEvidence(
           danger: danger, source: .session(pattern: pattern, facts: needed),
-          range: range.lowerBound - start..<range.upperBound - start, weight: Self.pattern))
+          range: range.lowerBound - start..<range.upperBound - start, weight: Self.together))
     }
     return evidence
   }
 
-  /// The score of a window. One that is torn from the rest must be surer than a whole line.
-  private func score(_ features: LineFeatures, _ range: Range<Int>, _ words: [Word]) -> Float {
-    guard range.count >= Self.fewestWords else { return -3 }
-    return model.score(features, range) - (range.count == words.count ? 0 : Self.tornPrice)
-  }
-
-  /// The line, its sentences, and stretches of a sentence without stops.
-  private static func windows(of words: [Word]) -> [Range<Int>] {
-    var windows = [0..<words.count]
-    let sentences = words.sentences
-    for sentence in sentences.prefix(mostSentences) {
-      if sentences.count > 1 { windows.append(sentence) }
-      guard sentence.count > longSentence else { continue }
-      let last = sentence.upperBound - stretch / 2
-      for start in stride(from: sentence.lowerBound, to: last, by: stretch / 2) {
-        windows.append(start..<min(start + stretch, sentence.upperBound))
-      }
-    }
-    return windows
+  private func score(_ features: LineFeatures, _ window: DangerWindow) -> Float {
+    guard window.range.count >= DangerWindow.fewestWords else { return -3 }
+    return model.score(features, window.range) - window.price
   }
 
   // MARK: What lowers it
@@ -169,16 +155,14 @@ struct DangerFinder: Sendable {
 
   // Found by trial on lines that were not learned from.
   private static let pattern: Float = 3
+  /// A pattern that only two lines together complete is a little less sure.
+  private static let together: Float = 2.9
+  private static let leadShare: Float = 0.4
   private static let likeness: Float = 2
   private static let mostLikeness: Float = 4
-  private static let leastLikeness: Float = 0.5
-  private static let mostDoubt: Float = 2.5
+  private static let leastLikeness: Float = -0.2
+  private static let mostDoubt: Float = 2.4
   private static let mostSupport: Float = 2
-  private static let tornPrice: Float = 0.35
-  private static let fewestWords = 3
-  private static let mostSentences = 12
-  private static let longSentence = 16
-  private static let stretch = 12
 }
 
 /// What was told before a line: stated facts as clauses, and sentences of earlier lines.

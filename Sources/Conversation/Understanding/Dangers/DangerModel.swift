@@ -99,13 +99,25 @@ struct LineFeatures: Sendable {
 // MARK: Learning
 
 extension DangerModel {
+  /// A line to learn from: its features, and the windows in which a danger is looked for.
+  struct Example: Sendable {
+    let features: LineFeatures
+    let windows: [DangerWindow]
+
+    init(_ words: [Word], _ denials: [Bool]) {
+      features = LineFeatures(words, denials)
+      windows = DangerWindow.all(of: words)
+    }
+  }
+
   /// Fewer dangerous lines than this teach nothing: patterns alone decide.
   static let fewestLines = 100
 
-  /// Learns by steps that grow smaller where a feature was moved often.
+  /// Learns by steps that grow smaller where a feature was moved often, and from the window of a line
+  /// that stands highest: the one that a reader of the line would go by.
   ///
   /// - Parameter near: lines that only look like a danger: the dearest teachers
-  init(dangers: [LineFeatures], near: [LineFeatures], others: [LineFeatures], passes: Int = 10) {
+  init(dangers: [Example], near: [Example], others: [Example], passes: Int = 10) {
     guard dangers.count >= Self.fewestLines, !(near + others).isEmpty else {
       self = .none
       return
@@ -117,7 +129,7 @@ extension DangerModel {
       for index in random.order(lines.count) {
         let isDanger = index < dangers.count
         let cost = isDanger || index < dangers.count + near.count ? Self.cost : 1
-        trainer.learn(lines[index].places, isDanger: isDanger, cost: cost)
+        trainer.learn(lines[index], isDanger: isDanger, cost: cost)
       }
     }
     let largest = trainer.weights.reduce(0) { max($0, abs($1)) }
@@ -128,7 +140,7 @@ extension DangerModel {
 
   /// Learns from the lists of lines: those of dangers, and all others that there are.
   init(
-    of knowledge: Knowledge, _ phrases: PhraseBook, features: (String) -> LineFeatures
+    of knowledge: Knowledge, _ phrases: PhraseBook, example: (String) -> Example
   ) {
     let examples = knowledge.examples
     let dangers = examples.kinds(of: .dangers)
@@ -137,9 +149,9 @@ extension DangerModel {
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = rest + examples.others + knowledge.scope.examples
     self.init(
-      dangers: dangers.flatMap(\.lines).map { features($0.text) },
-      near: dangers.flatMap(\.calm).map { features($0.text) },
-      others: (calm.map(\.text) + asked).map(features))
+      dangers: dangers.flatMap(\.lines).map { example($0.text) },
+      near: dangers.flatMap(\.calm).map { example($0.text) },
+      others: (calm.map(\.text) + asked).map(example))
   }
 
   private struct Trainer {
@@ -147,14 +159,30 @@ extension DangerModel {
     var moved = [Float](repeating: 1e-3, count: size)
     var bias: Float
 
-    /// Moves the weights where a line does not stand on its side by 1 at least.
-    mutating func learn(_ places: [Int32], isDanger: Bool, cost: Float) {
-      let scale = 1 / Float(places.count + 1).squareRoot()
+    /// Moves the weights where the highest window of a line does not stand on its side by 1 at least.
+    mutating func learn(_ line: Example, isDanger: Bool, cost: Float) {
+      let (places, starts) = (line.features.places, line.features.starts)
+      var sums: [Float] = [0]
+      sums.reserveCapacity(starts.count)
+      for index in 0..<starts.count - 1 {
+        var sum = sums[index]
+        for place in starts[index]..<starts[index + 1] { sum += weights[Int(places[place])] }
+        sums.append(sum)
+      }
+      var best: (window: DangerWindow, score: Float)?
+      for window in line.windows {
+        let range = window.range
+        let count = starts[range.upperBound] - starts[range.lowerBound]
+        let sum = sums[range.upperBound] - sums[range.lowerBound]
+        let score = bias + sum / Float(count + 1).squareRoot() - window.price
+        if score > best?.score ?? -.infinity { best = (window, score) }
+      }
+      guard let best else { return }
       let side: Float = isDanger ? 1 : -1
-      let score = places.reduce(bias) { $0 + weights[Int($1)] * scale }
-      guard side * score < 1 else { return }
-      let pull = side * scale * cost
-      for place in places {
+      guard side * best.score < 1 else { return }
+      let range = starts[best.window.range.lowerBound]..<starts[best.window.range.upperBound]
+      let pull = side * cost / Float(range.count + 1).squareRoot()
+      for place in places[range] {
         let place = Int(place)
         moved[place] += pull * pull
         weights[place] += 0.1 * pull / moved[place].squareRoot()
