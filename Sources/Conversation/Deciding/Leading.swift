@@ -68,12 +68,10 @@ struct Leading: Sendable {
   }
 
   /// Whether a red flag leads a reply for which a rule is urgent too: where it is known by likeness
-  /// alone, and not surely, the rule knows better how urgent the line is; and what is for today the rule
-  /// says more fittingly.
+  /// alone, and not surely, the rule knows better how urgent the line is.
   private func leads(_ flag: Int, _ rule: Refinement?, _ line: Understanding) -> Bool {
     let urgency = flags[flag].urgency
-    guard let rule else { return true }
-    if urgency == rule.urgency { return urgency == .now || flags[flag].isUnconditional }
+    guard let rule, urgency != rule.urgency else { return true }
     guard urgency > rule.urgency else { return false }
     return !line.isLikenessAlone(flag)
       || (line.dangers.evidence(for: flag)?.sureness ?? 0) >= Self.sure
