@@ -102,7 +102,10 @@ struct AboutLastAnswer: Decider {
 struct BetterAsked: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard line.findings.has(DialogueAct.better), line.topics.isEmpty else { return nil }
+    // "Which is better, keyhole or open?" names the two itself.
+    guard line.findings.has(DialogueAct.better), line.topics.isEmpty, !line.ranking.isClear else {
+      return nil
+    }
     let shown = situation.before.said.sections.suffix(2)
     return shown.count == 2 ? Opinion(.better(Array(shown)), Sureness.personal) : nil
   }

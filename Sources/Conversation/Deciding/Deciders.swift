@@ -21,7 +21,7 @@ struct Deciders: Sendable {
       SettledMemory(),
       NothingRead(),
       AlarmAgain(dangers: DangerJudge(index: index, rules: rules)),
-      Refused(refusals: knowledge.safety.refusals),
+      Refused(refusals: knowledge.safety.refusals, index: index),
     ]
     surest = [
       SmallTalkHeard(),
@@ -37,7 +37,7 @@ struct Deciders: Sendable {
       DoctorAsked(),
       AboutLastAnswer(index: index),
       BetterAsked(),
-      FactStated(labs: knowledge.labs, index: index),
+      FactStated(labs: knowledge.labs, words: words, index: index),
       SeveralAsked(),
       OutsideNamed(subjects: knowledge.scope.outside, labs: knowledge.labs, words: words),
       Comforted(),
@@ -45,7 +45,7 @@ struct Deciders: Sendable {
       FacetAlone(index: index, words: words),
       SectionFound(index: index),
       FindingTold(index: index, about: knowledge.refinements.about),
-      NotUnderstood(),
+      NotUnderstood(words: words),
     ]
   }
 
@@ -65,6 +65,8 @@ struct Deciders: Sendable {
       guard let opinion = decider.opinion(on: situation) else { continue }
       if opinion.sureness > best.sureness { best = opinion }
     }
+    // A danger that is told, and not asked about, needs no guess at a subject behind it.
+    if lead.flag != nil, !situation.line.isQuestion, best.body.isGuess { best.body = .nothing }
     return Decision(lead: lead, body: best.body, sureness: best.sureness)
   }
 }

@@ -47,12 +47,14 @@ struct NothingRead: Decider {
 /// The line tells something and asks nothing.
 struct FactStated: Decider {
   let labs: LabCatalogue
+  let words: LineWords
   let index: SectionIndex
 
   func opinion(on situation: Situation) -> Opinion? {
-    guard !situation.memory.isEmpty, !situation.line.isQuestion, !namesSubject(situation) else {
-      return nil
-    }
+    let line = situation.line
+    guard !situation.memory.isEmpty, !line.isQuestion, !namesSubject(situation),
+      line.findings.outside.isEmpty || line.isVerbatim || situation.statesFact(labs, words)
+    else { return nil }
     return Opinion(.noted, Sureness.stated)
   }
 

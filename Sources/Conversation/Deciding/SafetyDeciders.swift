@@ -20,6 +20,7 @@ struct AlarmAgain: Decider {
 /// Doses, prescriptions, diagnoses, and changes to a medicine are declined.
 struct Refused: Decider {
   let refusals: [Refusal]
+  let index: SectionIndex
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
@@ -32,9 +33,15 @@ struct Refused: Decider {
       return Opinion(.talk(talk), Sureness.talk)
     }
     guard refusals[number].answersToo, let best = line.found.best,
-      line.found.isCovered || best.score >= 0.15
+      line.found.isCovered || best.score >= 0.15, isOnSubject(best)
     else { return Opinion(.refuse(number, held: nil)) }
     return Opinion(.refuse(number, held: best))
+  }
+
+  /// Whether a section is on a subject, and not on the documents or their readers.
+  private func isOnSubject(_ hit: Retrieval.Hit) -> Bool {
+    let section = index.id(hit.number).flatMap { index.sections[$0] }
+    return section.flatMap { index.facets[$0.facet]?.isRefined } ?? true
   }
 }
 
@@ -46,7 +53,8 @@ struct OutsideNamed: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard !line.isVerbatim, let subject = line.findings.outside.first, !statesResult(situation)
+    guard !line.isVerbatim, let subject = line.findings.outside.first,
+      !situation.statesFact(labs, words)
     else { return nil }
     // What says itself which part is held needs no section before it.
     if subjects[subject].text != nil {
@@ -60,12 +68,14 @@ struct OutsideNamed: Decider {
     return Opinion(.outside(subject, held: best), Sureness.section)
   }
 
-  /// Whether a line tells a fact of the person and asks nothing: "myositis panel: NXP2 positive". That
+}
+
+extension Situation {
+  /// Whether the line tells a fact of the person and asks nothing: "myositis panel: NXP2 positive". That
   /// somebody is a child is told in passing.
-  private func statesResult(_ situation: Situation) -> Bool {
-    situation.memory.noted.contains { labs.contextFact($0.fact)?.belowAge == nil }
-      && !situation.line.isQuestion
-      && !situation.line.normalized.words.contains { words.holds($0.text, .meanings) }
+  func statesFact(_ labs: LabCatalogue, _ words: LineWords) -> Bool {
+    memory.noted.contains { labs.contextFact($0.fact)?.belowAge == nil } && !line.isQuestion
+      && !line.normalized.words.contains { words.holds($0.text, .meanings) }
   }
 }
 

@@ -49,8 +49,19 @@ struct SectionFound: Decider {
 
   /// From this score on one section is enough, and from that one on another is worth a line; found
   /// by trial on the practice questions.
-  private static let sure = 0.75
+  fileprivate static let sure = 0.75
   private static let near = 0.12
+}
+
+extension Decision.Body {
+  /// Whether it says only what may have been meant, or that nothing was found.
+  var isGuess: Bool {
+    switch self {
+    case .section(let hit, _): hit.score < SectionFound.sure
+    case .which, .unclear, .decline: true
+    default: false
+    }
+  }
 }
 
 /// Several questions in one line, each with an answer of its own, or named as not covered.
@@ -111,11 +122,20 @@ struct FacetAlone: Decider {
       return line.found.isHeld ? nil : Opinion(.whichTopic(facet: facet), Sureness.section)
     }
     guard facet != focus.facet, let section = index.cell(focus.topic, facet),
-      let number = index.places[section.id]
+      let number = index.places[section.id], !isFiner(line, focus.topic, facet)
     else { return nil }
     return Opinion(
       .section(Retrieval.Hit(number: number, topic: focus.topic, score: 0.9), near: []),
       Sureness.section)
+  }
+
+  /// Whether the line found a section of its own within that facet: "what about shock waves", of all
+  /// procedures.
+  private func isFiner(_ line: Understanding, _ topic: String, _ facet: String) -> Bool {
+    guard line.found.isCovered, let best = line.found.best, best.topic == topic else {
+      return false
+    }
+    return index.sections[index.id(best.number) ?? ""]?.facet == facet
   }
 
   /// The facet that a line asks for: the one with the most words, a definition last of all.
@@ -157,14 +177,23 @@ struct FindingTold: Decider {
 
 /// Where nobody else speaks: two numbered choices of the subject in focus, or that it is not covered.
 struct NotUnderstood: Decider {
+  let words: LineWords
+
   func opinion(on situation: Situation) -> Opinion? {
     let found = situation.line.found
-    if !situation.memory.isEmpty { return Opinion(.noted, Sureness.last) }
+    if !situation.memory.isEmpty, !asks(situation.line) { return Opinion(.noted, Sureness.last) }
     if found.isHeld, let focus = situation.focus, found.hits.count >= 2, !found.isStranger {
       return Opinion(
         .unclear(topic: focus.topic, found.hits.prefix(2).map(\.number)), Sureness.last)
     }
     let near = found.hits.filter { $0.score >= 0.05 && !found.isStranger }
     return Opinion(.decline(near: near.prefix(2).map(\.number)), Sureness.last)
+  }
+
+  /// Whether the words ask, and not only a mark at the end: who asks is told that nothing is known.
+  private func asks(_ line: Understanding) -> Bool {
+    let said = line.normalized.words.map(\.text)
+    guard line.isQuestion, let first = said.first else { return false }
+    return words.holds(first, .asksFirst) || said.contains { words.holds($0, .asksAnywhere) }
   }
 }

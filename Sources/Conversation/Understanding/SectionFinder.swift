@@ -61,6 +61,8 @@ struct SectionFinder: Sendable {
     guard let focus, index.topics[focus.topic] != nil, index.hasCells,
       !leaves(focus.topic, query, plain)
     else { return unheld(query, plain) }
+    // The author of a phrase knew what it means, whatever fact it states in passing.
+    if !isFirm, query.isVerbatim, plain.isCovered { return unheld(query, plain) }
     let held = HeldReading(finder: self, query: query, plain: plain, focus: focus).retrieval()
     guard !isFirm, plain.isCovered, let own = plain.best else { return held }
     let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score - Self.loose

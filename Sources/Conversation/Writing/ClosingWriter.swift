@@ -60,8 +60,9 @@ struct ClosingWriter: Sendable {
       !draft.composer.reply.trace.refinements.contains($0.rule.id)
         && ($0.rule.urgency >= .today || !said.contains($0.rule.id))
     }
+    // What rests on this line alone answers it.
     if let first = fitting.first(where: {
-      $0.rule.urgency >= .soon || draft.fits($0.rule.body.text)
+      $0.rule.urgency >= .soon || $0.facts.isEmpty && $0.isFresh || draft.fits($0.rule.body.text)
     }) {
       rules.write(first, &draft)
     }

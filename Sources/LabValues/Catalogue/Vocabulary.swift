@@ -98,6 +98,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case rangeTo
   case interpretive
   case firstPerson
+  case likewise
   case yesField
   case noField
   case unknownField
@@ -214,6 +215,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .rangeTo: "rows.range_to"
     case .interpretive: "rows.interpretive"
     case .firstPerson: "first_person"
+    case .likewise: "likewise"
     case .yesField: "fields.said_yes"
     case .noField: "fields.said_no"
     case .unknownField: "fields.unknown"

@@ -176,6 +176,11 @@ extension LineReader {
       // "so my cancer spread?"
       return .decided(.question)
     }
+    // "are the specks on my mammogram cancer?", "should I quit diltiazem?"
+    let isAsked =
+      evidence.isOwn && !evidence.isAdjacent && fact.kind == .condition
+      || evidence.isEnded && evidence.start - scopes.questionStart[i] <= 2
+    if asking == .open, isAsked { return .decided(.question) }
     if evidence.isOwn, !evidence.isEnded, !isEndedAfter(name) { return .decided(.stated) }
     if asking == .open, !evidence.isStrong, !speaks { return .decided(.question) }
     if evidence.isEnded || isEndedAfter(name) && (evidence.isAny || asking == .no) {

@@ -100,6 +100,8 @@ struct Scopes {
     /// The person named last, or in focus before the line.
     var person: Person?
     var focus = PersonFocus.unchanged
+    /// The word for the speaker that brought them into focus; -1 for none.
+    var ownAt = -1
     var isFamily = false
     /// Of whom was spoken before the family was.
     var beforeFamily = Subject.implied
@@ -150,7 +152,10 @@ struct Scopes {
         isHypothetical = true
       }
       if readPerson(i, scan, persons) || readAged(i, scan, persons) { return }
-      if focus == .unchanged, scan.has(.firstPerson, at: i) { focus = .on(nil) }
+      if focus == .unchanged, scan.has(.firstPerson, at: i) {
+        focus = .on(nil)
+        ownAt = i
+      }
       if scan.has(.speaker, at: i) {
         subject = .speaker
         speakerAt = i
@@ -224,7 +229,22 @@ struct Scopes {
     private mutating func name(_ i: Int, _ end: Int, _ scan: LineScan) {
       person =
         scan.longest(at: i) { if case .person(let person) = $0 { person } else { nil } }?.value
-      focus = .on(person ?? .other)
+      if !shares(end, scan) {
+        focus = .on(person ?? .other)
+      } else if ownAt == i - 1, focus == .on(nil) {
+        // The "my" of "my cousin has them too" is no word about the speaker.
+        (focus, ownAt) = (.unchanged, -1)
+      }
+    }
+
+    /// "My cousin has them too" stays with whom they were told of.
+    private func shares(_ end: Int, _ scan: LineScan) -> Bool {
+      var next = end
+      while next < scan.count, scan.lexemes[next].pause == .none {
+        if scan.end(of: CueSet(.likewise), at: next) != nil { return true }
+        next += 1
+      }
+      return false
     }
 
     /// "I'm an ESRD patient", "dialysis patient here", "Patient: …" of a report: nobody else.
