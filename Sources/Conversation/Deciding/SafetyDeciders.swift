@@ -32,14 +32,25 @@ struct Refused: Decider {
     {
       return Opinion(.talk(talk), Sureness.talk)
     }
-    guard refusals[number].answersToo, let best = line.found.best,
-      line.found.isCovered || best.score >= 0.15, isOnSubject(best)
-    else { return Opinion(.refuse(number, held: nil)) }
-    return Opinion(.refuse(number, held: best))
+    return Opinion(.refuse(number, held: refusals[number].answersToo ? held(line) : nil))
   }
 
-  /// Whether a section is on a subject, and not on the documents or their readers.
+  /// The section on what was asked for; where the subject in focus has none, that of the line by itself.
+  private func held(_ line: Understanding) -> Retrieval.Hit? {
+    if let best = line.found.best, line.found.isCovered || best.score >= 0.15 {
+      return isOnSubject(best) ? best : nil
+    }
+    guard line.found.isHeld, let best = line.ranking.best, best.probability >= 0.5,
+      let section = index.id(best.label).flatMap({ index.sections[$0] })
+    else { return nil }
+    let hit = Retrieval.Hit(
+      number: best.label, topic: section.topic, score: Double(best.probability))
+    return isOnSubject(hit) ? hit : nil
+  }
+
+  /// Whether a section is on a subject, or surely meant though it is on the documents or their readers.
   private func isOnSubject(_ hit: Retrieval.Hit) -> Bool {
+    if hit.score >= SectionFound.sure { return true }
     let section = index.id(hit.number).flatMap { index.sections[$0] }
     return section.flatMap { index.facets[$0.facet]?.isRefined } ?? true
   }

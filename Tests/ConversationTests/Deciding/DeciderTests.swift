@@ -123,7 +123,8 @@ struct DeciderTests {
         [("bread/steps", 0.2), ("bread/danger", 0.1)], isCovered: false, isHeld: true))
     saying.before = .after("bread/definition")
     guard
-      case .unclear(let topic, let choices) = NotUnderstood().opinion(on: saying.situation)?.body
+      case .unclear(let topic, let choices) = NotUnderstood(words: SmallLibrary.words).opinion(
+        on: saying.situation)?.body
     else {
       Issue.record("unclear")
       return
@@ -132,7 +133,10 @@ struct DeciderTests {
   }
 
   @Test func withoutASubjectItIsDeclined() {
-    guard case .decline(let near) = NotUnderstood().opinion(on: Saying().situation)?.body else {
+    guard
+      case .decline(let near) = NotUnderstood(words: SmallLibrary.words).opinion(
+        on: Saying().situation)?.body
+    else {
       Issue.record("decline")
       return
     }

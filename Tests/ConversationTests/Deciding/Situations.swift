@@ -48,6 +48,7 @@ enum SmallLibrary {
     labs: SmallCatalogue.labs)
 
   static let index = SectionIndex(knowledge)
+  static let words = LineWords(knowledge.dialogue)
 
   static func hit(_ id: String, _ score: Double) -> Retrieval.Hit {
     let topic = String(id.prefix { $0 != "/" })
