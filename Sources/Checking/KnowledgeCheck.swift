@@ -42,6 +42,7 @@ package struct KnowledgeCheck: Sendable {
       problems.append(
         Problem(.other("no phrase reaches the section '\(section.id)'"), at: section.place))
     }
+    checkFacts(knowledge, assistant)
     checkNotes(knowledge)
     checkWording(knowledge)
     if isThorough {

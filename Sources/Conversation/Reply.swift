@@ -98,6 +98,8 @@ package struct ReplyCitation: Sendable, Hashable, Codable {
   package var label: String
   /// Where the document can be read, if known.
   package var address: String?
+  /// The ids of the facts that stand there and on which the reply rests.
+  package var facts: [String] = []
 
   package init(_ citation: Citation, label: String, address: String? = nil) {
     self.citation = citation

@@ -13,6 +13,14 @@ package struct Source: Sendable, Hashable, Codable {
   package var trust: String
   /// Whether it is one of the documents (and not a table or note of ours).
   package var isDocument: Bool
+  /// By whom it was reviewed, in one sentence, if that is known.
+  package var reviewed: String?
+  /// The day of its last update, as it is told.
+  package var updated: String?
+  /// Of two the lower one is listed first.
+  package var rank = Source.lastRank
+  /// What it says, in our words.
+  package var facts: [SourceFact] = []
   /// Where it can be read, if known.
   package var address: String?
   package var place: Place
@@ -34,6 +42,25 @@ package struct Source: Sendable, Hashable, Codable {
   }
 }
 
+extension Source {
+  /// The rank of a source that names none.
+  package static let lastRank = 100
+}
+
+/// One statement of a source, in our words, that sections cite.
+package struct SourceFact: Sendable, Hashable, Codable {
+  /// The name by which sections cite it, such as `S2-088`.
+  package var id: String
+  package var text: String
+  package var place: Place
+
+  package init(id: String, text: String, place: Place) {
+    self.id = id
+    self.text = text
+    self.place = place
+  }
+}
+
 /// A place in a source on which a statement stands.
 package struct Citation: Sendable, Hashable, Codable {
   /// The id of the source.
@@ -51,13 +78,21 @@ package struct Citation: Sendable, Hashable, Codable {
 package struct CitedText: Sendable, Hashable, Codable {
   package var text: String
   package var citations: [Citation]
-  /// The ids of the facts that the text states (the authors' register of facts).
-  package var facts: [String]
+  /// For each citation the ids of the facts of its source that the text states.
+  package var factsByCitation: [[String]]
 
-  package init(_ text: String, citations: [Citation], facts: [String] = []) {
+  package init(_ text: String, citations: [Citation], facts: [[String]] = []) {
     self.text = text
     self.citations = citations
-    self.facts = facts
+    factsByCitation = facts
+  }
+
+  /// The ids of all facts that the text states.
+  package var facts: [String] { factsByCitation.flatMap(\.self) }
+
+  /// The facts on which the citation at a place stands.
+  package func facts(at place: Int) -> [String] {
+    factsByCitation.indices.contains(place) ? factsByCitation[place] : []
   }
 }
 

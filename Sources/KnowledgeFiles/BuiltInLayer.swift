@@ -67,7 +67,7 @@ extension Section {
     func cited(_ text: CitedText) -> CitedText {
       let paragraphs = text.text.split(separator: "\n\n").map { "\($0) [1]" }
       return CitedText(
-        paragraphs.joined(separator: "\n\n"), citations: [citation], facts: text.facts)
+        paragraphs.joined(separator: "\n\n"), citations: [citation], facts: text.factsByCitation)
     }
     body = cited(body)
     gist = cited(gist)

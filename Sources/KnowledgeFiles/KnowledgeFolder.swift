@@ -21,6 +21,7 @@ package struct KnowledgeFolder {
     for (path, bytes) in files.files where path == Self.labsFile { loader.read(path, bytes) }
     if loader.labs == .empty { loader.labs = .wordless(loader.denials()) }
     loader.checkLists()
+    loader.orderSources()
     loader.citeTheOnlySource()
     let knowledge = loader.assembled()
     var checker = ReferenceChecker(knowledge, mentions: loader.mentions)
@@ -32,6 +33,8 @@ package struct KnowledgeFolder {
   private static let labsFile = "labs.yaml"
   /// Words of results, persons and assertions.
   private static let englishFolder = "english/"
+  /// A source with what it says, one a file.
+  private static let sourcesFolder = "sources/"
 
   private var problems: [Problem] = []
   private var english = EnglishFiles()
@@ -78,7 +81,10 @@ package struct KnowledgeFolder {
     guard let node = reader.root(of: text) else { return }
     if let entry = RecognizerFiles.Entry(path) { return recognizers.take(entry, node, &reader) }
     switch path {
-    case "sources.yaml": (title, sources) = reader.sources(node)
+    case "sources.yaml":
+      let entries = reader.sources(node)
+      title = entries.title
+      sources += entries.sources
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
     case "safety.yaml": safety.take(reader.safety(node))
@@ -89,6 +95,10 @@ package struct KnowledgeFolder {
     case Self.labsFile: labs = reader.labs(node, english)
     default:
       if path.hasPrefix(Self.englishFolder) { return english.add(node, &reader) }
+      if path.hasPrefix(Self.sourcesFolder) {
+        let id = path.dropFirst(Self.sourcesFolder.count).dropLast(".yaml".count)
+        return sources.append(reader.source(node, id: String(id)))
+      }
       guard path.contains("/") else { return reportUnknown(path, &reader) }
       sections.append(reader.section(node, id: String(path.dropLast(".yaml".count))))
     }
@@ -122,6 +132,15 @@ package struct KnowledgeFolder {
           .unknownName(role: "section", name: id, nearest: nearest(to: id, among: ids)),
           at: Place(file: id + ".txt")))
     }
+  }
+
+  /// Sources by their rank; of two alike the one that was read first.
+  private mutating func orderSources() {
+    if sources.isEmpty {
+      problems.append(Problem(.missingKey("sources"), at: Place(file: "sources.yaml")))
+    }
+    sources = sources.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
   }
 
   /// What denies, for a folder that reads no results.

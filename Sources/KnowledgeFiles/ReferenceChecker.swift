@@ -33,6 +33,7 @@ struct ReferenceChecker {
       check(note.says.flatMap { $0.citations.map(\.source) }, in: sources, at: note.place)
       check(note.leads.map { [$0] } ?? [], in: sources, at: note.place)
     }
+    checkFacts()
     checkExamples()
     checkRefinements(sources: sources, notes: notes, sections: sections, facets: facets)
     checkRepeats()
@@ -60,6 +61,39 @@ struct ReferenceChecker {
           .unknownName(
             role: names.role, name: name, nearest: nearest(to: name, among: names.list)),
           at: place))
+    }
+  }
+
+  /// Facts that are cited and have no text, or a text in another source; in a folder whose sources tell
+  /// none of their facts nothing is asked of them.
+  private mutating func checkFacts() {
+    var owners: [String: String] = [:]
+    for source in knowledge.sources {
+      for fact in source.facts { owners[fact.id] = source.id }
+    }
+    guard !owners.isEmpty else { return }
+    let names = Names("fact", owners.keys.sorted())
+    var texts: [(CitedText, Place)] = []
+    for section in knowledge.sections { texts.append((section.body, section.place)) }
+    for rule in knowledge.refinements.rules { texts.append((rule.body, rule.place)) }
+    for note in knowledge.notes {
+      texts += note.says.map { ($0, note.place) }
+      check(note.corrects, in: names, at: note.place)
+    }
+    for subject in knowledge.scope.outside {
+      if let text = subject.text { texts.append((text, subject.recognizer.place)) }
+    }
+    for (text, place) in texts {
+      check(text.facts, in: names, at: place)
+      for (index, citation) in text.citations.enumerated() {
+        for fact in text.facts(at: index) {
+          guard let owner = owners[fact], owner != citation.source else { continue }
+          found.append(
+            Problem(
+              .other("the fact '\(fact)' is one of '\(owner)', cited here as '\(citation.source)'"),
+              at: mentions[place.file]?[fact]?.first ?? place))
+        }
+      }
     }
   }
 
@@ -148,6 +182,7 @@ struct ReferenceChecker {
       }
     }
     repeats("source", knowledge.sources.map { ($0.id, $0.place) })
+    repeats("fact", knowledge.sources.flatMap { $0.facts.map { ($0.id, $0.place) } })
     repeats("topic", knowledge.topics.map { ($0.id, $0.place) })
     repeats("facet", knowledge.facets.map { ($0.id, $0.place) })
     repeats("note", knowledge.notes.map { ($0.id, $0.place) })

@@ -3,36 +3,6 @@ import Yams
 
 /// The rule files at the root of the knowledge folder, read from their nodes.
 extension YAMLReader {
-  /// `sources.yaml`.
-  mutating func sources(_ node: Node) -> (title: String, sources: [Source]) {
-    let keys = mapping(node, required: ["title", "sources"])
-    let sources = list(keys["sources"]).map { entry in
-      let keys = mapping(
-        entry, required: ["id", "title"],
-        optional: ["label", "trust", "author", "publisher", "year", "document", "address"])
-      let title = text(keys["title"])
-      return Source(
-        id: text(keys["id"]), title: title, label: optionalText(keys["label"]) ?? title,
-        author: optionalText(keys["author"]), publisher: optionalText(keys["publisher"]),
-        year: integer(keys["year"]), trust: keys["trust"].map { prose($0) } ?? "",
-        isDocument: flag(keys["document"], default: true), address: address(keys["address"]),
-        place: place(entry))
-    }
-    return (text(keys["title"]), sources)
-  }
-
-  /// An address on the web, in letters that no terminal takes for anything else.
-  private mutating func address(_ node: Node?) -> String? {
-    guard let node else { return nil }
-    let address = text(node)
-    let isWhole = address.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    guard isWhole, address.hasPrefix("https://") || address.hasPrefix("http://") else {
-      note(.expected("an address such as https://…", found: "'\(address)'"), at: place(node))
-      return nil
-    }
-    return address
-  }
-
   /// `topics.yaml`.
   mutating func topics(_ node: Node) -> (topics: [Topic], facets: [Facet]) {
     let keys = mapping(node, optional: ["topics", "facets"])
@@ -77,7 +47,7 @@ extension YAMLReader {
         return CitedText(
           text(keys["text"]),
           citations: [Citation(source: text(keys["source"]), section: text(keys["section"]))],
-          facts: texts(keys["facts"]))
+          facts: [texts(keys["facts"])])
       }
       return Note(
         id: text(keys["id"]), severity: severity ?? .c, title: text(keys["title"]),

@@ -39,11 +39,11 @@ extension YAMLReader {
   ) -> CitedText {
     let written = prose(textNode)
     var citations: [Citation] = []
-    var facts: [String] = []
+    var facts: [[String]] = []
     for entry in list(citationNode) {
       let keys = mapping(entry, required: ["source", "section"], optional: ["facts"])
       citations.append(Citation(source: text(keys["source"]), section: text(keys["section"])))
-      facts += texts(keys["facts"])
+      facts.append(texts(keys["facts"]))
     }
     if let textNode {
       let used = CitedText.markers(in: written)
@@ -90,6 +90,6 @@ extension CitedText {
       end = rest.startIndex
       if rest.first != "[" { break }
     }
-    return CitedText(String(paragraph[..<end]), citations: citations, facts: facts)
+    return CitedText(String(paragraph[..<end]), citations: citations, facts: factsByCitation)
   }
 }

@@ -62,6 +62,14 @@ import Testing
       testDescription: "a file nobody reads", file: "safty.yaml", text: "groups: {}",
       expected: "safty.yaml:1:1: error: unknown file 'safty.yaml'; did you mean 'safety.yaml'?"),
     Case(
+      testDescription: "an address that is none", file: "sources/c.yaml",
+      text: "title: C\naddress: 'javascript:x'",
+      expected: "sources/c.yaml:2:10: error: expected an address such as https://…"),
+    Case(
+      testDescription: "a fact that stands twice", file: "sources/c.yaml",
+      text: "title: C\nfacts:\n  F1: One.\n  F2: Two.\n  F1: Three.",
+      expected: "sources/c.yaml:"),
+    Case(
       testDescription: "not UTF-8", file: "a/b.yaml", text: "",
       expected: "a/b.yaml:1:1: error: expected a mapping, found an empty file"),
   ]
@@ -78,6 +86,33 @@ import Testing
       let found = error.problems.map(\.description)
       #expect(found.contains { $0.contains(one.expected) }, "\(found)")
     }
+  }
+
+  /// Loads the section with facts under its citation, beside a source with facts of its own.
+  private func problems(citing facts: String, of source: String) -> [String] {
+    let section = Self.section.replacing("section: ", with: "facts: [\(facts)], section: ")
+    let folder = FolderFiles(files: [
+      ("a/b.yaml", Array(section.utf8)), ("sources.yaml", Array(Self.sources.utf8)),
+      ("sources/\(source).yaml", Array("title: C\nfacts: {F1: One.}".utf8)),
+    ])
+    do {
+      _ = try KnowledgeFolder.knowledge(from: folder)
+      return []
+    } catch {
+      return error.problems.map(\.description)
+    }
+  }
+
+  @Test func aFactThatIsCitedNeedsAText() {
+    let found = problems(citing: "F2", of: "other")
+    let expected = "error: unknown fact 'F2'; did you mean 'F1'?"
+    #expect(found.contains { $0.contains(expected) }, "\(found)")
+  }
+
+  @Test func aFactOfAnotherSourceIsNoEvidence() {
+    let found = problems(citing: "F1", of: "other")
+    let expected = "the fact 'F1' is one of 'other', cited here as"
+    #expect(found.contains { $0.contains(expected) }, "\(found)")
   }
 
   @Test func goodFilesAreAccepted() throws {

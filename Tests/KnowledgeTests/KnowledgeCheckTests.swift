@@ -99,6 +99,27 @@ import Testing
     #expect(found.contains { $0.contains("phrases are taken by house/") }, "\(found)")
   }
 
+  @Test func aFactThatASectionCitesAndDoesNotTellIsNamed() throws {
+    let soup = """
+      title: soup
+      facet: answer
+      gist: Soup is served hot at noon. [1]
+      text: Soup is served hot at noon. [1]
+      citations: [{source: menu, section: Lunch, facts: [M-1, M-2]}]
+      phrases: [what is soup, when is soup served]
+      """
+    let menu = """
+      title: Menu
+      facts: {M-1: Soup is served hot, M-2: Guests bring umbrellas when thunderstorms approach}
+      """
+    let found = try Self.check(
+      [("lights", Self.lights, "dimmer")],
+      others: [("house/soup.yaml", soup), ("sources/menu.yaml", menu)])
+    let silent = found.filter { $0.contains("says nothing of it") }
+    #expect(silent.count == 1, "\(found)")
+    #expect(silent.first?.contains("'house/soup' cites the fact 'M-2'") == true)
+  }
+
   @Test func deadKeywordsAreReported() throws {
     let found = try Self.check(
       [

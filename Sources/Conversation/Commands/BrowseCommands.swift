@@ -62,6 +62,17 @@ extension Assistant {
     return Nearness.meant(by: name, among: knowledge.sections.map(\.id))
   }
 
+  /// What a citation of the last answer rests on.
+  func opened(_ argument: String, in session: inout Session) -> Reply {
+    let typed = argument.filter { $0 != "[" && $0 != "]" }
+    guard let number = argument.isEmpty ? 1 : Int(typed), number > 0 else {
+      return badArgument("open", "takes the number of a source of the last answer, as in /open 2")
+    }
+    let opened = writer.opened(number, in: session)
+    session = opened.session
+    return opened.reply
+  }
+
   /// Why the last reply was given: one sentence, and with `all` everything that was found in the line.
   func why(_ argument: String, in session: Session) -> Reply {
     guard let reason = session.reason else { return info(wording(.noFocus)) }

@@ -25,6 +25,7 @@ package struct Command: Sendable, Hashable {
     Command("sources", "", "the documents, their age and how far to trust them"),
     Command("sections", "[TOPIC]", "what the documents cover"),
     Command("show", "SECTION", "one section by its name"),
+    Command("open", "[N]", "what source N of the last answer says, and who stands behind it"),
     Command("why", "[all]", "why the last reply was given"),
     Command("mode", "text|json", "how replies are written"),
     Command("width", "N", "wrap at this many columns"),
@@ -78,6 +79,7 @@ extension Assistant {
     case "sources": return sources()
     case "sections": return sections(argument)
     case "show": return shown(argument, in: &session)
+    case "open": return opened(argument, in: &session)
     case "why": return why(argument, in: session)
     case "mode": return mode(argument)
     case "width": return width(argument)

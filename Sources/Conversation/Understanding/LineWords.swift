@@ -17,6 +17,8 @@ package struct LineWords: Sendable {
     case function
     /// Words by which somebody picks from a list, and those that may stand around them.
     case picking, last
+    /// Words that ask for what stands under a number of the last answer.
+    case citing
     /// Words that say whose a result is, and those with which only its value is asked for.
     case own, valueOnly = "value-only", readings, notReadings = "not-readings"
     /// Words that ask what something stands for.
@@ -42,6 +44,16 @@ package struct LineWords: Sendable {
   }
 
   func holds(_ word: String, _ list: List) -> Bool { lists[list]?.contains(word) ?? false }
+
+  /// The number of a source that a line asks to see: "quote 2", "show me source 1".
+  func citation(in words: [String]) -> Int? {
+    guard words.count <= 8, words.contains(where: { holds($0, .citing) }) else { return nil }
+    let numbers = words.compactMap { Int($0) }.filter { (1...99).contains($0) }
+    let isAll = words.allSatisfy { word in
+      Int(word) != nil || holds(word, .citing) || holds(word, .picking) || holds(word, .function)
+    }
+    return isAll && numbers.count == 1 ? numbers[0] : nil
+  }
 
   /// The number picked by words such as "the second one", counted from 1; 0 stands for the last.
   /// `nil` where the words say more than that.

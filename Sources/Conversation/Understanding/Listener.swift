@@ -49,7 +49,7 @@ struct Listener: Sendable {
       isVerbatim: isVerbatim, ranking: finder.model.rank(normalized.canonical, limit: 8),
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
       pick: Self.citation(text) == nil ? words.pick(in: line.map(\.text)) : nil,
-      citation: Self.citation(text))
+      citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
       query(known), focus: focus, isFirm: session.focus != nil && session.focus?.section != nil)

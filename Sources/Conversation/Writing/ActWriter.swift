@@ -11,6 +11,7 @@ struct ActWriter: Sendable {
   let results: ResultWriter
   let finder: RuleFinder
   let opening: OpeningWriter
+  let documents: SourceWriter
 
   func write(_ act: Decision.Act, _ situation: Situation, _ draft: inout Draft) {
     switch act {
@@ -20,8 +21,8 @@ struct ActWriter: Sendable {
     case .noResult(let id):
       info(.noLab, &draft, ["lab": knowledge.labs.analyte(id)?.label ?? id])
     case .sources: sources(&draft)
-    case .sentence: sentence(&draft)
-    case .place(let number): place(number, &draft)
+    case .sentence: documents.sentence(&draft)
+    case .place(let number): documents.open(number, &draft)
     case .shorter: shorter(&draft)
     case .repeated: repeated(&draft)
     case .lost: lost(&draft)
@@ -66,6 +67,7 @@ struct ActWriter: Sendable {
     }
     draft.composer.settle(.answer)
     draft.composer.reply.intent = "act/sources"
+    draft.isOnLast = true
     draft.composer.add(.heading(wording(.sourcesLast)))
     var lines: [String] = []
     for source in knowledge.sources {
@@ -76,70 +78,7 @@ struct ActWriter: Sendable {
       lines.append("\(source.label)\(author), “\(source.title)”. \(source.standing)\(markers)")
     }
     draft.composer.add(.list(lines))
-  }
-
-  /// The sentence on which the last answer stands, with the places to open.
-  private func sentence(_ draft: inout Draft) {
-    guard let last = draft.session.last,
-      let section = last.sections.last.flatMap({ index.sections[$0] })
-    else { return info(.sourcesNone, &draft) }
-    draft.composer.settle(.answer)
-    draft.composer.reply.intent = "act/sentence"
-    let text = section.body.text.split(separator: "\n").first.map(String.init) ?? section.gist.text
-    let first = draft.composer.numbered(CitedText(text, citations: section.body.citations))
-    draft.composer.add(.heading(wording(.sentence)))
-    draft.composer.add(.text(first))
-    draft.composer.add(.text(wording(.openHint)))
-  }
-
-  /// What a citation of the last answer rests on: the document, its age and trust, the place in it,
-  /// and our sentences that stand on it.
-  func place(_ number: Int, _ draft: inout Draft) {
-    guard let last = draft.session.last, last.citations.indices.contains(number - 1) else {
-      return info(.cannotOpen, &draft, ["number": "\(number)"])
-    }
-    let cited = last.citations[number - 1]
-    draft.composer.settle(.answer)
-    draft.composer.reply.intent = "act/open"
-    let marker = draft.composer.number(of: cited.citation)
-    if let source = knowledge.sources.first(where: { $0.id == cited.citation.source }) {
-      let author = source.author.map { ", \($0)" } ?? ""
-      draft.composer.add(
-        .text(
-          "\(source.label)\(author), “\(source.title)”, \(cited.citation.section). "
-            + "\(source.standing)[\(marker)]"))
-    }
-    let sentences = last.blocks.flatMap { block -> [String] in
-      switch block {
-      case .text(let text), .caution(let text): Self.sentences(of: text, on: number)
-      case .list(let items): items.filter { $0.contains("[\(number)]") }
-      default: []
-      }
-    }
-    guard !sentences.isEmpty else { return }
-    draft.composer.add(.heading(wording(.sentence)))
-    draft.composer.add(.list(sentences.prefix(6).map { Self.unmarked($0) + " [\(marker)]" }))
-  }
-
-  /// The lines of a text with a marker, each up to it.
-  private static func sentences(of text: String, on number: Int) -> [String] {
-    let mark = "[\(number)]"
-    var found: [String] = []
-    for line in text.split(separator: "\n") where line.contains(mark) {
-      var sentence = ""
-      for part in line.split(separator: " ") {
-        sentence += sentence.isEmpty ? String(part) : " \(part)"
-        guard part.hasSuffix("]") || part.hasSuffix(".") else { continue }
-        if part.contains(mark) { found.append(sentence) }
-        if part.hasSuffix("]") { sentence = "" }
-      }
-    }
-    return found
-  }
-
-  /// A text without its markers.
-  private static func unmarked(_ text: String) -> String {
-    text.split(separator: " ").filter { !$0.hasPrefix("[") }.joined(separator: " ")
+    draft.composer.add(.text(wording(.openHint, ["number": "1"])))
   }
 
   /// The last answer in one sentence.

@@ -160,6 +160,7 @@ struct ClosingWriter: Sendable {
       draft.composer.reply.suggestions = []
       draft.session.offered = []
     }
+    guard !draft.isOnLast else { return }
     guard !reply.citations.isEmpty || !reply.trace.sections.isEmpty || reply.kind == .decline else {
       return
     }

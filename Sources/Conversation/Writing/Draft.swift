@@ -11,6 +11,9 @@ struct Draft {
     self.session = session
   }
 
+  /// Whether it only tells what the last answer stands on, which stays the last answer.
+  var isOnLast = false
+
   /// Notes that fit what is shown; the end of the reply takes one of them.
   var notes: [String] = []
 

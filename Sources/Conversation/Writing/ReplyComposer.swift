@@ -27,20 +27,26 @@ struct ReplyComposer {
         rest = rest.dropFirst()
         continue
       }
-      text += "[\(number(of: cited.citations[marker - 1]))]"
+      let number = number(of: cited.citations[marker - 1], facts: cited.facts(at: marker - 1))
+      text += "[\(number)]"
       rest = rest[rest.index(after: close)...]
     }
     return text + Substring(rest)
   }
 
   /// The reply's number for a citation, counted from 1; a new one is added at the end.
-  mutating func number(of citation: Citation) -> Int {
+  mutating func number(of citation: Citation, facts: [String] = []) -> Int {
     if let index = reply.citations.firstIndex(where: { $0.citation == citation }) {
+      for fact in facts where !reply.citations[index].facts.contains(fact) {
+        reply.citations[index].facts.append(fact)
+      }
       return index + 1
     }
     let source = knowledge.sources.first { $0.id == citation.source }
-    reply.citations.append(
-      ReplyCitation(citation, label: source?.label ?? citation.source, address: source?.address))
+    var cited = ReplyCitation(
+      citation, label: source?.label ?? citation.source, address: source?.address)
+    cited.facts = facts
+    reply.citations.append(cited)
     return reply.citations.count
   }
 

@@ -73,6 +73,9 @@ struct Wording: Sendable {
     case comfortTopic = "comfort-topic", declineAsk = "decline-ask", unclear
     case noRanking = "no-ranking", redFlags = "red-flags", dangerResult = "danger-result"
     case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
+    case openBy = "open-by", openUpdated = "open-updated", openPlace = "open-place"
+    case openAddress = "open-address", openRests = "open-rests", openAbout = "open-about"
+    case openTable = "open-table"
     case sentence, openHint = "open-hint", shorter, simpler, doctorHeading = "doctor-heading"
     case next, again, againAsk = "again-ask", askDoctor = "ask-doctor", cannotOpen = "cannot-open"
     case whyDanger = "why-danger", whyRule = "why-rule", whyRefusal = "why-refusal"

@@ -30,7 +30,8 @@ struct Writer: Sendable {
       safety: knowledge.safety, index: index)
     acts = ActWriter(
       knowledge: knowledge, index: index, wording: wording, facts: facts, sections: answers,
-      results: results, finder: rules, opening: opening)
+      results: results, finder: rules, opening: opening,
+      documents: SourceWriter(knowledge, facts.wording))
     closing = ClosingWriter(
       index: index, wording: wording, finder: rules, rules: ruleWriter, results: results,
       ownResults: knowledge.refinements.ownResults,
@@ -57,6 +58,14 @@ struct Writer: Sendable {
     draft.session.last = Session.LastAnswer(
       question: section.question, citations: draft.composer.reply.citations,
       sections: draft.composer.reply.trace.sections, blocks: draft.composer.reply.blocks)
+    return (draft.composer.reply, draft.session)
+  }
+
+  /// What a citation of the last answer rests on, for `/open`.
+  func opened(_ number: Int, in session: Session) -> (reply: Reply, session: Session) {
+    var draft = Draft(ReplyComposer(.answer, knowledge), session)
+    acts.documents.open(number, &draft)
+    draft.addNote(draft.notes, prefix: wording(.ownNote))
     return (draft.composer.reply, draft.session)
   }
 

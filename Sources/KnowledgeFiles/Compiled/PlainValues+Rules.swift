@@ -3,11 +3,16 @@ import Knowledge
 // The knowledge as a whole: see PlainValues.swift. A field of the type is a field here, twice.
 extension Tape {
   private func source() throws -> Source {
-    Source(
+    var source = Source(
       id: try text(), title: try text(), label: try text(), author: try optional { try text() },
       publisher: try optional { try text() }, year: try optional { try integer() },
       trust: try text(), isDocument: try flag(), address: try optional { try text() },
       place: try place())
+    source.reviewed = try optional { try text() }
+    source.updated = try optional { try text() }
+    source.rank = try integer()
+    source.facts = try list { SourceFact(id: try text(), text: try text(), place: try place()) }
+    return source
   }
 
   private func topic() throws -> Topic {
@@ -143,6 +148,14 @@ extension Sink {
     add(value.isDocument)
     add(value.address) { add($0) }
     add(value.place)
+    add(value.reviewed) { add($0) }
+    add(value.updated) { add($0) }
+    add(value.rank)
+    add(value.facts) {
+      add($0.id)
+      add($0.text)
+      add($0.place)
+    }
   }
 
   private func add(_ value: Topic) {

@@ -60,7 +60,7 @@ extension Tape {
     CitedText(
       try text(),
       citations: try list { Citation(source: try text(), section: try text()) },
-      facts: try texts())
+      facts: try list(texts))
   }
 
   func section() throws -> Section {
@@ -154,7 +154,7 @@ extension Sink {
       add($0.source)
       add($0.section)
     }
-    add(cited.facts)
+    add(cited.factsByCitation) { add($0) }
   }
 
   func add(_ section: Section) {
