@@ -65,7 +65,7 @@ struct OutsideNamed: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard !line.isVerbatim, let subject = line.findings.outside.first,
-      !situation.statesFact(labs, words)
+      !situation.statesFact(labs, words), !isInPassing(line)
     else { return nil }
     // What says itself which part is held needs no section before it.
     if subjects[subject].text != nil {
@@ -79,6 +79,25 @@ struct OutsideNamed: Decider {
     return Opinion(.outside(subject, held: best), Sureness.section)
   }
 
+  /// Whether a story names the subject, and what it asks is answered by a section.
+  private func isInPassing(_ line: Understanding) -> Bool {
+    guard line.normalized.words.count >= Self.story, line.found.isCovered,
+      let best = line.found.best
+    else { return false }
+    let places = line.findings.all.compactMap { finding in
+      if case .outside = finding.meaning { finding.range } else { nil }
+    }
+    let isAsked =
+      line.questions.isEmpty
+      || places.contains { place in line.questions.contains { $0.overlaps(place) } }
+    return best.score >= (isAsked ? Self.sure : Self.likely)
+  }
+
+  /// From so many words on a line tells more than it asks.
+  private static let story = 24
+  /// How probable a section must be that goes before a subject named in the question, and before one
+  /// that is named elsewhere.
+  private static let (sure, likely) = (0.5, 0.25)
 }
 
 extension Situation {

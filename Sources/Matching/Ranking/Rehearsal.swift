@@ -109,7 +109,7 @@ struct Rehearsal {
       let next = place + 1 < gains.count ? gains[place + 1].odds : entry.odds
       best = (entry.odds + next) / 2
     }
-    return min(3, max(-4, best))
+    return min(3, max(-4, best)) - data.strangeness
   }
 
   /// The most right answers that are given up for what is declined.

@@ -30,6 +30,8 @@ struct TrainingMatrix: Sendable {
   let labelCount: Int
   /// See ``TrainingSet/decides``.
   let decides: Bool
+  /// See ``TrainingSet/strangeness``.
+  let strangeness: Float
   /// Word features of background texts with their weights, for each label.
   private(set) var background: [[(feature: UInt32, weight: Float)]]
   private let fewestExamples: Int
@@ -49,6 +51,7 @@ struct TrainingMatrix: Sendable {
     background = Array(repeating: [], count: labelCount)
     fewestExamples = set.fewestExamples
     decides = set.decides
+    strangeness = set.strangeness
     for (position, example) in set.examples.enumerated()
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {
       append(
