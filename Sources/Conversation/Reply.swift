@@ -89,6 +89,29 @@ package enum ReplyBlock: Sendable, Hashable, Codable {
   case choices([String])
   case table(LabTable)
   case trend(LabTrend)
+  /// Subjects side by side.
+  case sideBySide(SideBySide)
+}
+
+/// A table of subjects, a column each, and what is said of them, a row each.
+package struct SideBySide: Sendable, Hashable, Codable {
+  package struct Row: Sendable, Hashable, Codable {
+    package var name: String
+    package var cells: [String]
+
+    package init(_ name: String, _ cells: [String]) {
+      self.name = name
+      self.cells = cells
+    }
+  }
+
+  package var titles: [String]
+  package var rows: [Row]
+
+  package init(titles: [String], rows: [Row]) {
+    self.titles = titles
+    self.rows = rows
+  }
 }
 
 /// A citation as a reply shows it.

@@ -94,6 +94,8 @@ package struct Facet: Sendable, Hashable, Codable {
     case danger
     /// Where "what do I do now?" goes.
     case next
+    /// A row where subjects are put side by side.
+    case compared
   }
 
   package var id: String

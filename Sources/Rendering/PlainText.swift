@@ -90,6 +90,7 @@ package struct PlainText: Sendable {
       }
     case .table(let table): lines += LabTableText(self).lines(of: table)
     case .trend(let trend): lines += LabTrendText(self).lines(of: trend)
+    case .sideBySide(let table): lines += SideBySideText(self).lines(of: table)
     }
   }
 

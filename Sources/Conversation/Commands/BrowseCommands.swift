@@ -73,6 +73,34 @@ extension Assistant {
     return opened.reply
   }
 
+  /// Two subjects side by side.
+  func compared(_ argument: String, in session: inout Session) -> Reply {
+    let words = normalizer.normalize(argument).words
+    let topics = listener.book.findings(in: words).topics.map { knowledge.topics[$0.index].id }
+    let asked = ComparisonAsked(index: index, knowledge: knowledge)
+    let facets = asked.common.filter { facet in
+      topics.prefix(2).contains { index.cell($0, facet) != nil }
+    }
+    guard topics.count >= 2, !facets.isEmpty else {
+      let kinds = knowledge.topics.filter(\.isKind).prefix(2).map(\.id)
+      return badArgument(
+        "compare", "takes two kinds, as in /compare \(kinds.joined(separator: " "))")
+    }
+    let compared = writer.compared(Array(topics.prefix(2)), facets, in: session)
+    session = compared.session
+    return compared.reply
+  }
+
+  /// Whether answers are given as to a clinician.
+  func detail(_ argument: String, in session: inout Session) -> Reply {
+    switch argument.lowercased() {
+    case "on": session.isDetailed = true
+    case "off": session.isDetailed = false
+    default: return badArgument("detail", "takes on or off")
+    }
+    return info(wording(session.isDetailed ? .detailOn : .detailOff))
+  }
+
   /// Why the last reply was given: one sentence, and with `all` everything that was found in the line.
   func why(_ argument: String, in session: Session) -> Reply {
     guard let reason = session.reason else { return info(wording(.noFocus)) }

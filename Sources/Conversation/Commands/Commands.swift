@@ -26,6 +26,8 @@ package struct Command: Sendable, Hashable {
     Command("sections", "[TOPIC]", "what the documents cover"),
     Command("show", "SECTION", "one section by its name"),
     Command("open", "[N]", "what source N of the last answer says, and who stands behind it"),
+    Command("compare", "A B", "two kinds side by side"),
+    Command("detail", "on|off", "answers in the terms of a clinician, a line a fact"),
     Command("why", "[all]", "why the last reply was given"),
     Command("mode", "text|json", "how replies are written"),
     Command("width", "N", "wrap at this many columns"),
@@ -79,6 +81,8 @@ extension Assistant {
     case "sources": return sources()
     case "sections": return sections(argument)
     case "show": return shown(argument, in: &session)
+    case "compare": return compared(argument, in: &session)
+    case "detail": return detail(argument, in: &session)
     case "open": return opened(argument, in: &session)
     case "why": return why(argument, in: session)
     case "mode": return mode(argument)

@@ -5,13 +5,18 @@ struct ComparisonAsked: Decider {
   let index: SectionIndex
   /// The facets of a comparison that does not say which: those that most kinds have, in the order of
   /// the file.
-  private let common: [String]
+  let common: [String]
 
   init(index: SectionIndex, knowledge: Knowledge) {
     self.index = index
     let kinds = knowledge.topics.filter(\.isKind)
     let counted = knowledge.facets.enumerated().map { place, facet in
       (facet.id, place, kinds.filter { index.cell($0.id, facet.id) != nil }.count)
+    }
+    let named = knowledge.facets.map(\.id).filter { index.has($0, .compared) }
+    guard named.isEmpty else {
+      common = named
+      return
     }
     let most = counted.filter { $0.2 >= 2 }.sorted { ($1.2, $0.1) < ($0.2, $1.1) }.prefix(4)
     common = most.sorted { $0.1 < $1.1 }.map(\.0)
@@ -33,7 +38,7 @@ struct ComparisonAsked: Decider {
     }
     guard !facets.isEmpty else { return nil }
     return Opinion(
-      .compare(Array(kinds.prefix(2)), facets: Array(facets.prefix(5))), Sureness.personal)
+      .compare(Array(kinds.prefix(2)), facets: Array(facets.prefix(6))), Sureness.personal)
   }
 }
 

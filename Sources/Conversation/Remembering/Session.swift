@@ -44,6 +44,8 @@ package struct Session: Sendable, Hashable {
   var told: [String] = []
   /// What the last line was told as: an exam, a film, an animal.
   var frame: DangerEvidence.Relief?
+  /// Whether answers are given as to a clinician: technical terms, a line a fact.
+  package internal(set) var isDetailed = false
   /// The number of the current line, counted from 1.
   package internal(set) var turn = 0
   /// The day that "last month" refers to; `nil` leaves relative dates unknown.

@@ -25,6 +25,8 @@ struct Draft {
         .caution(let text):
         sum + Self.count(text)
       case .list(let items), .choices(let items): items.reduce(sum) { $0 + Self.count($1) }
+      case .sideBySide(let table):
+        table.rows.flatMap(\.cells).reduce(sum) { $0 + Self.count($1) }
       default: sum
       }
     }

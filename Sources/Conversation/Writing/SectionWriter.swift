@@ -19,7 +19,7 @@ struct SectionWriter: Sendable {
   func show(
     _ section: Section, score: Double, within subject: String? = nil, _ draft: inout Draft
   ) {
-    draft.composer.add(section.body)
+    draft.composer.add(draft.session.isDetailed ? section.detail ?? section.body : section.body)
     draft.composer.reply.intent = section.id
     draft.composer.reply.confidence = (score * 100).rounded() / 100
     draft.composer.reply.trace.sections.append(section.id)
@@ -95,15 +95,15 @@ struct SectionWriter: Sendable {
   /// Kinds side by side, in some facets.
   func compare(_ topics: [String], _ facets: [String], _ draft: inout Draft) {
     let both = topics.compactMap { index.topics[$0] }
-    var rows: [String] = []
+    var rows: [SideBySide.Row] = []
     for facet in facets {
       guard let name = index.facets[facet]?.name else { continue }
-      for topic in both {
-        let cell = index.cell(topic.id, facet)
-        let gist = cell.map { draft.composer.numbered($0.gist) } ?? wording(.silentCell)
-        rows.append("\(capitalized(topic.name)), \(name): \(gist)")
-        if let cell { draft.composer.reply.trace.sections.append(cell.id) }
+      let cells = both.map { topic in
+        guard let cell = index.cell(topic.id, facet) else { return wording(.silentCell) }
+        draft.composer.reply.trace.sections.append(cell.id)
+        return draft.composer.numbered(cell.gist)
       }
+      rows.append(SideBySide.Row(capitalized(name), cells))
     }
     let shown = draft.composer.reply.trace.sections
     if let first = both.first, let second = both.last {
@@ -113,7 +113,8 @@ struct SectionWriter: Sendable {
       draft.session.focus = Session.Focus(
         topic: second.id, facet: facets.first, section: shown.last)
     }
-    draft.composer.add(.list(rows))
+    let titles = both.map { capitalized($0.name) }
+    draft.composer.add(.sideBySide(SideBySide(titles: titles, rows: rows)))
     draft.notes += shown.flatMap { index.sections[$0]?.cautions ?? [] }
     draft.composer.reply.intent = shown.first
     draft.composer.reply.confidence = 0.9

@@ -131,6 +131,8 @@ struct SourceWriter: Sendable {
     (last?.blocks ?? []).flatMap { block -> [String] in
       switch block {
       case .text(let text), .caution(let text): Self.sentences(of: text, on: number)
+      case .sideBySide(let table):
+        table.rows.flatMap(\.cells).filter { $0.contains("[\(number)]") }.map(Self.unmarked)
       case .list(let items): items.filter { $0.contains("[\(number)]") }.map(Self.unmarked)
       default: []
       }

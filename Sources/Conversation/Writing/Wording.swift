@@ -73,6 +73,7 @@ struct Wording: Sendable {
     case comfortTopic = "comfort-topic", declineAsk = "decline-ask", unclear
     case noRanking = "no-ranking", redFlags = "red-flags", dangerResult = "danger-result"
     case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
+    case detailOn = "detail-on", detailOff = "detail-off"
     case openBy = "open-by", openUpdated = "open-updated", openPlace = "open-place"
     case openAddress = "open-address", openRests = "open-rests", openAbout = "open-about"
     case openTable = "open-table"

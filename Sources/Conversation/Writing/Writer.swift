@@ -61,6 +61,19 @@ struct Writer: Sendable {
     return (draft.composer.reply, draft.session)
   }
 
+  /// Two subjects side by side, for `/compare`.
+  func compared(
+    _ topics: [String], _ facets: [String], in session: Session
+  ) -> (reply: Reply, session: Session) {
+    var draft = Draft(ReplyComposer(.answer, knowledge), session)
+    answers.compare(topics, facets, &draft)
+    draft.addNote(draft.notes, prefix: wording(.ownNote))
+    draft.session.last = Session.LastAnswer(
+      question: "", citations: draft.composer.reply.citations,
+      sections: draft.composer.reply.trace.sections, blocks: draft.composer.reply.blocks)
+    return (draft.composer.reply, draft.session)
+  }
+
   /// What a citation of the last answer rests on, for `/open`.
   func opened(_ number: Int, in session: Session) -> (reply: Reply, session: Session) {
     var draft = Draft(ReplyComposer(.answer, knowledge), session)
