@@ -11,7 +11,8 @@ struct SideBySideTests {
         SideBySide(
           titles: ["Soup", "Bread"],
           rows: [
-            .init("Heat", ["It is served hot, at noon and in the evening. [1]", "Nothing is said."])
+            .init(
+              "Heat", ["It is served hot, at noon and in the evening. [1]", "Nothing is said."])
           ]))
     ]
     return PlainText(width: width, isAccessible: isAccessible).lines(of: reply).map(\.text)
