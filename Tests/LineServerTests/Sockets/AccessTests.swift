@@ -53,6 +53,28 @@ extension SocketTests {
       }
     }
 
+    /// The hash takes a second or two; whoever else is connected must not wait for it.
+    @Test func aTokenIsLookedUpWhileOthersAreServed() async throws {
+      var parts = try guarded()
+      parts.tokens = try TokenBook(
+        "$6$rounds=1500000$calciq$MbYpuoQsW1zmuKgfjiyDCNiA2VjtAABQSK8PaS00YQ96EWsAZU46a7/"
+          + "bv3ECnoTnRQH4eBD6anm1O/sAHTet6/")
+      try await withServer(parts) { server in
+        let start = NIODeadline.now()
+        let slow = try await TestClient.greeted(server.address)
+        let other = try await TestClient.greeted(server.address)
+        slow.push("/auth test\nhello\n")
+        #expect(try await other.ask("/help")?.status == "213 info")
+        let waited = NIODeadline.now() - start
+        let replies = try await slow.replies(2)
+        #expect(replies.map(\.status) == ["213 info auth", "210 answer echo/line"])
+        #expect(waited < NIODeadline.now() - start - .milliseconds(100))
+        // A client that leaves meanwhile is no trouble.
+        slow.push("/auth test\n")
+        try await slow.close()
+      }
+    }
+
     @Test func tlsFromTheFirstByte() async throws {
       var parts = Stub.parts
       parts.tls = try ServerCertificate(chain: Self.certificate, key: Self.fixtures + "/key.pem")
