@@ -19,6 +19,7 @@ test: libedit
 	$(SWIFT) build --product calciq
 	$(SWIFT) test
 	.build/debug/calciq replay run --coverage --fail-under 100 Transcripts
+	.build/debug/calciq replay run --intents Tests/Folders/aquarium --via all Tests/Folders/aquarium/transcripts
 	.build/debug/calciq replay run --via all Transcripts/readme Transcripts/safety Transcripts/dialogue
 	python3 Tests/Server/clients.py .build/debug/calciq
 	python3 Tests/Server/balancer.py .build/debug/calciq
@@ -30,6 +31,7 @@ check: libedit
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	.build/debug/calciq check
+	.build/debug/calciq check --intents Tests/Folders/aquarium
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

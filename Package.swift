@@ -154,7 +154,11 @@ let package = Package(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
     tests(
       "ReplayDoorsTests", ["Conversation", "Knowledge", "LabValues", "ReplayDoors", "Transcripts"]),
-    tests("TranscriptTests", ["Conversation", "ReplayDoors", "TestSupport", "Transcripts"]),
+    tests(
+      "TranscriptTests",
+      [
+        "Checking", "Conversation", "KnowledgeFiles", "ReplayDoors", "TestSupport", "Transcripts",
+      ]),
     tests("RenderingTests", ["Conversation", "Knowledge", "Rendering"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
     tests(

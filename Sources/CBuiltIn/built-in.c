@@ -126,6 +126,9 @@ static const unsigned char smalltalk_privacy_yaml[] = {
 static const unsigned char smalltalk_thanks_yaml[] = {
 #embed "../../BuiltIn/smalltalk/thanks.yaml"
 };
+static const unsigned char sources_yaml[] = {
+#embed "../../BuiltIn/sources.yaml"
+};
 
 #define FILE_OF(path, name) {path, name, sizeof name}
 
@@ -171,6 +174,7 @@ static const struct built_in_file files[] = {
     FILE_OF("smalltalk/language.yaml", smalltalk_language_yaml),
     FILE_OF("smalltalk/privacy.yaml", smalltalk_privacy_yaml),
     FILE_OF("smalltalk/thanks.yaml", smalltalk_thanks_yaml),
+    FILE_OF("sources.yaml", sources_yaml),
 };
 
 const struct built_in_file *built_in_first(void) { return files; }

@@ -45,8 +45,10 @@ package struct Section: Sendable, Hashable, Codable {
 
   /// The name after the slash.
   package var name: String { String(id.drop { $0 != "/" }.dropFirst()) }
-  /// The question that a suggestion shows.
-  package var question: String { phrases.first?.text ?? title }
+  /// The question that a suggestion shows: the first phrase that is one line and no pattern.
+  package var question: String {
+    phrases.first { !$0.text.contains { "{[(|".contains($0) } }?.text ?? title
+  }
 }
 
 /// A subject that questions are about: a kind of calcification, a medicine, the documents.

@@ -44,6 +44,8 @@ package struct KnowledgeFolder {
   private var mentions: [String: [String: [Place]]] = [:]
   private var title = ""
   private var sources: [Source] = []
+  /// What is cited for words of our own, unless the folder has sources of these ids.
+  private var ownSources: [Source] = []
   private var topics: [Topic] = []
   private var facets: [Facet] = []
   private var sections: [Section] = []
@@ -83,8 +85,12 @@ package struct KnowledgeFolder {
     switch path {
     case "sources.yaml":
       let entries = reader.sources(node)
-      title = entries.title
-      sources += entries.sources
+      if isBuiltIn {
+        ownSources = entries.sources
+      } else {
+        title = entries.title
+        sources += entries.sources
+      }
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
     case "safety.yaml": safety.take(reader.safety(node))
@@ -152,7 +158,8 @@ package struct KnowledgeFolder {
   /// Where there is one source, sections that cite nothing stand on it.
   private mutating func citeTheOnlySource() {
     for index in sections.indices where sections[index].body.citations.isEmpty {
-      guard sources.count == 1, let source = sources.first else {
+      let documents = sources.filter(\.isDocument)
+      guard documents.count == 1, let source = documents.first else {
         problems.append(Problem(.missingKey("citations"), at: sections[index].place))
         continue
       }
@@ -179,8 +186,9 @@ package struct KnowledgeFolder {
       sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, examples: examples,
       scope: scope, dialogue: dialogue, refinements: refinements, words: words, labs: labs)
     recognizers.fill(&knowledge)
-    if !knowledge.notesFacts {
-      knowledge.dialogue.forgetResults()
+    if !knowledge.notesFacts { knowledge.dialogue.forgetResults() }
+    if knowledge.notesFacts || knowledge.speaksForItself {
+      knowledge.sources += ownSources.filter { own in !sources.contains { $0.id == own.id } }
     }
     knowledge.scope.examples += ElsewhereFill(builtInElsewhere).lines(for: knowledge)
     return knowledge

@@ -104,6 +104,8 @@ struct LabelWeights: Sendable {
       let sums = unsafe memory.assumingMemoryBound(to: Float.self)
       for feature in features {
         let row = rows[Int(feature.row)]
+        // Groups may say nothing of a feature that tells labels apart.
+        guard row.isSeen else { continue }
         let factor = row.step * feature.value
         common += row.common * feature.value
         let start = Int(row.start)

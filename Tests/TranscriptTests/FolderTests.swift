@@ -1,0 +1,54 @@
+import Checking
+import Conversation
+import Foundation
+import KnowledgeFiles
+import ReplayDoors
+import TestSupport
+import Testing
+import Transcripts
+
+/// Folders on other subjects: the same program, clean in the check, answers their transcripts.
+struct FolderTests {
+  static let names = ["aquarium"]
+
+  private static func path(_ name: String) -> String { Project.folder + "/Tests/Folders/" + name }
+
+  private static func files(_ name: String) throws -> FolderFiles {
+    try FolderFiles(folder: path(name))
+  }
+
+  @Test(arguments: names)
+  func isClean(_ name: String) throws {
+    let knowledge = try KnowledgeFolder.knowledge(from: try Self.files(name))
+    #expect(try KnowledgeCheck(knowledge).problems.map(\.description) == [])
+  }
+
+  @Test(arguments: names)
+  func everyTranscriptIsAnsweredAsWritten(_ name: String) throws {
+    let assistant = try Assistant.learned(
+      from: try KnowledgeFolder.knowledge(from: try Self.files(name)))
+    let paths = try TranscriptFiles.paths(at: [Self.path(name) + "/transcripts"])
+    #expect(!paths.isEmpty)
+    for path in paths {
+      let (transcript, problems) = TranscriptFiles.read(path)
+      #expect(problems.isEmpty, "\(problems.map(\.description).joined(separator: "\n"))")
+      var door = EngineDoor(assistant)
+      let result = Replayer().replay(transcript, through: &door, kind: .engine)
+      if result.hasFailed {
+        Issue.record("\(HumanReport(hasColour: false).text(ReplaySummary([result])))")
+      }
+    }
+  }
+
+  /// Everyday lines, none of which is about an aquarium.
+  @Test func whatNoSheetSaysIsDeclined() throws {
+    let assistant = try Assistant.learned(
+      from: try KnowledgeFolder.knowledge(from: try Self.files("aquarium")))
+    let lines = try Project.lines("Tests/Folders/aquarium/transcripts/outside.lines")
+    let declined = lines.filter { line in
+      var session = Session()
+      return assistant.reply(to: line, in: &session).kind == .decline
+    }
+    #expect(declined.count * 100 >= lines.count * 85, "\(lines.filter { !declined.contains($0) })")
+  }
+}
