@@ -69,6 +69,7 @@ let package = Package(
       name: "Matching", dependencies: ["CWeightSums", "Knowledge", "Language"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
+    room("Authoring", ["KnowledgeFiles"]),
     room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Language", "Matching"]),
     .target(name: "CLargePages"),
     room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles"]),
@@ -103,8 +104,8 @@ let package = Package(
     .executableTarget(
       name: "calciq",
       dependencies: [
-        "Checking", "Connecting", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues",
-        "LineServer", "Rendering", "ReplayDoors", "Shell", "Startup", "Transcripts",
+        "Authoring", "Checking", "Connecting", "Conversation", "Knowledge", "KnowledgeFiles",
+        "LabValues", "LineServer", "Rendering", "ReplayDoors", "Shell", "Startup", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -125,6 +126,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     tests(
       "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
+    tests("AuthoringTests", ["Authoring", "Checking", "KnowledgeFiles"]),
     tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],

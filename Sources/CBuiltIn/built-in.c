@@ -129,6 +129,15 @@ static const unsigned char smalltalk_thanks_yaml[] = {
 static const unsigned char sources_yaml[] = {
 #embed "../../BuiltIn/sources.yaml"
 };
+static const unsigned char starter_bread_rising_yaml[] = {
+#embed "../../BuiltIn/starter/bread/rising.yaml"
+};
+static const unsigned char starter_sources_yaml[] = {
+#embed "../../BuiltIn/starter/sources.yaml"
+};
+static const unsigned char starter_transcripts_first_transcript[] = {
+#embed "../../BuiltIn/starter/transcripts/first.transcript"
+};
 
 #define FILE_OF(path, name) {path, name, sizeof name}
 
@@ -175,6 +184,9 @@ static const struct built_in_file files[] = {
     FILE_OF("smalltalk/privacy.yaml", smalltalk_privacy_yaml),
     FILE_OF("smalltalk/thanks.yaml", smalltalk_thanks_yaml),
     FILE_OF("sources.yaml", sources_yaml),
+    FILE_OF("starter/bread/rising.yaml", starter_bread_rising_yaml),
+    FILE_OF("starter/sources.yaml", starter_sources_yaml),
+    FILE_OF("starter/transcripts/first.transcript", starter_transcripts_first_transcript),
 };
 
 const struct built_in_file *built_in_first(void) { return files; }

@@ -7,6 +7,8 @@ import Matching
 /// sections that nobody can reach, and words that do not carry.
 package struct KnowledgeCheck: Sendable {
   package internal(set) var problems: [Problem] = []
+  /// What was measured, in lines for a person.
+  package internal(set) var figures: [String] = []
   /// How much was checked, for the closing line.
   package private(set) var summary = ""
 
@@ -44,7 +46,7 @@ package struct KnowledgeCheck: Sendable {
     }
     checkFacts(knowledge, assistant)
     checkNotes(knowledge)
-    checkWording(knowledge)
+    addHabits(knowledge, assistant)
     if isThorough {
       addDeadKeywords(knowledge, assistant)
       try addThefts(phrases, knowledge)
@@ -70,17 +72,6 @@ package struct KnowledgeCheck: Sendable {
     for note in knowledge.notes where note.matters == nil && !shown.contains(note.id) {
       problems.append(
         Problem(.other("the note '\(note.id)' is shown nowhere"), at: note.place, isWarning: true))
-    }
-  }
-
-  /// Keys of fixed sentences that nobody reads, and placeholders that do not exist.
-  private mutating func checkWording(_ knowledge: Knowledge) {
-    for key in knowledge.dialogue.wording.keys.sorted()
-    where !Assistant.wordingKeys.contains(key) {
-      problems.append(
-        Problem(
-          .unknownKey(key, nearest: nearest(to: key, among: Assistant.wordingKeys)),
-          at: knowledge.dialogue.place))
     }
   }
 }

@@ -21,6 +21,8 @@ package struct Section: Sendable, Hashable, Codable {
   package var more: [String]
   /// Id of the section that a bare "why?" goes to.
   package var why: String?
+  /// Whether its author has still to put it in words of the folder's own.
+  package var isDraft = false
   package var place: Place
 
   package init(

@@ -4,6 +4,20 @@ import CBuiltIn
 package enum BuiltInFiles {
   /// Paths as in a knowledge folder, with their bytes, in order of path.
   package static var files: [(path: String, bytes: [UInt8])] {
+    all.filter { !$0.path.hasPrefix(start) }
+  }
+
+  /// The files of a folder to begin with.
+  package static var starter: [(path: String, bytes: [UInt8])] {
+    all.filter { $0.path.hasPrefix(start) }.map {
+      (String($0.path.dropFirst(start.count)), $0.bytes)
+    }
+  }
+
+  private static let start = "starter/"
+
+  /// Everything below `BuiltIn`.
+  package static var all: [(path: String, bytes: [UInt8])] {
     let listed = unsafe UnsafeBufferPointer(start: built_in_first(), count: built_in_count())
     return unsafe listed.map { file in
       let bytes = unsafe UnsafeBufferPointer(start: file.bytes, count: file.size)

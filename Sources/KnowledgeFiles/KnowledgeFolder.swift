@@ -25,7 +25,8 @@ package struct KnowledgeFolder {
     loader.citeTheOnlySource()
     let knowledge = loader.assembled()
     var checker = ReferenceChecker(knowledge, mentions: loader.mentions)
-    let problems = loader.problems + checker.problems()
+    let problems = Consequences(of: loader.problems).causes(
+      among: loader.problems + checker.problems())
     if problems.contains(where: { !$0.isWarning }) { throw KnowledgeProblems(problems) }
     return knowledge
   }
@@ -94,7 +95,7 @@ package struct KnowledgeFolder {
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
     case "safety.yaml": safety.take(reader.safety(node))
-    case "dialogue.yaml": dialogue.take(reader.dialogue(node))
+    case "dialogue.yaml": dialogue.take(reader.dialogue(node, standard: dialogue.wording))
     case "refinements.yaml": refinements = reader.refinements(node)
     case "lexicon.yaml": words.take(reader.words(node))
     case "plain.yaml": plainWords = reader.plainWords(node)

@@ -31,7 +31,9 @@ extension YAMLReader {
       qualitative: list(keys["qualitative"]).map { qualitative($0) },
       context: list(keys["context"]).map { contextFact($0) },
       derivations: derivations(keys["derived"]), vocabulary: vocabulary(english))
-    for problem in catalogue.problems() { note(.other("\(problem)"), at: place(node)) }
+    for problem in catalogue.problems() {
+      note(.other(problem.words), at: place(of: problem, in: node))
+    }
     return catalogue
   }
 

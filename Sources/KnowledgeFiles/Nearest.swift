@@ -14,20 +14,22 @@ package func nearest(to name: String, among candidates: [String]) -> String? {
   return best?.name
 }
 
-/// Insertions, deletions and replacements that lead from one name to another; more than `limit`
-/// is reported as `limit + 1`.
+/// Insertions, deletions, replacements and exchanges of neighbours that lead from one name to another; more
+/// than `limit` is reported as `limit + 1`.
 private func editDistance(_ a: String, _ b: String, limit: Int) -> Int {
   let a = Array(a.utf8.prefix(64)), b = Array(b.utf8.prefix(64))
   guard abs(a.count - b.count) <= limit else { return limit + 1 }
+  var before: [Int] = []
   var row = Array(0...b.count)
   for i in a.indices {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var next = [i + 1] + Array(repeating: 0, count: b.count)
     for j in b.indices {
-      let change = diagonal + (a[i] == b[j] ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+      next[j + 1] = min(row[j + 1] + 1, next[j] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        next[j + 1] = min(next[j + 1], before[j - 1] + 1)
+      }
     }
+    (before, row) = (row, next)
   }
   return min(row[b.count], limit + 1)
 }

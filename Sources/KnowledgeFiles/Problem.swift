@@ -6,9 +6,10 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
     case unreadable(reason: String)
     case badYAML(reason: String)
     case expected(String, found: String)
-    case unknownKey(String, nearest: String?)
+    /// `known` is listed where nothing is near.
+    case unknownKey(String, nearest: String?, known: [String] = [])
     case missingKey(String)
-    case unknownName(role: String, name: String, nearest: String?)
+    case unknownName(role: String, name: String, nearest: String?, known: [String] = [])
     case duplicate(what: String, text: String, first: Place)
     case uncited
     case badMarker(Int, citations: Int)
@@ -35,8 +36,11 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
     "\(place.file):\(place.line):\(place.column): \(isWarning ? "warning" : "error"): \(message)"
   }
 
+  /// Files at the root come first: what is wrong there is often the cause of what is wrong in sections.
   package static func < (a: Problem, b: Problem) -> Bool {
-    (a.place, a.message) < (b.place, b.message)
+    let (first, second) = (a.place.file.contains("/"), b.place.file.contains("/"))
+    if first != second { return !first }
+    return (a.place, a.message) < (b.place, b.message)
   }
 
   /// What is wrong, without the place.
@@ -45,10 +49,11 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .badYAML(let reason): "not valid YAML: \(reason)"
     case .expected(let what, let found): "expected \(what), found \(found)"
-    case .unknownKey(let key, let nearest): "unknown key '\(key)'\(Self.meant(nearest))"
+    case .unknownKey(let key, let nearest, let known):
+      "unknown key '\(key)'\(Self.meant(nearest, known))"
     case .missingKey(let key): "the key '\(key)' is missing"
-    case .unknownName(let role, let name, let nearest):
-      "unknown \(role) '\(name)'\(Self.meant(nearest))"
+    case .unknownName(let role, let name, let nearest, let known):
+      "unknown \(role) '\(name)'\(Self.meant(nearest, known))"
     case .duplicate(let what, let text, let first):
       "duplicate \(what) '\(text)'; it stands at \(first.file):\(first.line):\(first.column) too"
     case .uncited: "an answer without a citation"
@@ -59,9 +64,14 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
     }
   }
 
-  private static func meant(_ nearest: String?) -> String {
-    nearest.map { "; did you mean '\($0)'?" } ?? ""
+  private static func meant(_ nearest: String?, _ known: [String]) -> String {
+    if let nearest { return "; did you mean '\(nearest)'?" }
+    return known.isEmpty || known.count > mostListed
+      ? "" : "; known are \(known.joined(separator: ", "))"
   }
+
+  /// A longer list helps nobody.
+  private static let mostListed = 30
 }
 
 /// The problems that make a knowledge folder unusable.

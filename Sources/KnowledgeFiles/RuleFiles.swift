@@ -78,15 +78,47 @@ extension YAMLReader {
   }
 
   /// `dialogue.yaml`.
-  mutating func dialogue(_ node: Node) -> Dialogue {
+  ///
+  /// - Parameter standard: the built-in sentences, whose keys and placeholders are all that there are
+  mutating func dialogue(_ node: Node, standard: [String: String] = [:]) -> Dialogue {
     let keys = mapping(node, optional: ["wording", "lists", "personal"])
     var lists: [String: [String]] = [:]
     for (name, words) in pairs(keys["lists"]) { lists[name.text] = texts(words) }
     var wording: [String: String] = [:]
-    for (name, value) in pairs(keys["wording"]) { wording[name.text] = prose(value) }
+    for (name, value) in pairs(keys["wording"]) {
+      let sentence = prose(value)
+      wording[name.text] = sentence
+      guard !standard.isEmpty else { continue }
+      if let known = standard[name.text] {
+        checkPlaceholders(of: sentence, like: known, at: place(value))
+      } else {
+        let known = standard.keys.sorted()
+        note(
+          .unknownKey(name.text, nearest: nearest(to: name.text, among: known)), at: name.place)
+      }
+    }
     return Dialogue(
       smallTalk: [], acts: [], lists: lists, wording: wording, personal: texts(keys["personal"]),
       place: place(node))
+  }
+
+  /// Notes a placeholder that nothing fills in.
+  private mutating func checkPlaceholders(of sentence: String, like known: String, at place: Place)
+  {
+    let filled = Self.placeholders(known) + ["heading"]
+    for name in Self.placeholders(sentence) where !filled.contains(name) {
+      note(
+        .unknownName(
+          role: "placeholder", name: name, nearest: nearest(to: name, among: filled), known: filled),
+        at: place)
+    }
+  }
+
+  /// The names in braces.
+  private static func placeholders(_ sentence: String) -> [String] {
+    sentence.split(separator: "{").dropFirst().compactMap { part in
+      part.firstIndex(of: "}").map { String(part[..<$0]) }
+    }
   }
 
   /// `refinements.yaml`.

@@ -8,13 +8,14 @@ extension YAMLReader {
     let keys = mapping(
       node, required: ["title", "text"],
       optional: [
-        "facet", "gist", "citations", "phrases", "detail", "cautions", "keywords", "more", "why",
+        "draft", "facet", "gist", "citations", "phrases", "detail", "cautions", "keywords", "more",
+        "why",
       ])
     let topic = String(id.prefix { $0 != "/" })
     // Without citations it may stand on the only source there is: see `citeTheOnlySource`.
     let isUncited = keys["citations"] == nil
     let body = cited(text: keys["text"], citations: keys["citations"], mayBeUncited: isUncited)
-    return Section(
+    var section = Section(
       id: id, topic: topic,
       facet: optionalText(keys["facet"]) ?? String(id.dropFirst(topic.count + 1)),
       title: text(keys["title"]),
@@ -30,6 +31,8 @@ extension YAMLReader {
       cautions: texts(keys["cautions"]), phrases: written(keys["phrases"]),
       keywords: written(keys["keywords"]), more: texts(keys["more"]),
       why: optionalText(keys["why"]), place: place(node))
+    section.isDraft = flag(keys["draft"])
+    return section
   }
 
   /// Cited text from its two nodes: the text with its markers, and what the markers stand for.
@@ -67,12 +70,27 @@ extension YAMLReader {
   mutating func condition(_ node: Node?) -> Condition {
     guard let node else { return .all([]) }
     do {
-      return try Condition(parsing: text(node))
+      let condition = try Condition(parsing: text(node))
+      mention(condition, written: node)
+      return condition
     } catch {
       var at = place(node)
       at.column += error.offset
       note(.expected(error.expected, found: "'\(error.found)'"), at: at)
       return .all([])
+    }
+  }
+}
+
+extension YAMLReader {
+  /// Remembers where each name of a condition stands, for what is found wrong with it later.
+  private mutating func mention(_ condition: Condition, written node: Node) {
+    let text = node.scalar?.string ?? ""
+    condition.visitNames { _, name in
+      guard let range = text.firstRange(of: name) else { return }
+      var at = place(node)
+      if !text.contains("\n") { at.column += text[..<range.lowerBound].utf8.count }
+      mentions[name, default: []].append(at)
     }
   }
 }

@@ -45,20 +45,26 @@ struct YAMLReader {
     }
     let known = required + optional
     var values: [String: Node] = [:]
+    // Keys that are there, misspelt: that they are missing is no mistake of its own.
+    var meant: [String] = []
     for (key, value) in pairs {
       guard let name = key.scalar?.string else {
         note(.expected("a key", found: Self.kind(key)), at: place(key))
         continue
       }
       if !known.contains(name) {
-        note(.unknownKey(name, nearest: nearest(to: name, among: known)), at: place(key))
+        let near = nearest(to: name, among: known)
+        if let near { meant.append(near) }
+        note(.unknownKey(name, nearest: near, known: known), at: place(key))
       } else if let first = values[name] {
         note(.duplicate(what: "key", text: name, first: place(first)), at: place(key))
       } else {
         values[name] = value
       }
     }
-    for name in required where values[name] == nil { note(.missingKey(name), at: place(node)) }
+    for name in required where values[name] == nil && !meant.contains(name) {
+      note(.missingKey(name), at: place(node))
+    }
     return values
   }
 
@@ -84,7 +90,7 @@ struct YAMLReader {
   mutating func text(_ node: Node?) -> String {
     guard let node else { return "" }
     guard let scalar = node.scalar else {
-      note(.expected("text", found: Self.kind(node)), at: place(node))
+      note(.expected("text", found: Self.unquoted(node)), at: place(node))
       return ""
     }
     let text = Self.trimmed(scalar.string)
@@ -171,7 +177,7 @@ struct YAMLReader {
     if let value = Value(rawValue: word) { return value }
     let names = Value.allCases.map(\.rawValue)
     note(
-      .unknownName(role: role, name: word, nearest: nearest(to: word, among: names)),
+      .unknownName(role: role, name: word, nearest: nearest(to: word, among: names), known: names),
       at: place(node))
     return standard
   }
@@ -192,11 +198,21 @@ struct YAMLReader {
     }
   }
 
+  /// What stands in the place of text, and how it becomes text.
+  private static func unquoted(_ node: Node) -> String {
+    switch node {
+    case .sequence: "a list; text that begins with '[' is put in quotes"
+    case .mapping: "a mapping; text with a colon before a blank is put in quotes"
+    default: kind(node)
+    }
+  }
+
   private static func reason(_ error: YamlError) -> String {
     switch error {
-    case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
-      .composer(let context, let problem, _, _):
-      context.map { "\(problem) \($0.text)" } ?? problem
+    case .scanner(let context, let problem, let mark, let yaml),
+      .parser(let context, let problem, let mark, let yaml),
+      .composer(let context, let problem, let mark, let yaml):
+      YAMLFault(problem: problem, context: context?.text ?? "", line: mark.line, in: yaml).words
     case .reader(let problem, _, _, _): problem
     case .duplicatedKeysInMapping(let names, _):
       "a key stands twice: \(names.joined(separator: ", "))"
@@ -204,10 +220,15 @@ struct YAMLReader {
     }
   }
 
+  private static func place(_ mark: Mark, _ file: String) -> Place {
+    Place(file: file, line: mark.line, column: mark.column)
+  }
+
   private static func place(_ error: YamlError, _ file: String) -> Place {
     switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      Place(file: file, line: mark.line, column: mark.column)
+    case .scanner(let context, _, let mark, _), .parser(let context, _, let mark, _),
+      .composer(let context, _, let mark, _):
+      place(YAMLFault.isOpened(context?.text ?? "") ? context?.mark ?? mark : mark, file)
     case .duplicatedKeysInMapping(_, let context):
       Place(file: file, line: context.mark.line, column: context.mark.column)
     default: Place(file: file)

@@ -17,7 +17,7 @@ struct Ask: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "State a fact first, as \"calcium 9.1 mg/dL\"; repeatable.", valueName: "fact"))
+      "State a fact first, such as a result with its unit; repeatable.", valueName: "fact"))
   var fact: [String] = []
 
   @Argument(

@@ -45,15 +45,15 @@ enum Main {
 struct Calciq: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calciq",
-    abstract: "Ask about calcification and calcinosis, answered from four documents.",
+    abstract: "Ask documents in your own words; each answer says where it stands.",
     discussion: """
-      calciq "what is calcinosis" asks one question; without a question it is an interactive shell, and with input that \
-      is no terminal it answers one line after the other. It explains documents and does not diagnose. In an emergency call your local emergency number.
+      calciq "a question" asks one; without a question it is an interactive shell, and with input that is no terminal \
+      it answers one line after the other. It explains documents: --intents names the folder that they are explained in.
       """,
     version: "calciq 1.0.0",
     subcommands: [
       ShellCommand.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Try.self,
-      Check.self, Compile.self,
+      Check.self, Compile.self, New.self, Import.self,
     ],
     defaultSubcommand: ShellCommand.self)
 }

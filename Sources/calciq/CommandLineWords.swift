@@ -12,6 +12,7 @@ struct CommandLineWords {
 
   /// The words with their command first; throws a `ValidationError` for a command misspelt.
   func resolved() throws -> [String] {
+    try refuseTwoFolders()
     var place = 0
     while place < words.count, words[place].hasPrefix("-"), words[place] != "-" {
       place += Self.optionsWithValue.contains(words[place]) ? 2 : 1
@@ -27,6 +28,20 @@ struct CommandLineWords {
     }
     return ["ask"] + options + rest
   }
+
+  /// One folder is asked at a time: the second would stand in the place of the first without a word.
+  private func refuseTwoFolders() throws {
+    let named = words.prefix { $0 != "--" }.filter {
+      $0 == Self.folder || $0.hasPrefix("\(Self.folder)=")
+    }
+    guard named.count < 2 else {
+      throw ValidationError(
+        "\(Self.folder) stands twice; one folder is asked at a time. Put the sections of both into one folder."
+      )
+    }
+  }
+
+  private static let folder = "--intents"
 
   private static let optionsWithValue: Set<String> = [
     "--intents", "--color", "--width", "--fact", "--with",

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Conversation
 import Foundation
+import Knowledge
+import KnowledgeFiles
+import Startup
 
 /// What a line leads to: the danger, the section, the terms.
 struct Try: ParsableCommand {
@@ -9,7 +12,8 @@ struct Try: ParsableCommand {
     abstract: "Show what a line leads to: danger, section, and why.",
     discussion: """
       Without a line it reads lines from standard input, each the beginning of a conversation of its own; turns of one \
-      conversation stand in one line with a tab between them.
+      conversation stand in one line with a tab between them. When a file of the folder has changed, it is read again \
+      before the next line. A line "+ SECTION" adds the line before to the phrases of that section.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -24,9 +28,65 @@ struct Try: ParsableCommand {
       print(assistant.explanation(of: line.joined(separator: " ")))
       return
     }
-    while let line = readLine() {
-      let turns = line.split(separator: "\t").map(String.init)
-      if !turns.isEmpty { print("\(line)\n  \(assistant.trial(of: turns))") }
+    var bench = TrialBench(assistant, Opening.loading(global))
+    while let line = readLine() { bench.take(line) }
+  }
+}
+
+/// Tries line after line on a folder that its author changes meanwhile.
+private struct TrialBench {
+  private var assistant: Assistant
+  private let loading: Loading
+  private var stamp: UInt64?
+  /// The last line that was tried.
+  private var last: String?
+
+  init(_ assistant: Assistant, _ loading: Loading) {
+    self.assistant = assistant
+    self.loading = loading
+    stamp = currentStamp()
+  }
+
+  private func currentStamp() -> UInt64? {
+    guard let folder = try? loading.folder() else { return nil }
+    return try? FolderListing(folder: folder).stamp
+  }
+
+  mutating func take(_ line: String) {
+    if line.hasPrefix("+ ") { return add(to: String(line.dropFirst(2))) }
+    reloadIfChanged()
+    let turns = line.split(separator: "\t").map(String.init)
+    guard !turns.isEmpty else { return }
+    print("\(line)\n  \(assistant.trial(of: turns))")
+    last = turns.last
+  }
+
+  /// Reads the folder again where anything in it has changed; what is wrong with it is told.
+  private mutating func reloadIfChanged() {
+    let now = currentStamp()
+    guard now != stamp else { return }
+    stamp = now
+    do {
+      assistant = try loading.assistant()
+    } catch {
+      _ = Notice.explain(error)
+      Notice.say("the folder as it was before still answers")
     }
+  }
+
+  /// Adds the last line to the list of phrases of a section.
+  private mutating func add(to section: String) {
+    guard let last, let folder = try? loading.folder() else { return }
+    guard assistant.knowledge.sections.contains(where: { $0.id == section }) else {
+      let near = nearest(to: section, among: assistant.knowledge.sections.map(\.id))
+      return print("no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
+    }
+    let path = "\(folder)/\(section).txt"
+    var bytes = DiskFile.read(path, limit: 16 << 20)?.bytes ?? []
+    if let end = bytes.last, end != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    bytes += Array("\(last)\n".utf8)
+    print(
+      DiskFile.replace(path, with: bytes)
+        ? "'\(last)' stands in \(section).txt now" : "cannot write \(path)")
   }
 }

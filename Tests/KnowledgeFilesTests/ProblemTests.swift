@@ -53,7 +53,7 @@ import Testing
       expected: "a/b.yaml:4:7: error: the marker [2] has no citation; there is 1"),
     Case(
       testDescription: "bad YAML", file: "a/b.yaml", text: "title: [unclosed\nfacet: x\n",
-      expected: "a/b.yaml:2:6: error: not valid YAML: "),
+      expected: "a/b.yaml:1:8: error: not valid YAML: the list that begins here with '['"),
     Case(
       testDescription: "a missing key", file: "a/b.yaml",
       text: section.replacing("title: A title\n", with: ""),

@@ -162,7 +162,7 @@ struct DerivedWords: Sendable {
     var cited = computed(
       .adjusted,
       [
-        "calcium": measured?.text(adjusted.measured) ?? "",
+        "measured": measured?.text(adjusted.measured) ?? "",
         "result": (analyte?.echo(adjusted.value) ?? "") + ", \(words.flagWords(adjusted.flag))",
       ], "Albumin-adjusted calcium")
     if !adjusted.roughWith.isEmpty { cited.text += " " + wording(.roughAdjusted) }

@@ -38,7 +38,7 @@ struct Rehearsal {
     let features = outcomes.first?.features.count ?? 0
     let inside = outcomes.filter(\.isInScope).count
     let outside = outcomes.count - inside
-    guard inside >= 8, outside >= 8, features > 0 else { return cautious }
+    guard inside >= Self.fewest, outside >= 8, features > 0 else { return cautious }
     let given = outcomes.filter(\.isGiven).count
     let scope = Logistic.trained(
       on: outcomes.map {
@@ -61,6 +61,9 @@ struct Rehearsal {
     if outcome.isGiven { return trust / Float(given) }
     return (1 - trust) / Float(hidden)
   }
+
+  /// From fewer questions than this nothing about questions in general can be learned.
+  private static let fewest = 40
 
   /// For knowledge too small to rehearse: abstains only on questions that have little in common
   /// with any phrasing.
@@ -100,6 +103,8 @@ struct Rehearsal {
         gains.append((odds, -outsideWeight(outcome)))
       }
     }
+    // One strange phrasing alone never says what is answered, however few there are.
+    let most = isSmall ? max(mostLost, gains.reduce(0) { max($0, $1.gain) }) : mostLost
     gains.sort { ($0.odds, $0.gain) < ($1.odds, $1.gain) }
     // Beginning with everything answered, each question that is declined takes its gain away.
     var (lost, least): (Float, Float) = (0, 0)
@@ -107,7 +112,7 @@ struct Rehearsal {
     for (place, entry) in gains.enumerated() {
       lost += entry.gain
       keptLost += max(0, entry.gain)
-      if keptLost > mostLost { break }
+      if keptLost > most { break }
       guard lost < least else { continue }
       least = lost
       let next = place + 1 < gains.count ? gains[place + 1].odds : entry.odds

@@ -1,0 +1,63 @@
+import Conversation
+import Knowledge
+import KnowledgeFiles
+
+/// What works and yet is hardly what its author wanted.
+extension KnowledgeCheck {
+  /// Long gists and texts, phrases that say nothing, words in two lists of synonyms, drafts.
+  mutating func addHabits(_ knowledge: Knowledge, _ assistant: Assistant) {
+    for section in knowledge.sections {
+      if section.isDraft {
+        warn("this is a draft; read it, and delete the line 'draft: true'", section.place)
+      }
+      let gist = Self.words(section.gist.text)
+      if gist > Self.longestGist {
+        warn("the gist has \(gist) words; \(Self.longestGist) are enough", section.place)
+      }
+      let text = Self.words(section.body.text)
+      if text > Self.longestText {
+        warn("the text has \(text) words; \(Self.longestText) are enough", section.place)
+      }
+      for phrase in section.phrases where !assistant.tells(Self.plain(phrase.text)) {
+        warn("the phrase '\(phrase.text)' has only words that any line may have", phrase.place)
+      }
+      if section.phrases.count + section.lines.count < Self.fewestPhrases {
+        let count = section.phrases.count + section.lines.count
+        warn(
+          "\(count) phrases; with \(Self.fewestPhrases) or more in different words it is found",
+          section.place)
+      }
+    }
+    var first: [String: Place] = [:]
+    for list in knowledge.words.synonyms {
+      for word in list {
+        let key = word.text.lowercased()
+        if let other = first[key] {
+          problems.append(
+            Problem(
+              .duplicate(what: "synonym", text: word.text, first: other), at: word.place,
+              isWarning: true))
+        } else {
+          first[key] = word.place
+        }
+      }
+    }
+  }
+
+  private mutating func warn(_ message: String, _ place: Place) {
+    problems.append(Problem(.other(message), at: place, isWarning: true))
+  }
+
+  private static func words(_ text: String) -> Int {
+    text.split { $0 == " " || $0 == "\n" }.count { $0.first != "[" && $0 != "-" }
+  }
+
+  /// A phrase without the signs of choices and placeholders.
+  private static func plain(_ phrase: String) -> String {
+    phrase.replacing("{topic}", with: "").map { "()[]|".contains($0) ? " " : String($0) }.joined()
+  }
+
+  private static let longestGist = 45
+  private static let longestText = 180
+  private static let fewestPhrases = 3
+}

@@ -1,0 +1,64 @@
+package import Conversation
+
+/// Questions with the section that should answer each, one a line: `question TAB section`. A line without a
+/// section, or with `none`, should be declined.
+package struct QuestionFile: Sendable {
+  private struct Question: Sendable {
+    var text: String
+    var section: String?
+    var line: Int
+  }
+
+  private var questions: [Question] = []
+  private let name: String
+
+  package init(_ text: String, named name: String) {
+    self.name = name
+    for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let parts = line.split(separator: "\t", maxSplits: 1).map { Self.trimmed($0) }
+      guard let question = parts.first, !question.isEmpty, !question.hasPrefix("#") else {
+        continue
+      }
+      let section = parts.count > 1 && parts[1] != Self.none ? parts[1] : nil
+      questions.append(Question(text: question, section: section, line: place + 1))
+    }
+  }
+
+  private static let none = "none"
+
+  private static func trimmed(_ text: Substring) -> String {
+    var kept = text
+    while let last = kept.last, last.isWhitespace { kept.removeLast() }
+    while let first = kept.first, first.isWhitespace { kept.removeFirst() }
+    return String(kept)
+  }
+
+  /// Asks each question by itself: those that go astray, and how many do not.
+  package func report(_ assistant: Assistant) -> [String] {
+    var lines: [String] = []
+    var (right, inside, declined, outside) = (0, 0, 0, 0)
+    for question in questions {
+      var session = Session()
+      let reply = assistant.reply(to: question.text, in: &session)
+      let found = reply.kind == .answer ? reply.trace.sections.first : nil
+      let isRight = found == question.section
+      if question.section == nil {
+        outside += 1
+        declined += isRight ? 1 : 0
+      } else {
+        inside += 1
+        right += isRight ? 1 : 0
+      }
+      if !isRight {
+        let meant = question.section ?? "nothing"
+        lines.append(
+          "\(name):\(question.line): '\(question.text)' reaches \(found ?? reply.kind.rawValue), not \(meant)"
+        )
+      }
+    }
+    if inside > 0 { lines.append("questions: \(right) of \(inside) reach their section") }
+    if outside > 0 { lines.append("questions: \(declined) of \(outside) outside are not answered") }
+    return lines
+  }
+}

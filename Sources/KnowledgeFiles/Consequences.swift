@@ -1,0 +1,56 @@
+import Knowledge
+
+/// Tells causes from what only follows from them: where a file cannot be read, everything that names what
+/// stands in it would be a mistake too.
+struct Consequences {
+  /// The files of which nothing is known.
+  private let broken: [String]
+
+  init(of problems: [Problem]) {
+    broken = problems.filter(\.isOfWholeFile).map(\.place.file)
+  }
+
+  /// The problems that are no consequence of another.
+  func causes(among problems: [Problem]) -> [Problem] {
+    guard !broken.isEmpty else { return problems }
+    return problems.filter { !isConsequence($0) }
+  }
+
+  private func isConsequence(_ problem: Problem) -> Bool {
+    switch problem.kind {
+    case .missingKey("citations"): broken.contains("sources.yaml")
+    case .unknownName("section", let name, _, _): broken.contains(name + ".yaml")
+    case .unknownName(let role, let name, _, _):
+      broken.contains { file in
+        Self.files[role]?.contains(file) ?? false
+          || Self.folders[role].map { file == "\($0)/\(name).yaml" } ?? false
+      }
+    default: false
+    }
+  }
+
+  /// Where what has a role is written.
+  private static let files: [String: [String]] = [
+    "source": ["sources.yaml"], "topic": ["topics.yaml"], "facet": ["topics.yaml"],
+    "note": ["conflicts.yaml"], "signal": ["refinements.yaml"], "message": ["safety.yaml"],
+    "condition or medicine": ["labs.yaml"], "analyte or result": ["labs.yaml"],
+    "analyte": ["labs.yaml"], "fact or signal": ["labs.yaml", "refinements.yaml"],
+  ]
+
+  /// The folders in which each file is one thing.
+  private static let folders = [
+    "danger": "dangers", "refusal": "refusals", "small talk": "smalltalk", "subject": "outside",
+    "act": "acts",
+  ]
+}
+
+extension Problem {
+  /// Whether nothing of the file could be taken in.
+  fileprivate var isOfWholeFile: Bool {
+    switch kind {
+    case .unreadable, .badYAML: true
+    case .expected("a mapping", _): place.line == 1 && place.column == 1
+    default: false
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Authoring
+import Foundation
+
+/// Sections from a document.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Make drafts of sections from the headings or questions of a document.",
+    discussion: """
+      Takes Markdown, HTML, plain text, or lines of question TAB answer. Each heading with text below it becomes a \
+      section that cites its place; questions and answers likewise. All are marked as drafts, and calciq check names \
+      them until the mark is deleted.
+      """)
+
+  @Argument(help: ArgumentHelp("The document: .md, .html, .txt or .tsv.", valueName: "file"))
+  var file: String
+
+  @Option(help: ArgumentHelp("The knowledge folder; made where there is none.", valueName: "dir"))
+  var to: String
+
+  @Option(help: ArgumentHelp("The topic; else the name of the file.", valueName: "name"))
+  var topic: String?
+
+  @Option(help: ArgumentHelp("The id of its source; else the name of the file.", valueName: "id"))
+  var source: String?
+
+  func run() throws {
+    let address = URL(fileURLWithPath: file)
+    let ending = address.pathExtension.lowercased()
+    guard
+      let form = DocumentReader.Form(rawValue: ["htm": "html", "text": "txt"][ending] ?? ending)
+    else { throw ValidationError("\(file): give a file that ends in .md, .html, .txt or .tsv") }
+    guard let text = try? String(contentsOf: address, encoding: .utf8) else {
+      Notice.say("\(file): cannot be read as UTF-8 text")
+      throw ExitCode.badData
+    }
+    let name = address.deletingPathExtension().lastPathComponent
+    let id = source ?? FolderWriter.slug(name)
+    do {
+      let written = try FolderWriter(folder: to).add(
+        DocumentReader.drafts(in: text, form),
+        topic: topic.map(FolderWriter.slug) ?? FolderWriter.slug(name),
+        source: id, title: name)
+      try Output.write(written.map { "\(to)/\($0)\n" }.joined())
+      if !written.contains("sources.yaml") {
+        Notice.say(
+          "sources.yaml needs an entry '\(id)' unless it has one: - {id: \(id), title: \(name)}")
+      }
+    } catch let failure as FolderWriter.Failure {
+      Notice.say("\(file): \(failure)")
+      throw ExitCode.fellShort
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Authoring
+
+/// A small folder to begin with.
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Make a small knowledge folder: one source, one section, one transcript.")
+
+  @Argument(help: ArgumentHelp("The folder; new or empty.", valueName: "dir"))
+  var folder: String
+
+  func run() throws {
+    do {
+      let written = try FolderWriter(folder: folder).start()
+      try Output.write(
+        """
+        \(written.map { "\(folder)/\($0)\n" }.joined())
+        Ask it:       calciq ask --intents \(folder) what does yeast do
+        Check it:     calciq check --intents \(folder)
+        Try phrases:  calciq try --intents \(folder)
+        Its tests:    calciq replay --intents \(folder) \(folder)/transcripts
+
+        """)
+    } catch let failure as FolderWriter.Failure {
+      Notice.say("\(failure)")
+      throw ExitCode.fellShort
+    }
+  }
+}

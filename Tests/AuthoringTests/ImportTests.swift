@@ -1,0 +1,94 @@
+import Authoring
+import Checking
+import Foundation
+import KnowledgeFiles
+import Testing
+
+/// A folder to begin with, and sections from documents.
+struct ImportTests {
+  /// A folder of its own, which is gone afterwards.
+  private func within<Value>(_ work: (String) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.path + "/authoring-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try work(folder)
+  }
+
+  @Test func aNewFolderIsCleanInTheCheck() throws {
+    try within { folder in
+      let written = try FolderWriter(folder: folder).start()
+      #expect(written == ["bread/rising.yaml", "sources.yaml", "transcripts/first.transcript"])
+      let knowledge = try KnowledgeFolder.knowledge(from: try FolderFiles(folder: folder))
+      #expect(try KnowledgeCheck(knowledge).problems.map(\.description) == [])
+      #expect(throws: FolderWriter.Failure.notEmpty(folder)) {
+        try FolderWriter(folder: folder).start()
+      }
+    }
+  }
+
+  @Test func headingsOfMarkdownBecomeSections() {
+    let text = """
+      # Bees
+      About **bees** and [honey](http://example.org/honey).
+
+      ## How do bees dance?
+      In a figure of eight.
+      It tells the way.
+
+      Longer for far flowers.
+      ## Empty
+      """
+    let drafts = DocumentReader.drafts(in: text, .markdown)
+    #expect(
+      drafts == [
+        Draft(
+          title: "Bees", paragraphs: ["About bees and honey."],
+          phrases: ["Bees", "what about Bees"]),
+        Draft(
+          title: "How do bees dance?",
+          paragraphs: ["In a figure of eight. It tells the way.", "Longer for far flowers."],
+          phrases: ["How do bees dance?"]),
+      ])
+  }
+
+  @Test func headingsOfPagesBecomeSections() {
+    let text = """
+      <html><head><title>No</title></head><body><script>var a = "<h1>x</h1>"</script>
+      <h1>Salt &amp; water</h1><p>Salt <b>dissolves</b>.</p><!-- <h2>no</h2> --><p>Slowly.</p>
+      <h2>Why?</h2><ul><li>Ions part.</li></ul></body></html>
+      """
+    let drafts = DocumentReader.drafts(in: text, .html)
+    #expect(drafts.map(\.title) == ["Salt & water", "Why?"])
+    #expect(drafts.map(\.paragraphs) == [["Salt dissolves.", "Slowly."], ["Ions part."]])
+  }
+
+  @Test func questionsAndAnswersOfTextBecomeSections() {
+    let text = "Q: Do owls turn their heads?\nA: Yes, far.\n\nNests\n\nOwls build none.\n"
+    let drafts = DocumentReader.drafts(in: text, .text)
+    #expect(drafts.map(\.title) == ["Do owls turn their heads?", "Nests"])
+    #expect(drafts.map(\.paragraphs) == [["Yes, far."], ["Owls build none."]])
+  }
+
+  @Test func linesOfATableWithOneAnswerAreOneSection() {
+    let drafts = DocumentReader.drafts(
+      in: "when do you open\tAt nine.\nopening hours\tAt nine.\nwho are you\tA shop.\n\tno\n", .table)
+    #expect(drafts.map(\.phrases) == [["when do you open", "opening hours"], ["who are you"]])
+  }
+
+  @Test func draftsLoadAndAreNamedByTheCheck() throws {
+    try within { folder in
+      let drafts = DocumentReader.drafts(
+        in: "# It's [new]: {a|b}\nText with [brackets].\n# Other\nMore text.", .markdown)
+      let written = try FolderWriter(folder: folder).add(
+        drafts, topic: "things", source: "sheet", title: "A sheet")
+      #expect(written == ["sources.yaml", "things/it-s-new-a-b.yaml", "things/other.yaml"])
+      let again = try FolderWriter(folder: folder).add(
+        [drafts[1]], topic: "things", source: "sheet", title: "A sheet")
+      #expect(again == ["things/other-2.yaml"])
+      try FileManager.default.removeItem(atPath: folder + "/things/other-2.yaml")
+      let knowledge = try KnowledgeFolder.knowledge(from: try FolderFiles(folder: folder))
+      let told = try KnowledgeCheck(knowledge).problems
+      #expect(told.count { $0.message.contains("draft") } == 2)
+      #expect(told.filter { !$0.isWarning }.map(\.description) == [])
+    }
+  }
+}
