@@ -70,7 +70,8 @@ struct ImportTests {
 
   @Test func linesOfATableWithOneAnswerAreOneSection() {
     let drafts = DocumentReader.drafts(
-      in: "when do you open\tAt nine.\nopening hours\tAt nine.\nwho are you\tA shop.\n\tno\n", .table)
+      in: "when do you open\tAt nine.\nopening hours\tAt nine.\nwho are you\tA shop.\n\tno\n",
+      .table)
     #expect(drafts.map(\.phrases) == [["when do you open", "opening hours"], ["who are you"]])
   }
 
