@@ -18,7 +18,7 @@ struct Consequences {
 
   private func isConsequence(_ problem: Problem) -> Bool {
     switch problem.kind {
-    case .missingKey("citations"): broken.contains("sources.yaml")
+    case .missingKey("citations"), .missingKey("sources"): broken.contains("sources.yaml")
     case .unknownName("section", let name, _, _): broken.contains(name + ".yaml")
     case .unknownName(let role, let name, _, _):
       broken.contains { file in
@@ -39,7 +39,8 @@ struct Consequences {
 
   /// The folders in which each file is one thing.
   private static let folders = [
-    "danger": "dangers", "refusal": "refusals", "small talk": "smalltalk", "subject": "outside",
+    "danger": "dangers", "source": "sources", "refusal": "refusals", "small talk": "smalltalk",
+    "subject": "outside",
     "act": "acts",
   ]
 }
