@@ -123,8 +123,8 @@ struct Rehearsal {
 
   /// The most right answers that are given up for what is declined. In a small set one strange phrasing is
   /// one in a hundred: a smaller share would let it alone say what is answered. Found on unseen questions
-  /// of thirty intents, where it costs two right answers in a hundred and four wrong ones of five hundred,
-  /// and declines nine of ten that nothing answers instead of seven.
+  /// of thirty intents with fifteen phrasings each: it costs two right answers in a hundred, and declines
+  /// nine of ten that nothing answers instead of seven.
   private var mostLost: Float { isSmall ? 0.04 : 0.01 }
 
   /// The multiplier of scores under which the right labels are most probable.
