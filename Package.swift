@@ -80,12 +80,29 @@ let package = Package(
     room("Shell", ["CEditLineShim", "Conversation", "Rendering"]),
     room("Transcripts", ["Conversation", "Knowledge", "LabValues", "Rendering"]),
     .target(name: "CPty"),
-    room("ReplayDoors", ["CPty", "Conversation", "Knowledge", "LabValues", "Transcripts"]),
+    room(
+      "ReplayDoors",
+      [
+        "CPty", "Conversation", "Knowledge", "LabValues", "LineClient", "LineProtocol",
+        "Rendering", "Transcripts", .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    room(
+      "LineProtocol",
+      ["Conversation", "Rendering", .product(name: "NIOCore", package: "swift-nio")]),
+    room(
+      "LineClient",
+      [
+        "Conversation", "LineProtocol",
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .target(name: "CTokenHash", linkerSettings: [.linkedLibrary("crypt")]),
     .target(
       name: "LineServer",
       dependencies: [
-        "CTokenHash", "Conversation", "LabValues", "Rendering",
+        "CTokenHash", "Conversation", "LabValues", "LineProtocol", "Rendering",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -98,14 +115,17 @@ let package = Package(
     room(
       "Connecting",
       [
-        "Conversation", "LineServer", "Rendering", "Shell",
+        "Conversation", "LineClient", "LineProtocol", "Rendering", "Shell",
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
+    room("Diagnosing", ["LineServer"]),
     .executableTarget(
       name: "calciq",
       dependencies: [
-        "Authoring", "Checking", "Connecting", "Conversation", "Knowledge", "KnowledgeFiles",
-        "LabValues", "LineServer", "Rendering", "ReplayDoors", "Shell", "Startup", "Transcripts",
+        "Authoring", "Checking", "Connecting", "Conversation", "Diagnosing", "Knowledge", "KnowledgeFiles",
+        "LabValues", "LineClient", "LineProtocol", "LineServer", "Rendering", "ReplayDoors",
+        "Shell", "Startup",
+        "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -135,14 +155,15 @@ let package = Package(
     tests(
       "ConnectingTests",
       [
-        "Connecting", "Conversation", "LineServer", "Rendering", "Shell", "TestSupport",
+        "Connecting", "Conversation", "LineClient", "LineProtocol", "LineServer", "Rendering",
+        "Shell", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .testTarget(
       name: "LineServerTests",
       dependencies: [
-        "Conversation", "LabValues", "LineServer", "Rendering", "TestSupport",
+        "Conversation", "LabValues", "LineProtocol", "LineServer", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -150,12 +171,21 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Fixtures"], swiftSettings: settings),
+    tests(
+      "LineProtocolTests",
+      [
+        "Conversation", "LineProtocol", "Rendering", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    tests("DiagnosingTests", ["Conversation", "Diagnosing", "LineServer"]),
+    tests("RenderingTests", ["Conversation", "Knowledge", "Rendering"]),
     tests("LanguageTests", ["Language"]),
     tests("MatchingTests", ["Language", "Matching"]),
     tests(
       "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
     tests(
-      "ReplayDoorsTests", ["Conversation", "Knowledge", "LabValues", "ReplayDoors", "Transcripts"]),
+      "ReplayDoorsTests",
+      ["Conversation", "Knowledge", "LabValues", "LineProtocol", "ReplayDoors", "Transcripts"]),
     tests(
       "TranscriptTests",
       [
@@ -192,7 +222,7 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
     .executableTarget(
       name: "calciq-wire",
       dependencies: [
-        "Conversation", "KnowledgeFiles", "LineServer", "Startup",
+        "Conversation", "KnowledgeFiles", "LineProtocol", "Startup",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

@@ -1,5 +1,6 @@
 import Glibc
 package import LabValues
+import LineProtocol
 package import Transcripts
 
 /// Talks to the shell on a real terminal.
@@ -40,13 +41,13 @@ package struct PtyDoor: ReplayDoor {
     guard var room = rooms[current] else { throw .closed("no session was opened") }
     defer { rooms[current] = room }
     let deadline = Deadline(seconds: timeout)
-    let mode = ModeLine.isJSON(message)
+    let mode = ReplyMode(askedFor: message)
     try room.text.send(message, by: deadline)
     try room.facts.send(mode == nil ? message : "/mode json", by: deadline)
     let answer = try room.text.answer(by: deadline)
     let json = AnswerLines.of(try room.facts.answer(by: deadline)).joined()
     return TurnOutcome(
-      answer: AnswerLines.of(answer), facts: try ReplyObject.facts(in: json),
+      answer: AnswerLines.of(answer), facts: try TurnFacts(inObject: json),
       json: mode == nil ? json : nil)
   }
 

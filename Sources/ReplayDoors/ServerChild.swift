@@ -1,5 +1,6 @@
 import Glibc
 import LabValues
+import LineProtocol
 import Transcripts
 
 /// A server of our own, started for a replay.
@@ -7,13 +8,13 @@ import Transcripts
 /// It is handed a socket that listens already, as systemd does it, so that a client can connect
 /// before the server has started and nobody has to guess when it is ready.
 struct ServerChild {
-  let address: Address
+  let address: ServerAddress
   private let child: Child
 
   init(_ program: Program, today: Day?) throws(DoorError) {
     let (descriptor, port) = try Sockets.listening()
     defer { close(descriptor) }
-    address = Address(host: "127.0.0.1", port: port)
+    address = ServerAddress(host: "127.0.0.1", port: port)
     // LISTEN_PID has to be the number of the process itself, which only it knows.
     let script = "export LISTEN_PID=$$ LISTEN_FDS=1; exec \"$0\" \"$@\""
     child = try Child(

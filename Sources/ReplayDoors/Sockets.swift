@@ -1,33 +1,8 @@
 import Glibc
 import Transcripts
 
-/// Opens TCP sockets.
+/// Opens sockets for servers of our own.
 enum Sockets {
-  /// A connection to a server.
-  static func connected(to address: Address) throws(DoorError) -> Int32 {
-    var hints = unsafe addrinfo()
-    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    var found: UnsafeMutablePointer<addrinfo>?
-    let failure = unsafe getaddrinfo(address.host, "\(address.port)", &hints, &found)
-    guard failure == 0 else {
-      throw .unreachable("\(address): \(unsafe String(cString: gai_strerror(failure)))")
-    }
-    defer { unsafe freeaddrinfo(found) }
-    var entry = unsafe found
-    var reason = "no address"
-    while let info = unsafe entry?.pointee {
-      let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-      let descriptor = socket(unsafe info.ai_family, type, 0)
-      if descriptor >= 0 {
-        if unsafe connect(descriptor, info.ai_addr, info.ai_addrlen) == 0 { return descriptor }
-        reason = unsafe String(cString: strerror(errno))
-        close(descriptor)
-      }
-      unsafe entry = info.ai_next
-    }
-    throw .unreachable("\(address): \(reason)")
-  }
-
   /// A socket that listens on a free port of this machine, and the port.
   static func listening() throws(DoorError) -> (descriptor: Int32, port: Int) {
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

@@ -1,6 +1,7 @@
-import Conversation
-import Glibc
 package import LabValues
+import LineClient
+package import LineProtocol
+import NIOCore
 package import Transcripts
 
 /// Talks to a server over the line protocol.
@@ -10,7 +11,7 @@ package import Transcripts
 package struct TcpDoor: ReplayDoor {
   package enum Place: Sendable {
     /// A server that runs already.
-    case running(Address)
+    case running(ServerAddress)
     /// A server that is started when it is needed.
     case started(Program)
   }
@@ -37,19 +38,19 @@ package struct TcpDoor: ReplayDoor {
     current = session
     guard rooms[session] == nil else { return }
     let address = try address(today: today)
-    let deadline = Deadline(seconds: timeout)
-    var text = try LineConnection(address, by: deadline)
+    let text = try connection(to: address)
     do throws(DoorError) {
-      if let width { _ = try text.ask("/width \(width)", by: deadline) }
-      let facts = try LineConnection(inJSONAt: address, by: deadline)
+      if let width { _ = try answer(text, to: "/width \(width)") }
+      let facts = try connection(to: address)
       rooms[session] = Room(text: text, facts: facts)
+      _ = try answer(facts, to: "/mode json")
     } catch {
       text.close()
       throw error
     }
   }
 
-  private mutating func address(today: Day?) throws(DoorError) -> Address {
+  private mutating func address(today: Day?) throws(DoorError) -> ServerAddress {
     switch place {
     case .running(let address):
       guard today == nil else {
@@ -65,17 +66,51 @@ package struct TcpDoor: ReplayDoor {
   }
 
   package mutating func send(_ message: String) throws(DoorError) -> TurnOutcome {
-    guard var room = rooms[current] else { throw .closed("no session was opened") }
-    defer { rooms[current] = room }
-    let deadline = Deadline(seconds: timeout)
-    let mode = ModeLine.isJSON(message)
-    try room.text.send(message, by: deadline)
-    try room.facts.send(mode == nil ? message : "/mode json", by: deadline)
-    let answer = try room.text.answer(by: deadline)
-    let json = try room.facts.answer(by: deadline).joined()
+    guard let room = rooms[current] else { throw .closed("no session was opened") }
+    let mode = ReplyMode(askedFor: message)
+    room.text.send(message)
+    room.facts.send(mode == nil ? message : "/mode json")
+    let answer = try reply(of: room.text)
+    let json = try reply(of: room.facts)
     return TurnOutcome(
-      answer: AnswerLines.of(answer.joined(separator: "\n")),
-      facts: try ReplyObject.facts(in: json), json: mode == nil ? json : nil)
+      answer: AnswerLines.of(answer), facts: try TurnFacts(inObject: json),
+      json: mode == nil ? json : nil)
+  }
+
+  private func connection(to address: ServerAddress) throws(DoorError) -> LineConnection {
+    do throws(LineConnection.Failure) {
+      let place = LineConnection.Place.tcp(host: address.host, port: address.port)
+      return try LineConnection(place, timeout: .seconds(Int64(timeout)))
+    } catch {
+      throw doorError(error, at: address)
+    }
+  }
+
+  private func answer(_ server: LineConnection, to line: String) throws(DoorError) -> String {
+    server.send(line)
+    return try reply(of: server)
+  }
+
+  /// The text of the next reply: its body, or its one line of JSON.
+  private func reply(of server: LineConnection) throws(DoorError) -> String {
+    do throws(LineConnection.Failure) {
+      return try server.reply().text
+    } catch {
+      throw doorError(error)
+    }
+  }
+
+  private func doorError(
+    _ failure: LineConnection.Failure, at address: ServerAddress? = nil
+  ) -> DoorError {
+    switch failure {
+    case .unreachable(let reason):
+      .unreachable(address.map { "\($0): \(reason)" } ?? reason)
+    case .timedOut: .timeout(seconds: timeout)
+    case .closed: .closed("")
+    case .farewell(let code, let words): .unexpected("\(code) \(words)")
+    case .notTheProtocol: .unexpected("\(failure)")
+    }
   }
 
   package mutating func close() {
@@ -91,73 +126,4 @@ package struct TcpDoor: ReplayDoor {
     for server in servers.values { server.end() }
     servers = [:]
   }
-}
-
-/// One connection.
-struct LineConnection {
-  private var stream: ByteStream
-
-  /// Connects and reads the greeting.
-  init(_ address: Address, by deadline: Deadline) throws(DoorError) {
-    stream = ByteStream(try Sockets.connected(to: address))
-    do throws(DoorError) {
-      let greeting = try frame(by: deadline)
-      guard greeting.status.hasPrefix("220") else { throw .unexpected(greeting.status) }
-    } catch {
-      close()
-      throw error
-    }
-  }
-
-  /// Connects and switches to JSON.
-  init(inJSONAt address: Address, by deadline: Deadline) throws(DoorError) {
-    try self.init(address, by: deadline)
-    do throws(DoorError) {
-      _ = try ask("/mode json", by: deadline)
-    } catch {
-      close()
-      throw error
-    }
-  }
-
-  mutating func send(_ line: String, by deadline: Deadline) throws(DoorError) {
-    try stream.send(Array((Line.wired(line) + "\r\n").utf8), by: deadline)
-  }
-
-  mutating func ask(_ line: String, by deadline: Deadline) throws(DoorError) -> [String] {
-    try send(line, by: deadline)
-    return try answer(by: deadline)
-  }
-
-  /// The lines of the next reply: its body, or its one line of JSON.
-  ///
-  /// Which of them it is shows in its first byte: a status line begins with a digit.
-  mutating func answer(by deadline: Deadline) throws(DoorError) -> [String] {
-    while true {
-      if let first = stream.pending.first {
-        if first != UInt8(ascii: "{") { return try frame(by: deadline).body }
-        if let (line, count) = ReplyFrame.line(in: stream.pending) {
-          _ = stream.take(count)
-          return [line]
-        }
-      }
-      guard !stream.hasEnded else { throw .closed("") }
-      try stream.fill(by: deadline)
-    }
-  }
-
-  private mutating func frame(by deadline: Deadline) throws(DoorError) -> ReplyFrame.Text {
-    while true {
-      if let (reply, count) = ReplyFrame.text(in: stream.pending) {
-        _ = stream.take(count)
-        return reply
-      }
-      guard !stream.hasEnded else {
-        throw .closed(String(decoding: stream.pending.prefix(200), as: UTF8.self))
-      }
-      try stream.fill(by: deadline)
-    }
-  }
-
-  func close() { stream.close() }
 }

@@ -69,6 +69,27 @@ package struct Loading: Sendable {
     return Assistant(knowledge, learning)
   }
 
+  /// How the compiled file in the cache stands to the folder and to this program.
+  package enum Cached: Sendable {
+    case noPlace
+    case absent(String)
+    case fresh(String)
+    case stale(String)
+  }
+
+  /// What the next start would find in the cache; nothing is written.
+  package func cached() throws -> Cached {
+    let folder = try folder()
+    guard let path = compiledPath(of: folder) else { return .noPlace }
+    guard DiskFile.stamp(of: path) != nil else { return .absent(path) }
+    var quiet = self
+    quiet.notice = { _ in }
+    guard let file = quiet.compiled(at: path)?.file,
+      let listing = try? FolderListing(folder: folder), file.origin.stamp == listing.stamp
+    else { return .stale(path) }
+    return .fresh(path)
+  }
+
   // MARK: Learning
 
   /// The knowledge of the files, and what is learned from it.

@@ -1,7 +1,7 @@
 import Conversation
 import Glibc
 import KnowledgeFiles
-import LineServer
+import LineProtocol
 import NIOCore
 import NIOPosix
 import Startup
@@ -116,7 +116,8 @@ struct Dice: RandomNumberGenerator {
 func fuzz(count: Int) {
   var dice = Dice()
   let alphabet: [UInt8] = [
-    0, 10, 13, 255, 255, 240, 250, 251, 252, 253, 254, 244, 246, 247, 31, 6, 22, 3, 97, 32, 195,
+    0, 8, 10, 13, 21, 27, 91, 127, 255, 255, 240, 250, 251, 252, 253, 254, 244, 246, 247, 31, 6, 22,
+    3, 97, 32, 195,
     169,
   ]
   for number in 0..<count {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Connecting
 import Foundation
-import LineServer
+import LineClient
+import LineProtocol
 import ReplayDoors
 import Shell
 
@@ -11,8 +12,9 @@ struct Connect: ParsableCommand {
     commandName: "connect",
     abstract: "The shell, answered by a server of the line protocol.",
     discussion: """
-      Where input is no terminal, each line of it is asked. A connection that is lost is made anew; the server has then \
-      forgotten the conversation. A token is better given in CALCIQ_TOKEN than on the command line, where others can see it.
+      Where input is no terminal, each line of it is asked. A connection that is lost is made anew, and the \
+      conversation goes on where it was, on whichever server answers then. A token is better given in CALCIQ_TOKEN than \
+      on the command line, where others can see it.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -45,7 +47,7 @@ struct Connect: ParsableCommand {
     guard (server == nil) != (unix == nil) else {
       throw ValidationError("name a server, either as HOST[:PORT] or with --unix PATH")
     }
-    if let server, Address(server) == nil {
+    if let server, ServerAddress(server) == nil {
       throw ValidationError("'\(server)' is no HOST[:PORT]")
     }
     guard unix == nil || !tls, tls || tlsTrust == nil else {
@@ -75,12 +77,13 @@ struct Connect: ParsableCommand {
     token ?? ProcessInfo.processInfo.environment["CALCIQ_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private var name: String { unix ?? server.flatMap(Address.init)?.description ?? "" }
+  private var name: String { unix ?? server.flatMap(ServerAddress.init)?.description ?? "" }
 
-  private var place: LineClient.Place {
+  private var place: LineConnection.Place {
     if let unix { return .unix(path: unix) }
     let address =
-      server.flatMap(Address.init) ?? Address(host: "127.0.0.1", port: Address.standardPort)
+      server.flatMap(ServerAddress.init)
+      ?? ServerAddress(host: "127.0.0.1", port: ServerAddress.standardPort)
     guard tls else { return .tcp(host: address.host, port: address.port) }
     return .tls(
       host: address.host, port: address.port, trust: tlsTrust.map { .file($0) } ?? .system)

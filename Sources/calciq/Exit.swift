@@ -29,17 +29,25 @@ enum Notice {
 
   /// Tells why there is no assistant, and gives the exit status for it.
   static func explain(_ error: any Error) -> ExitCode {
-    switch error {
-    case Loading.Failure.noFolder(let tried):
-      say("no knowledge folder found; looked for \(tried.joined(separator: ", ")). Use --intents.")
-    case Loading.Failure.problems(let problems):
-      for problem in problems.prefix(20) { say("\(problem)") }
-      if problems.count > 20 { say("and \(problems.count - 20) more; see calciq check") }
-    case let failure as OutputFailure:
+    if let failure = error as? OutputFailure {
       if !failure.isReaderGone { say("\(failure)") }
       return .unwritable
-    default: say("\(error)")
     }
+    let words = words(for: error)
+    for line in words.prefix(20) { say(line) }
+    if words.count > 20 { say("and \(words.count - 20) more; see calciq check") }
     return .badData
+  }
+
+  /// Why there is no assistant, a line for each reason.
+  static func words(for error: any Error) -> [String] {
+    switch error {
+    case Loading.Failure.noFolder(let tried):
+      [
+        "no knowledge folder found; looked for \(tried.joined(separator: ", ")). Use --intents."
+      ]
+    case Loading.Failure.problems(let problems): problems.map { "\($0)" }
+    default: ["\(error)"]
+    }
   }
 }

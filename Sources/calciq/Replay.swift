@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversation
 import Foundation
 import Knowledge
+import LineProtocol
 import ReplayDoors
 import Startup
 import Transcripts
@@ -120,7 +121,7 @@ struct ReplayOptions: ParsableArguments {
     if let failUnder, !(0...100).contains(failUnder) {
       throw ValidationError("--fail-under takes 0 to 100")
     }
-    if let connect, Address(connect) == nil {
+    if let connect, ServerAddress(connect) == nil {
       throw ValidationError("--connect takes HOST:PORT, not '\(connect)'")
     }
     if connect != nil, !doors.contains(.tcp) {

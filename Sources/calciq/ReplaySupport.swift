@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversation
 import Foundation
 import Glibc
+import LineProtocol
 import ReplayDoors
 import Shell
 import Synchronization
@@ -11,13 +12,13 @@ import Transcripts
 struct ReplayDoorMaker: Sendable {
   private let assistant: Assistant
   private let program: Program
-  private let server: Address?
+  private let server: ServerAddress?
   private let timeout: Int
   private let isCompared: Bool
 
   init(_ global: GlobalOptions, _ options: ReplayOptions, _ assistant: Assistant) {
     self.assistant = assistant
-    server = options.connect.flatMap(Address.init)
+    server = options.connect.flatMap(ServerAddress.init)
     timeout = options.timeout
     isCompared = options.doors.count > 1
     let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Conversation
+import Diagnosing
 import Foundation
+import LineProtocol
 import LineServer
 import Logging
 import NIOCore
@@ -27,8 +29,18 @@ struct Serve: ParsableCommand {
       valueName: "file"), completion: .file())
   var tokens: String?
 
-  @Option(help: "Event loops, each a thread.")
-  var threads = 1
+  @Option(help: "Event loops, each a thread; by default as many as there are cores.")
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also answer monitors over HTTP: the counts at /metrics, for Prometheus.",
+      valueName: "host:port"))
+  var metrics: String?
+
+  @Flag(
+    help: "Look at the configuration, the certificate, the tokens and the limits; serve nobody.")
+  var check = false
 
   @Option(help: ArgumentHelp("How long a shutdown may take.", valueName: "seconds"))
   var grace = 10
@@ -47,8 +59,11 @@ struct Serve: ParsableCommand {
     guard Logger.Level(rawValue: logLevel) != nil else {
       throw ValidationError("--log-level takes the name of a level, not '\(logLevel)'")
     }
-    guard (1...64).contains(threads) else {
+    if let threads, !(1...64).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 64, not \(threads)")
+    }
+    if let metrics, ServerAddress(metrics, standardPort: nil) == nil {
+      throw ValidationError("--metrics takes HOST:PORT, not '\(metrics)'")
     }
     guard (0...3600).contains(grace) else {
       throw ValidationError("--grace takes a number of seconds from 0 to 3600, not \(grace)")
@@ -56,13 +71,10 @@ struct Serve: ParsableCommand {
   }
 
   func run() throws {
+    if check { return try report() }
     let logger = makeLogger()
     let assistant = try Opening.assistant(global)
-    var options = ServerOptions(
-      listeners: places.listeners(ProcessInfo.processInfo.environment))
-    options.limits = limits.limits
-    options.threads = threads
-    options.grace = .seconds(Int64(grace))
+    var options = options
     options.greeting = "\(ServerOptions.version) \(assistant.ready)"
     let parts: ServerParts
     do {
@@ -84,6 +96,46 @@ struct Serve: ParsableCommand {
       Notice.say("\(error)")
       throw ExitCode.unreachable
     }
+  }
+
+  private var options: ServerOptions {
+    var options = ServerOptions(
+      listeners: places.listeners(ProcessInfo.processInfo.environment))
+    options.limits = limits.limits
+    options.threads = threads ?? min(max(System.coreCount, 1), 64)
+    options.metrics = metrics.flatMap { ServerAddress($0, standardPort: nil) }
+      .map { ($0.host, $0.port) }
+    options.grace = .seconds(Int64(grace))
+    return options
+  }
+
+  /// `--check`: what a server with these options would find.
+  private func report() throws {
+    let loading = Opening.loading(global)
+    var problems: [String] = []
+    func part<Part>(_ read: () throws -> Part?) -> Part? {
+      do {
+        return try read()
+      } catch {
+        problems += (error as? ReloadFailure)?.problems ?? Notice.words(for: error)
+        return nil
+      }
+    }
+    let assistant = part { try Self.reloaded(loading) }
+    let tokens = part { try readTokens() }
+    let certificate = part { try places.certificate() }
+    let parts: Result<ServerParts, ReloadFailure> =
+      if let assistant, problems.isEmpty {
+        .success(ServerParts(assistant, tokens: tokens, tls: certificate))
+      } else {
+        .failure(ReloadFailure(problems: problems))
+      }
+    let findings = ServerCheck(
+      options, parts, fileClients: OpenFiles.raise(), cores: System.coreCount,
+      now: Int64(Date.now.timeIntervalSince1970)
+    ).findings
+    try Output.write(findings.lines)
+    if findings.hasFailure { throw ExitCode.fellShort }
   }
 
   /// The assistant read anew, or one message for each thing that is wrong.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LineProtocol
 import LineServer
 
 /// Where a server listens.
@@ -10,7 +11,7 @@ struct ServePlaces: ParsableArguments {
   var listen: [String] = []
 
   @Option(help: "The port of the line protocol; 0 takes a free one.")
-  var port = ServerOptions.port
+  var port = ServerAddress.standardPort
 
   @Option(
     help: ArgumentHelp("Also a Unix socket, which only its owner may use.", valueName: "path"),

@@ -1,6 +1,7 @@
 import Conversation
 import Foundation
 import LabValues
+import LineProtocol
 import Testing
 import Transcripts
 
@@ -107,11 +108,11 @@ struct PtyDoorTests {
 
 /// A server of the line protocol that answers with what it was asked, for some connections.
 private struct FakeServer {
-  let address: Address
+  let address: ServerAddress
 
   init(connections: Int) throws {
     let (descriptor, port) = try Sockets.listening()
-    address = Address(host: "127.0.0.1", port: port)
+    address = ServerAddress(host: "127.0.0.1", port: port)
     Thread.detachNewThread {
       for _ in 0..<connections {
         let client = accept(descriptor, nil, nil)
@@ -129,12 +130,12 @@ private struct FakeServer {
     do {
       try stream.send(Array("220 calciq\r\n.\r\n".utf8), by: deadline)
       while true {
-        while ReplyFrame.line(in: stream.pending) == nil {
+        while !stream.pending.contains(0x0A) {
           if stream.hasEnded { return }
           try stream.fill(by: deadline)
         }
-        guard let (line, count) = ReplyFrame.line(in: stream.pending) else { return }
-        _ = stream.take(count)
+        guard let end = stream.pending.firstIndex(of: 0x0A) else { return }
+        let line = String(decoding: stream.take(end + 1).dropLast(2), as: UTF8.self)
         if line == "/mode json" { isJSON = true }
         let text = "213 info\r\n..one\r\n\r\n\(line)\r\n.\r\n"
         try stream.send(Array((isJSON ? FakeShell.object + "\r\n" : text).utf8), by: deadline)
@@ -174,14 +175,14 @@ struct TcpDoorTests {
   @Test func aServerThatIsNotThereCannotBeReached() throws {
     let (descriptor, port) = try Sockets.listening()
     close(descriptor)
-    var door = TcpDoor(.running(Address(host: "127.0.0.1", port: port)))
+    var door = TcpDoor(.running(ServerAddress(host: "127.0.0.1", port: port)))
     #expect {
       try door.open(session: "A", width: 40, today: nil)
     } throws: { "\($0)".hasPrefix("cannot be reached: 127.0.0.1:\(port): ") }
   }
 
   @Test func aServerThatRunsAlreadyHasItsOwnClock() {
-    var door = TcpDoor(.running(Address(host: "127.0.0.1", port: 1)))
+    var door = TcpDoor(.running(ServerAddress(host: "127.0.0.1", port: 1)))
     #expect(throws: DoorError.self) {
       try door.open(session: "A", width: 40, today: Day(year: 2026, month: 3, day: 1))
     }

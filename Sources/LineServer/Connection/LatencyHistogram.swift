@@ -4,6 +4,8 @@ package struct LatencyHistogram: Sendable, Hashable {
   private static let parts = 8
   private var buckets = [UInt64](repeating: 0, count: 62 * parts)
   package private(set) var count: UInt64 = 0
+  /// All of them together, in nanoseconds.
+  package private(set) var sum: UInt64 = 0
   /// The longest, in nanoseconds.
   package private(set) var longest: UInt64 = 0
 
@@ -15,12 +17,14 @@ package struct LatencyHistogram: Sendable, Hashable {
     let value = UInt64(max(0, nanoseconds))
     buckets[Self.bucket(of: value)] &+= UInt64(count)
     self.count &+= UInt64(count)
+    sum &+= value &* UInt64(count)
     longest = max(longest, value)
   }
 
   package mutating func add(_ other: LatencyHistogram) {
     for index in buckets.indices { buckets[index] &+= other.buckets[index] }
     count &+= other.count
+    sum &+= other.sum
     longest = max(longest, other.longest)
   }
 

@@ -1,3 +1,5 @@
+package import LineProtocol
+
 /// What a server counted; no text and no value of anybody.
 package struct ServerStats: Sendable, Hashable {
   package var accepted = 0
@@ -32,6 +34,23 @@ package struct ServerStats: Sendable, Hashable {
     latency.add(other.latency)
   }
 
+  /// Adds what one event led to, its lines answered after so many nanoseconds.
+  package mutating func add(_ tally: Tally, took: Int64) {
+    add(tally)
+    latency.add(took, count: tally.lines)
+  }
+
+  package mutating func add(_ tally: Tally) {
+    accepted += tally.accepted
+    refused += tally.refused
+    stalled += tally.stalled
+    timedOut += tally.timedOut
+    slowed += tally.slowed
+    wrongTokens += tally.wrongTokens
+    lines += tally.lines
+    for entry in tally.codes { add(entry.count, of: entry.code) }
+  }
+
   mutating func add(_ count: Int, of code: StatusCode) {
     if let place = StatusCode.allCases.firstIndex(of: code) { replies[place] += count }
   }
@@ -41,20 +60,49 @@ package struct ServerStats: Sendable, Hashable {
     StatusCode.allCases.firstIndex(of: code).map { replies[$0] } ?? 0
   }
 
+  /// The counts that have a name of their own, in the order in which they are told: the names are those of
+  /// `/stats`, and with underscores those of the metrics.
+  package enum Field: String, Sendable, CaseIterable {
+    case accepted, refused, closed
+    case timedOut = "timed-out"
+    case stalled, slowed
+    case wrongTokens = "wrong-tokens"
+    case lines
+
+    /// The name as metrics write it.
+    package var metric: String { String(rawValue.map { $0 == "-" ? "_" : $0 }) }
+
+    package var help: String {
+      switch self {
+      case .accepted: "Clients let in."
+      case .refused: "Clients not let in."
+      case .closed: "Clients that left."
+      case .timedOut: "Connections closed because no line came in time."
+      case .stalled: "Connections cut because nobody read their replies."
+      case .slowed: "Times that a client had to wait because it sent too many lines a second."
+      case .wrongTokens: "Tokens that were not accepted."
+      case .lines: "Lines answered."
+      }
+    }
+  }
+
+  package subscript(field: Field) -> Int {
+    switch field {
+    case .accepted: accepted
+    case .refused: refused
+    case .closed: closed
+    case .timedOut: timedOut
+    case .stalled: stalled
+    case .slowed: slowed
+    case .wrongTokens: wrongTokens
+    case .lines: lines
+    }
+  }
+
   /// One `name number` a line, always in the same order.
   package func lines(clients: Int, uptime: Int64) -> String {
-    var text = """
-      uptime-seconds \(uptime)
-      clients \(clients)
-      accepted \(accepted)
-      refused \(refused)
-      closed \(closed)
-      timed-out \(timedOut)
-      stalled \(stalled)
-      slowed \(slowed)
-      wrong-tokens \(wrongTokens)
-      lines \(lines)
-      """
+    var text = "uptime-seconds \(uptime)\nclients \(clients)"
+    for field in Field.allCases { text += "\n\(field.rawValue) \(self[field])" }
     for (code, count) in zip(StatusCode.allCases, replies) {
       text += "\nreplies-\(code.rawValue) \(count)"
     }

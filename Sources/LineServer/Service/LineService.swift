@@ -66,6 +66,9 @@ package struct LineService: Service {
   }
 
   private func warn() {
+    if let place = options.metrics, !Listener(.tcp(host: place.host, port: place.port)).isLocal {
+      logger.warning("anybody who reaches the metrics port may read the counts")
+    }
     for listener in options.listeners where !listener.isLocal {
       if parts.tokens == nil {
         logger.warning("anybody who reaches this server may ask: there are no tokens")

@@ -9,6 +9,8 @@ import NIOSSL
 package struct ListeningServer: Sendable {
   /// Where it listens, in the order of the options.
   package let addresses: [SocketAddress]
+  /// Where monitors may ask, if anywhere.
+  package let metricsAddress: SocketAddress?
   private let group: MultiThreadedEventLoopGroup
   private let loops: [NIOLoopBound<ServerLoop>]
   private let channels: [any Channel]
@@ -25,17 +27,21 @@ package struct ListeningServer: Sendable {
     var opened = Opened()
     do {
       var options = options
-      options.limits.clients = min(options.limits.clients, OpenFiles.raise(logger: logger))
+      options.limits.clients = min(options.limits.clients, OpenFiles.raise())
       let shared = ServerShared(loops: max(1, options.threads), options.limits)
       let loops = try await makeLoops(group, parts, options, shared, today)
       for listener in options.listeners {
         try await opened.open(listener, group, loops, logger)
       }
       guard !opened.channels.isEmpty else { throw ListenerFailure.nothingToListenOn }
+      if let place = options.metrics {
+        try await opened.openMetrics(place, group, logger) { shared.metrics }
+      }
       logger.info("ready", metadata: ["listeners": "\(opened.channels.count)"])
       return ListeningServer(
-        addresses: opened.addresses, group: group, loops: loops, channels: opened.channels,
-        files: opened.files, shared: shared, logger: logger)
+        addresses: opened.addresses, metricsAddress: opened.metricsAddress, group: group,
+        loops: loops, channels: opened.channels, files: opened.files, shared: shared,
+        logger: logger)
     } catch {
       for channel in opened.channels { try? await channel.close() }
       for file in opened.files { file.remove() }
@@ -68,7 +74,7 @@ package struct ListeningServer: Sendable {
   /// Answers with other parts from the next read on; no session is dropped.
   package func exchange(_ parts: ServerParts) async {
     for loop in loops {
-      try? await loop.eventLoop.submit { loop.value.parts = parts }.get()
+      try? await loop.eventLoop.submit { loop.value.setting.parts = parts }.get()
     }
   }
 
@@ -97,7 +103,9 @@ package struct ListeningServer: Sendable {
     let left = clients
     for loop in loops { loop.eventLoop.execute { loop.value.closeAll() } }
     try? await group.shutdownGracefully()
-    logger.info("stopped", metadata: ["cut": "\(left)", "lines": "\(stats.lines)"])
+    var counts: Logger.Metadata = ["cut": "\(left)"]
+    for field in ServerStats.Field.allCases { counts[field.rawValue] = "\(stats[field])" }
+    logger.info("stopped", metadata: counts)
     return left == 0
   }
 }
@@ -116,11 +124,7 @@ package enum ListenerFailure: Error, Sendable, CustomStringConvertible {
     case .noCertificate: "a TLS port needs a certificate and a key"
     case .unixPathTaken(let path): "\(path) exists and is no socket"
     case .unixPathInUse(let path): "another server listens on \(path)"
-    case .cannotBind(.tcp(let host, let port), let reason):
-      "cannot listen on \(host) port \(port): \(reason)"
-    case .cannotBind(.unix(let path), let reason): "cannot listen on \(path): \(reason)"
-    case .cannotBind(.inherited(let descriptor), let reason):
-      "cannot listen on the inherited socket \(descriptor): \(reason)"
+    case .cannotBind(let place, let reason): "cannot listen on \(place.words): \(reason)"
     }
   }
 }

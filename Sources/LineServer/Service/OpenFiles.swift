@@ -1,13 +1,12 @@
 import Glibc
-import Logging
 
 /// How many files this process may hold open.
-enum OpenFiles {
+package enum OpenFiles {
   /// Files that are no clients: listeners, the knowledge, logs.
   private static let ownUse = 32
 
   /// Asks for as many as the system allows; how many clients that is enough for.
-  static func raise(logger: Logger) -> Int {
+  package static func raise() -> Int {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
       return Int.max

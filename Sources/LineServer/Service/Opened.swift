@@ -9,6 +9,21 @@ struct Opened {
   private(set) var channels: [any Channel] = []
   private(set) var addresses: [SocketAddress] = []
   private(set) var files: [UnixSocketFile] = []
+  private(set) var metricsAddress: SocketAddress?
+
+  /// Opens the port for monitors.
+  mutating func openMetrics(
+    _ place: (host: String, port: Int), _ group: MultiThreadedEventLoopGroup, _ logger: Logger,
+    metrics: @escaping @Sendable () -> String
+  ) async throws {
+    let channel = try await MetricsHandler.listen(
+      on: place.host, port: place.port, group, metrics: metrics)
+    channels.append(channel)
+    metricsAddress = channel.localAddress
+    logger.info(
+      "metrics",
+      metadata: ["address": "\(place.host)", "port": "\(channel.localAddress?.port ?? 0)"])
+  }
 
   mutating func open(
     _ listener: Listener, _ group: MultiThreadedEventLoopGroup,
@@ -16,7 +31,9 @@ struct Opened {
   ) async throws {
     let first = loops.first
     if listener.isTLS {
-      let hasCertificate = try await first?.eventLoop.submit { first?.value.parts.tls != nil }.get()
+      let hasCertificate = try await first?.eventLoop.submit {
+        first?.value.setting.parts.tls != nil
+      }.get()
       guard hasCertificate == true else { throw ListenerFailure.noCertificate }
     }
     do {
@@ -87,7 +104,7 @@ struct Opened {
           }
           let pipeline = channel.pipeline.syncOperations
           if listener.hasProxyHeader { try pipeline.addHandler(ProxyHandler()) }
-          if listener.isTLS, let certificate = loop.parts.tls {
+          if listener.isTLS, let certificate = loop.setting.parts.tls {
             try pipeline.addHandler(NIOSSLServerHandler(context: certificate.context))
           }
           try pipeline.addHandler(

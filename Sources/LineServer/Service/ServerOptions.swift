@@ -2,14 +2,13 @@ package import NIOCore
 
 /// What a server is told when it starts.
 package struct ServerOptions: Sendable {
-  /// The port of the line protocol unless told otherwise.
-  package static let port = 2252
-
   /// Where clients are listened for.
   package var listeners: [Listener]
   package var limits = ServerLimits()
   /// Event loops, each a thread; one serves tens of thousands of lines a second.
   package var threads = 1
+  /// Where monitors may ask for the counts over HTTP; `nil` for nowhere.
+  package var metrics: (host: String, port: Int)?
   /// How long a shutdown may take before what is left is cut off.
   package var grace = TimeAmount.seconds(10)
   /// What the greeting says behind its code.
@@ -18,6 +17,17 @@ package struct ServerOptions: Sendable {
   package static let version = "1.0 ready."
 
   package init(listeners: [Listener]) { self.listeners = listeners }
+}
+
+extension Listener.Place {
+  /// The place in a message: `127.0.0.1 port 2252`.
+  package var words: String {
+    switch self {
+    case .tcp(let host, let port): "\(host) port \(port)"
+    case .unix(let path): path
+    case .inherited(let descriptor): "the inherited socket \(descriptor)"
+    }
+  }
 }
 
 /// One place where clients are listened for.

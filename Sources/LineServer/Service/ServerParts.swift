@@ -38,10 +38,13 @@ package struct ReloadFailure: Error, Sendable, Hashable {
 /// What a server shows to clients that begin with TLS: versions 1.2 and 1.3.
 package struct ServerCertificate: Sendable {
   let context: NIOSSLContext
+  /// From when to when the certificate and those that signed it are valid, in seconds since 1970.
+  package let validities: [(start: Int64, end: Int64)]
 
   /// Reads a certificate with what signed it, and its key, from PEM files.
   package init(chain: String, key: String) throws {
     let certificates = try NIOSSLCertificate.fromPEMFile(chain)
+    validities = certificates.map { (Int64($0.notValidBefore), Int64($0.notValidAfter)) }
     let key = try NIOSSLPrivateKey(file: key, format: .pem)
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(key))

@@ -1,4 +1,5 @@
 import Conversation
+import LineProtocol
 import LineServer
 import NIOCore
 import TestSupport
@@ -86,7 +87,7 @@ extension SocketTests {
       try await withServer { server in
         let client = try await TestClient.greeted(server.address)
         let reply = try await client.ask("a\u{1B}[2J\0\u{7}\u{202E}b")
-        #expect(reply?.body == ["You said: a[2Jb"])
+        #expect(reply?.body == ["You said: ab"])
       }
     }
 
@@ -149,7 +150,7 @@ extension SocketTests {
         let client = try await TestClient.greeted(server.address)
         for (line, reply) in zip(lines, expected) {
           var wire = ByteBuffer()
-          ReplyFramer().write(reply, into: &wire)
+          ReplyWriter().write(reply, into: &wire)
           let bytes = wire.readableBytes
           try await client.send(line + "\r\n")
           #expect(try await client.bytes(bytes) == Array(buffer: wire))

@@ -1,5 +1,5 @@
 /// Where a server listens: `HOST`, `HOST:PORT`, `[::1]:PORT`.
-package struct Address: Sendable, Hashable, CustomStringConvertible {
+package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   package var host: String
   package var port: Int
 
@@ -12,7 +12,12 @@ package struct Address: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// `nil` where it is no address: no host, or a port that is none.
-  package init?(_ text: String) {
+  package init?(_ text: String) { self.init(text, standardPort: Self.standardPort) }
+
+  /// The same with another standard port.
+  ///
+  /// - Parameter standardPort: the port of an address that names none; `nil` where it has to name one
+  package init?(_ text: String, standardPort: Int?) {
     var host = text[...]
     var port: Substring?
     if text.first == "[" {
@@ -25,7 +30,7 @@ package struct Address: Sendable, Hashable, CustomStringConvertible {
       host = text[..<colon]
       port = text[text.index(after: colon)...]
     }
-    let number = port.map { Int($0) ?? 0 } ?? Self.standardPort
+    let number = port.map { Int($0) ?? 0 } ?? standardPort ?? 0
     guard !host.isEmpty, (1...65_535).contains(number) else { return nil }
     self.host = String(host)
     self.port = number

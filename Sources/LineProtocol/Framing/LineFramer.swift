@@ -4,11 +4,15 @@ package import NIOCore
 /// Cuts the bytes of one client into lines and telnet commands, however they arrive.
 ///
 ///     stream  := (line | command)*
-///     line    := byte{0,4096} (CR LF | LF | CR NUL)
+///     line    := (byte | edit | key){0,65536} (CR LF | LF | CR NUL)
 ///     command := IAC …                      see TelnetFilter
+///     edit    := BS | DEL                   takes back the character before it
+///              | ^U                         takes back the line
+///     key     := ESC "[" (0x20–0x3F)* (0x40–0x7E) | ESC "O" byte
 ///
-/// A NUL elsewhere is dropped, a CR elsewhere is part of the line. The same bytes give the same
-/// events, whole or in pieces. It holds at most one line, and takes a whole read in one pass:
+/// A key that a terminal sent (the cursor, a paste's brackets) is dropped whole, so that nothing of it
+/// is read as a question. A NUL elsewhere is dropped, a CR elsewhere is part of the line. The same bytes
+/// give the same events, whole or in pieces. It holds at most one line, and takes a whole read in one pass:
 ///
 ///     while let event = framer.next(&bytes) { … }
 package struct LineFramer: Sendable {
@@ -19,6 +23,7 @@ package struct LineFramer: Sendable {
   private static let handshakeVersion: UInt8 = 0x03
 
   private var telnet = TelnetFilter()
+  private var key = KeyFilter()
   /// What arrived of a line whose end did not; empty in between, so that an idle client costs nothing.
   private var begun = ByteBuffer()
   private var isDiscarding = false
@@ -38,7 +43,7 @@ package struct LineFramer: Sendable {
       if let event = greet(&input) { return event }
     }
     while input.readableBytes > 0 {
-      if telnet.isOutside {
+      if telnet.isOutside, key.isOutside {
         let count = Self.plainBytes(input)
         if begun.readableBytes == 0, !isDiscarding, !hasReturn {
           if let event = wholeLine(count, &input) { return event }
@@ -46,7 +51,7 @@ package struct LineFramer: Sendable {
         if count > 0, let event = keep(count, of: &input) { return event }
       }
       guard let byte = input.readInteger(as: UInt8.self) else { return nil }
-      if byte == 0, !hasReturn, telnet.isOutside {
+      if byte == 0, !hasReturn, telnet.isOutside, key.isOutside {
         Self.skipNULs(&input)
         continue
       }
@@ -65,14 +70,14 @@ package struct LineFramer: Sendable {
     return endLine()
   }
 
-  /// How many bytes at the front are neither the end of a line, nor NUL, nor a telnet escape.
+  /// How many bytes at the front mean nothing but themselves.
   private static func plainBytes(_ input: borrowing ByteBuffer) -> Int {
     let bytes = input.readableBytesUInt8Span
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      // One comparison for nearly every byte: 0xFF and 0...13 wrap to 0...14.
-      if byte &+ 1 <= 14, isSpecial(byte) { return index }
+      // Two comparisons for nearly every byte: 0xFF and 0...27 wrap to 0...28.
+      if byte &+ 1 <= 28 || byte == KeyFilter.delete, isSpecial(byte) { return index }
       index &+= 1
     }
     return index
@@ -90,6 +95,7 @@ package struct LineFramer: Sendable {
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
     byte == newline || byte == carriageReturn || byte == 0 || byte == TelnetFilter.escape
+      || KeyFilter.begins(byte)
   }
 
   /// A line that lies in the bytes from start to end: the usual case, taken without a copy.
@@ -155,6 +161,7 @@ package struct LineFramer: Sendable {
       guard let effect = telnet.take(byte) else { return nil }
       return carryOut(effect)
     }
+    if let edit = key.take(byte) { return carryOut(edit) }
     switch byte {
     case Self.newline: return endLine()
     case 0: return hasReturn ? endLine() : nil
@@ -162,32 +169,48 @@ package struct LineFramer: Sendable {
       if hasReturn, let event = keep(byte) { return event }
       hasReturn = true
       return nil
-    default: return nil
+    // A byte behind an escape that turned out to begin no key.
+    default: return keepPlain(byte)
     }
+  }
+
+  private mutating func keepPlain(_ byte: UInt8) -> LineEvent? {
+    if hasReturn {
+      hasReturn = false
+      if let event = keep(Self.carriageReturn) { return event }
+    }
+    return keep(byte)
+  }
+
+  private mutating func carryOut(_ edit: KeyFilter.Effect) -> LineEvent? {
+    switch edit {
+    case .dropped: break
+    case .eraseCharacter: eraseCharacter()
+    case .eraseLine:
+      begun = ByteBuffer()
+      isDiscarding = false
+      hasReturn = false
+    }
+    return nil
   }
 
   private mutating func carryOut(_ effect: TelnetFilter.Effect) -> LineEvent? {
     switch effect {
     case .event(let event): return event
-    case .byte(let byte):
-      if hasReturn {
-        hasReturn = false
-        if let event = keep(Self.carriageReturn) { return event }
-      }
-      return keep(byte)
+    case .byte(let byte): return keepPlain(byte)
     case .dropLine:
       begun = ByteBuffer()
       isDiscarding = false
       hasReturn = false
       return .interrupted
     case .eraseCharacter:
-      if hasReturn {
-        hasReturn = false
-      } else {
-        eraseLast()
-      }
+      eraseCharacter()
       return nil
     }
+  }
+
+  private mutating func eraseCharacter() {
+    if hasReturn { hasReturn = false } else { eraseLast() }
   }
 
   /// Takes back the last character of the line: its last byte and the bytes that it continues.

@@ -4,7 +4,7 @@ import NIOCore
 import TestSupport
 import Testing
 
-@testable import LineServer
+@testable import LineProtocol
 
 /// Bytes of a client, and what they are to lead to.
 struct Stream: Sendable, CustomTestStringConvertible {
@@ -75,6 +75,18 @@ struct Stream: Sendable, CustomTestStringConvertible {
       [255, 250, 24] + Array(repeating: 0x61, count: 128) + Array("b\n".utf8), [.line("b")]),
     Stream(
       "a command inside a line", Array("a".utf8) + [255, 241] + Array("b\n".utf8), [.line("ab")]),
+    Stream("backspace and delete", "µs\u{8}\u{8}ax\u{7F}b\n", [.line("ab")]),
+    Stream("nothing left to erase", "\u{8}\u{7F}a\n", [.line("a")]),
+    Stream("the line is erased", "abc\u{15}d\n", [.line("d")]),
+    Stream("an erased line is not too long", long + "xx\u{15}b\n", [.tooLong, .line("b")]),
+    Stream("cursor keys", "a\u{1B}[Ab\u{1B}[1;5Cc\u{1B}OPd\n", [.line("abcd")]),
+    Stream("the brackets of a paste", "\u{1B}[200~a\u{1B}[201~\n", [.line("a")]),
+    Stream("an escape in front of a letter goes alone", "\u{1B}ab\u{1B}\n", [.line("ab")]),
+    Stream("a key without its end", "\u{1B}[12\nb\n", [.line(""), .line("b")]),
+    Stream("escapes in a row", "\u{1B}\u{1B}[\u{1B}[Aa\n", [.line("a")]),
+    Stream(
+      "a key that never ends is none", "\u{1B}[" + String(repeating: "1", count: 40) + "\n",
+      [.line("11111111")]),
     Stream("an HTTP request", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", [.foreign(.http)]),
     Stream(
       "a later line may look like one", "a\nGET / HTTP/1.1\n",
@@ -137,7 +149,8 @@ struct LineFramerTests {
     var dice = TestRandom(seed: 2252)
     let wanted = ProcessInfo.processInfo.environment["CALCIQ_FUZZ"].flatMap { Int($0) } ?? 1_500
     let alphabet: [UInt8] = [
-      0, 10, 13, 255, 255, 240, 250, 251, 252, 253, 254, 244, 246, 247, 31, 6, 0x16, 3, 0x61, 0x20,
+      0, 10, 13, 8, 21, 27, 91, 127, 255, 255, 240, 250, 251, 252, 253, 254, 244, 246, 247, 31, 6,
+      0x16, 3, 0x61, 0x20,
       0xC3, 0xA9, 0x2F,
     ]
     for number in 0..<wanted {

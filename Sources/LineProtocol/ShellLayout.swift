@@ -13,7 +13,7 @@ package struct ShellLayout: Sendable, Hashable {
   }
 
   /// The command that asks for it: `/mode shell 72 accessible ascii`.
-  package func command(width: Int?) -> String {
+  func command(width: Int?) -> String {
     "/mode shell" + (width.map { " \($0)" } ?? "") + (isAccessible ? " accessible" : "")
       + (isASCII ? " ascii" : "")
   }

@@ -1,7 +1,7 @@
 import Conversation
 import Testing
 
-@testable import LineServer
+@testable import LineProtocol
 
 struct CleanTextTests {
   /// Every scalar there is, alone and between letters.

@@ -1,5 +1,6 @@
 import Conversation
 import Glibc
+package import LineProtocol
 import NIOConcurrencyHelpers
 package import NIOCore
 import NIOPosix
@@ -7,12 +8,13 @@ import NIOSSL
 
 /// A client of the line protocol that waits for each reply.
 ///
-///     let client = try LineClient(.tcp(host: "127.0.0.1", port: 2252))
-///     try client.ask("what is calciphylaxis?").text
-///     client.close()
+///     let server = try LineConnection(.tcp(host: "127.0.0.1", port: 2252))
+///     try server.ask("what is calciphylaxis?").text
+///     server.close()
 ///
-/// It blocks the calling thread, so it must not be used on an event loop.
-package struct LineClient: Sendable {
+/// Lines may also be sent ahead of their replies: ``send(_:)``, then ``reply()`` for each. It blocks the
+/// calling thread, so it must not be used on an event loop.
+package struct LineConnection: Sendable {
   package enum Place: Sendable, Hashable {
     case tcp(host: String, port: Int)
     /// The host is also the name that the certificate must be for.
@@ -64,7 +66,7 @@ package struct LineClient: Sendable {
       throw .unreachable(Self.reason(of: error))
     }
     (channel, replies) = connected
-    greeting = try Self.reply(from: replies, of: channel, to: nil, timeout)
+    greeting = try Self.reply(from: replies, of: channel, timeout)
     if case .text(let code, let words, _) = greeting, code >= 400 {
       channel.close(promise: nil)
       throw .farewell(code: code, words: words)
@@ -73,19 +75,26 @@ package struct LineClient: Sendable {
 
   /// Sends a message as one line and waits for its reply.
   package func ask(_ line: String) throws(Failure) -> ClientReply {
-    try Self.reply(from: replies, of: channel, to: line, timeout)
+    send(line)
+    return try reply()
+  }
+
+  /// Sends a message as one line; its reply is the next that was not read yet.
+  package func send(_ line: String) {
+    channel.writeAndFlush(ByteBuffer(string: Line.wired(line) + "\r\n"), promise: nil)
+  }
+
+  /// Waits for the next reply.
+  package func reply() throws(Failure) -> ClientReply {
+    try Self.reply(from: replies, of: channel, timeout)
   }
 
   package func close() { channel.close(promise: nil) }
 
   private static func reply(
-    from replies: NIOLoopBound<ReplyQueue>, of channel: any Channel, to line: String?,
-    _ timeout: TimeAmount
+    from replies: NIOLoopBound<ReplyQueue>, of channel: any Channel, _ timeout: TimeAmount
   ) throws(Failure) -> ClientReply {
     let future = channel.eventLoop.flatSubmit {
-      if let line {
-        channel.writeAndFlush(ByteBuffer(string: Line.wired(line) + "\r\n"), promise: nil)
-      }
       let reply = channel.eventLoop.makePromise(of: ClientReply.self)
       replies.value.wait(reply)
       let clock = channel.eventLoop.scheduleTask(in: timeout) {
@@ -170,65 +179,5 @@ package struct LineClient: Sendable {
   private static func words(forError number: CInt) -> String {
     guard let text = unsafe strerror(number) else { return "error \(number)" }
     return unsafe String(cString: text)
-  }
-}
-
-/// The replies that came, and who waits for them; touched on its event loop alone.
-final class ReplyQueue: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-
-  private var reader = ReplyReader()
-  private var bytes = ByteBuffer()
-  private var ready: [Result<ClientReply, any Error>] = []
-  private var waiting: [EventLoopPromise<ClientReply>] = []
-  private var end: (any Error)?
-
-  /// Gives the next reply to a promise; replies come in the order of the lines.
-  func wait(_ promise: EventLoopPromise<ClientReply>) {
-    if !ready.isEmpty {
-      promise.completeWith(ready.removeFirst())
-    } else if let end {
-      promise.fail(end)
-    } else {
-      waiting.append(promise)
-    }
-  }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    var read = unwrapInboundIn(data)
-    bytes.writeBuffer(&read)
-    while let length = bytes.readableBytesView.firstIndex(of: 0x0A).map({ $0 - bytes.readerIndex })
-    {
-      var line = bytes.readString(length: length) ?? ""
-      bytes.moveReaderIndex(forwardBy: 1)
-      if line.utf8.last == 0x0D { line.unicodeScalars.removeLast() }
-      do {
-        if let reply = try reader.take(line) { give(.success(reply)) }
-      } catch {
-        return stop(context, error)
-      }
-    }
-    bytes.discardReadBytes()
-    if bytes.readableBytes > 4_194_304 { stop(context, ReplyReader.Problem.tooLong) }
-  }
-
-  func channelInactive(context: ChannelHandlerContext) { finish(LineClient.Failure.closed) }
-
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { stop(context, error) }
-
-  private func stop(_ context: ChannelHandlerContext, _ error: any Error) {
-    finish(error)
-    context.close(promise: nil)
-  }
-
-  private func give(_ reply: Result<ClientReply, any Error>) {
-    if waiting.isEmpty { ready.append(reply) } else { waiting.removeFirst().completeWith(reply) }
-  }
-
-  private func finish(_ error: any Error) {
-    if end == nil { end = error }
-    let left = waiting
-    waiting = []
-    for promise in left { promise.fail(error) }
   }
 }

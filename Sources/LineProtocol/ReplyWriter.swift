@@ -13,7 +13,7 @@ import Rendering
 ///
 ///     body   := object CR LF ("effect " effect CR LF)? (role " " text CR LF)*
 ///     effect := "quit" | "width " N | "json on" | "json off" | "forgot" (" " fact)*
-package struct ReplyFramer: Sendable, Hashable {
+package struct ReplyWriter: Sendable, Hashable {
   /// Whether replies are JSON; then there is neither a status line nor a dot.
   package var isJSON = false
   /// The columns that text is wrapped at; `nil` leaves paragraphs on one line.
@@ -58,7 +58,7 @@ package struct ReplyFramer: Sendable, Hashable {
   }
 
   /// Writes the reply to `/ping`: what health checks ask again and again.
-  func writePong(into out: inout ByteBuffer) {
+  package func writePong(into out: inout ByteBuffer) {
     if isJSON {
       write(.info, "pong", into: &out)
     } else {

@@ -1,4 +1,5 @@
 import Conversation
+package import NIOCore
 
 /// What a server replied, as a client reads it.
 package enum ClientReply: Sendable, Hashable {
@@ -29,9 +30,15 @@ package enum ClientReply: Sendable, Hashable {
   }
 }
 
-/// Puts the lines of a server together to replies.
+/// Cuts the bytes of a server into replies, however they arrive: what ``ReplyWriter`` writes, read back.
 ///
-///     reply := status CR LF body-line* "." CR LF | "{" … "}" CR LF
+///     reply  := status end (line end)* "." end | object end
+///     status := digit{3} (" " word)*
+///     object := "{" … "}"
+///     end    := CR LF | LF
+///
+/// Which of the two it is shows in the first byte of a reply; a line that begins with a dot was given one
+/// more, which is taken away again.
 package struct ReplyReader: Sendable {
   /// Why what a server sends is no reply.
   package enum Problem: Error, Sendable, Hashable {
@@ -45,6 +52,18 @@ package struct ReplyReader: Sendable {
   private var bytes = 0
 
   package init() {}
+
+  /// The next whole reply in the bytes, which are consumed up to its end; `nil` once more are needed.
+  package mutating func next(_ input: inout ByteBuffer) throws(Problem) -> ClientReply? {
+    while let end = input.readableBytesView.firstIndex(of: 0x0A) {
+      var line = input.readString(length: end - input.readerIndex) ?? ""
+      input.moveReaderIndex(forwardBy: 1)
+      if line.utf8.last == 0x0D { line.unicodeScalars.removeLast() }
+      if let reply = try take(line) { return reply }
+    }
+    guard input.readableBytes <= Self.mostBytes else { throw .tooLong }
+    return nil
+  }
 
   /// Takes a line without its end; the reply that it completes.
   ///

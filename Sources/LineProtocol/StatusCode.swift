@@ -68,5 +68,7 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether the word says all, so that no intent follows it.
-  var standsAlone: Bool { rawValue >= 500 && self != .decline || self == .bye || self == .paste }
+  package var standsAlone: Bool {
+    rawValue >= 500 && self != .decline || self == .bye || self == .paste
+  }
 }

@@ -1,0 +1,55 @@
+import LineProtocol
+import NIOCore
+
+/// The replies that came, and who waits for them; touched on its event loop alone.
+final class ReplyQueue: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private var reader = ReplyReader()
+  private var bytes = ByteBuffer()
+  private var ready: [Result<ClientReply, any Error>] = []
+  private var waiting: [EventLoopPromise<ClientReply>] = []
+  private var end: (any Error)?
+
+  /// Gives the next reply to a promise; replies come in the order of the lines.
+  func wait(_ promise: EventLoopPromise<ClientReply>) {
+    if !ready.isEmpty {
+      promise.completeWith(ready.removeFirst())
+    } else if let end {
+      promise.fail(end)
+    } else {
+      waiting.append(promise)
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var read = unwrapInboundIn(data)
+    bytes.writeBuffer(&read)
+    do {
+      while let reply = try reader.next(&bytes) { give(.success(reply)) }
+    } catch {
+      return stop(context, error)
+    }
+    bytes.discardReadBytes()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) { finish(LineConnection.Failure.closed) }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { stop(context, error) }
+
+  private func stop(_ context: ChannelHandlerContext, _ error: any Error) {
+    finish(error)
+    context.close(promise: nil)
+  }
+
+  private func give(_ reply: Result<ClientReply, any Error>) {
+    if waiting.isEmpty { ready.append(reply) } else { waiting.removeFirst().completeWith(reply) }
+  }
+
+  private func finish(_ error: any Error) {
+    if end == nil { end = error }
+    let left = waiting
+    waiting = []
+    for promise in left { promise.fail(error) }
+  }
+}
