@@ -1,18 +1,20 @@
 import Conversation
 import Glibc
-package import LineServer
+package import LineClient
+import LineProtocol
 package import NIOCore
 import Rendering
 package import Shell
 
 /// Answers the lines of a shell by asking a server.
 ///
-/// A connection that is lost is made anew, and the line is sent again: the server has forgotten
-/// the conversation, which the person is told.
+/// A connection that is lost is made anew, and the line is sent again. What was told so far is kept here
+/// as the server last gave it (`/session save`), and given back to whichever server answers then; the
+/// person is told of it, or that it is forgotten.
 package struct ServerAnswering: Answering {
   /// Why there is nobody to ask.
   package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
-    case unreachable(LineClient.Failure)
+    case unreachable(LineConnection.Failure)
     /// The server lets nobody ask without a token.
     case needsToken
     case wrongToken
@@ -29,7 +31,7 @@ package struct ServerAnswering: Answering {
     }
   }
 
-  private let place: LineClient.Place
+  private let place: LineConnection.Place
   private let token: String?
   /// Whether a server that cannot be reached any more ends the shell.
   private let isPatient: Bool
@@ -40,12 +42,14 @@ package struct ServerAnswering: Answering {
   package let greeting: String
 
   private var connection: ServerConnection?
+  /// The session after the last answer; `nil` where the server keeps it to itself.
+  private var session: String?
 
   /// Connects, or throws a `Failure`.
   ///
   /// - Parameter isPatient: a lost server is an answer, not the end; the next line tries again
   package init(
-    _ place: LineClient.Place, token: String? = nil, isPatient: Bool = false,
+    _ place: LineConnection.Place, token: String? = nil, isPatient: Bool = false,
     pauses: [TimeAmount] = [.milliseconds(100), .milliseconds(400), .seconds(1), .seconds(2)],
     timeout: TimeAmount = .seconds(30)
   ) throws(Failure) {
@@ -88,7 +92,7 @@ package struct ServerAnswering: Answering {
     if var open = connection {
       switch open.ask(line, on: page) {
       case .answer(let answer):
-        connection = answer.effect == .quit ? nil : open
+        keep(open, after: answer)
         return answer
       case .lost(let why):
         open.close()
@@ -98,16 +102,29 @@ package struct ServerAnswering: Answering {
     }
     guard isWaiting else { throw .unreachable(.unreachable(reason)) }
     var open = try connected()
+    let isRestored = session.map { open.restore($0) } ?? false
     switch open.ask(line, on: page) {
     case .answer(var answer):
       answer.notices.append(
-        "Connected again (\(reason)). What you told before is forgotten on the server.")
-      connection = open
+        isRestored
+          ? "Connected again (\(reason)). What you told before was taken along."
+          : "Connected again (\(reason)). What you told before is forgotten on the server.")
+      keep(open, after: answer)
       return answer
     case .lost(let why):
       open.close()
       throw .unreachable(.unreachable(why))
     }
+  }
+
+  /// Keeps a connection, and what it remembers, for the next line.
+  private mutating func keep(_ open: ServerConnection, after answer: Shell.Answer) {
+    guard answer.effect != .quit else {
+      connection = nil
+      return
+    }
+    connection = open
+    session = open.savedSession() ?? session
   }
 
   private func connected() throws(Failure) -> ServerConnection {

@@ -1,5 +1,6 @@
 import Conversation
-import LineServer
+import LineClient
+import LineProtocol
 import NIOCore
 import Rendering
 import Shell
@@ -15,16 +16,16 @@ struct ServerConnection {
 
   /// What the server said first, without its code.
   let greeting: String
-  private let client: LineClient
+  private let client: LineConnection
   /// What the server was told about the page; `nil` where it has to be told again.
   private var layout: (shell: ShellLayout, width: Int?)?
 
   /// Connects, gives the token, and asks for replies as a shell wants them.
   init(
-    _ place: LineClient.Place, token: String?, timeout: TimeAmount
+    _ place: LineConnection.Place, token: String?, timeout: TimeAmount
   ) throws(ServerAnswering.Failure) {
-    do throws(LineClient.Failure) {
-      client = try LineClient(place, timeout: timeout)
+    do throws(LineConnection.Failure) {
+      client = try LineConnection(place, timeout: timeout)
     } catch {
       throw .unreachable(error)
     }
@@ -40,10 +41,12 @@ struct ServerConnection {
   func close() { client.close() }
 
   private func introduce(_ token: String?) throws(ServerAnswering.Failure) {
-    if let token, try reply(to: "/auth \(token)").code != StatusCode.info.rawValue {
+    if let token,
+      try reply(to: DoorCommand.auth(token: token).line).code != StatusCode.info.rawValue
+    {
       throw .wrongToken
     }
-    switch try reply(to: ShellLayout().command(width: nil)).code {
+    switch try reply(to: DoorCommand.shell(ShellLayout(), width: nil).line).code {
     case StatusCode.info.rawValue: return
     case StatusCode.authenticationRequired.rawValue: throw .needsToken
     default: throw .noShellMode
@@ -51,7 +54,7 @@ struct ServerConnection {
   }
 
   private func reply(to line: String) throws(ServerAnswering.Failure) -> ClientReply {
-    do throws(LineClient.Failure) {
+    do throws(LineConnection.Failure) {
       return try client.ask(line)
     } catch {
       throw .unreachable(error)
@@ -68,7 +71,7 @@ struct ServerConnection {
 
   /// Asks one line, laid out for a page.
   mutating func ask(_ line: String, on page: Page) -> Outcome {
-    do throws(LineClient.Failure) {
+    do throws(LineConnection.Failure) {
       if let lost = try turnTo(page) { return .lost(lost) }
       return outcome(of: try client.ask(line), on: page)
     } catch {
@@ -76,11 +79,25 @@ struct ServerConnection {
     }
   }
 
+  /// The session as its server gives it away; `nil` where it gives none.
+  func savedSession() -> String? {
+    guard let reply = try? client.ask(SessionCommand.save.line), case .text(_, _, let body) = reply,
+      let content = ShellBody(body)
+    else { return nil }
+    return SessionCommand.saved(in: content.lines.map(\.text))
+  }
+
+  /// Gives a session to the server; whether it goes on with it.
+  func restore(_ session: String) -> Bool {
+    let reply = try? client.ask(SessionCommand.load(session).line)
+    return reply?.code == StatusCode.info.rawValue
+  }
+
   /// Tells the server how to lay out, where that has changed; a reason where it has gone.
-  private mutating func turnTo(_ page: Page) throws(LineClient.Failure) -> String? {
+  private mutating func turnTo(_ page: Page) throws(LineConnection.Failure) -> String? {
     let shell = ShellLayout(isAccessible: page.isAccessible, isASCII: page.isASCII)
     if let layout, layout.shell == shell, layout.width == page.width { return nil }
-    let reply = try client.ask(shell.command(width: page.width))
+    let reply = try client.ask(DoorCommand.shell(shell, width: page.width).line)
     layout = (shell, page.width)
     return Self.farewell(reply)
   }

@@ -1,5 +1,7 @@
 import Conversation
 import Foundation
+import LineClient
+import LineProtocol
 import LineServer
 import Logging
 import NIOCore
@@ -35,7 +37,7 @@ struct ServerAnsweringTests {
   private static let page = Page(width: 60)
 
   private func withServer(
-    _ parts: ServerParts, _ body: (LineClient.Place, ListeningServer) async throws -> Void
+    _ parts: ServerParts, _ body: (LineConnection.Place, ListeningServer) async throws -> Void
   ) async throws {
     let server = try await Host().server(parts)
     do {
@@ -50,7 +52,7 @@ struct ServerAnsweringTests {
 
   /// The answers of a server to lines in one conversation.
   private func answers(
-    _ lines: [String], on page: Page, of place: LineClient.Place, token: String? = nil
+    _ lines: [String], on page: Page, of place: LineConnection.Place, token: String? = nil
   ) async throws -> [Shell.Answer] {
     try await onThread {
       var door = try ServerAnswering(place, token: token, pauses: [], timeout: .seconds(10))
@@ -112,7 +114,7 @@ struct ServerAnsweringTests {
     let parts = ServerParts(answer: { line, _ in Self.echo(line) })
     let first = try await Host().server(parts)
     let port = try #require(first.addresses.first?.port)
-    let place = LineClient.Place.tcp(host: "127.0.0.1", port: port)
+    let place = LineConnection.Place.tcp(host: "127.0.0.1", port: port)
     var door = try await onThread { try ServerAnswering(place, pauses: [.seconds(1)]) }
     await first.stop(grace: .seconds(5))
     let second = try await Host(port: port).server(parts)
@@ -128,10 +130,37 @@ struct ServerAnsweringTests {
     await second.stop(grace: .zero)
   }
 
+  @Test func whatWasToldIsTakenAlongToTheNextServer() async throws {
+    let assistant = try Project.assistant()
+    let first = try await Host().server(ServerParts(assistant))
+    let port = try #require(first.addresses.first?.port)
+    let place = LineConnection.Place.tcp(host: "127.0.0.1", port: port)
+    let lines = ["my phosphate is 2.2 mmol/L and I'm on dialysis", "what about calciphylaxis?"]
+    let door = try await onThread {
+      var door = try ServerAnswering(place, pauses: [.seconds(1)])
+      for line in lines { _ = try door.answer(line, on: Self.page) }
+      return door
+    }
+    await first.stop(grace: .zero)
+    let second = try await Host(port: port).server(ServerParts(assistant))
+    let answers = try await onThread {
+      var door = door
+      return try ["and the treatment?", "/labs"].map { try door.answer($0, on: Self.page) }
+    }
+    #expect(answers[0].notices.first?.hasSuffix("was taken along.") == true)
+    #expect(answers[1].notices.isEmpty)
+    var stayed = LocalAnswering(assistant, session: Session())
+    for line in lines { _ = stayed.answer(line, on: Self.page) }
+    for (answer, line) in zip(answers, ["and the treatment?", "/labs"]) {
+      #expect(answer.body == stayed.answer(line, on: Self.page).body, "\(line)")
+    }
+    await second.stop(grace: .zero)
+  }
+
   @Test func aServerThatIsGoneEndsAProgramButNotAPerson() async throws {
     let parts = ServerParts(answer: { line, _ in Self.echo(line) })
     let server = try await Host().server(parts)
-    let place = LineClient.Place.tcp(
+    let place = LineConnection.Place.tcp(
       host: "127.0.0.1", port: try #require(server.addresses.first?.port))
     let doors = try await onThread {
       try [false, true].map { try ServerAnswering(place, isPatient: $0, pauses: []) }

@@ -31,7 +31,9 @@ package struct Command: Sendable, Hashable {
     Command("why", "[all]", "why the last reply was given"),
     Command("mode", "text|json", "how replies are written"),
     Command("width", "N", "wrap at this many columns"),
-    Command("session", "", "how much this session holds"),
+    Command(
+      "session", "[save|load LINE]",
+      "how much this session holds; save gives it as a line, and load takes that line"),
     Command("quit", "", "leave"),
   ]
 
@@ -87,7 +89,7 @@ extension Assistant {
     case "why": return why(argument, in: session)
     case "mode": return mode(argument)
     case "width": return width(argument)
-    case "session": return sessionSize(session)
+    case "session": return sessionCommand(argument, in: &session)
     case "quit", "exit":
       var reply = info("bye")
       reply.effect = .quit
@@ -152,12 +154,5 @@ extension Assistant {
     var reply = info("width \(width)")
     reply.effect = .width(width)
     return reply
-  }
-
-  private func sessionSize(_ session: Session) -> Reply {
-    info(
-      "\(wording(.session)): \(session.records.reduce(0) { $0 + $1.facts.count }) facts of at most "
-        + "\(session.limits.facts), "
-        + "\(session.signals.count) findings, line \(session.turn)")
   }
 }

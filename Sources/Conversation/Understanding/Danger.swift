@@ -68,7 +68,7 @@ extension LineTelling {
 
 extension Session {
   /// Lines that are remembered for what they add to a later one, and the words of each.
-  private static let mostTold = 5
+  static let mostTold = 5
   private static let mostWords = 24
 
   /// Keeps what a line tells of today, so that a later one can complete it to a danger.

@@ -26,7 +26,7 @@ package enum Line: Sendable, Hashable {
       return
     }
     let trimmed = Self.trimmed(Self.cleaned(raw))
-    if trimmed.utf8.count > Self.rowLimit, Self.hasLongRow(trimmed) {
+    if trimmed.utf8.count > Self.rowLimit, Self.hasLongRow(trimmed), !Self.loadsSession(trimmed) {
       self = .tooLong(limit: Self.rowLimit)
       return
     }
@@ -56,6 +56,13 @@ package enum Line: Sendable, Hashable {
 
   private static func hasLongRow(_ text: String) -> Bool {
     text.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.count > rowLimit }
+  }
+
+  /// Whether a program gives back what `/session save` gave it: one row, and longer than a person types.
+  private static func loadsSession(_ text: String) -> Bool {
+    let start = "/session load "
+    return text.utf8.count <= start.utf8.count + SavedSession.limit
+      && text.prefix(start.count).lowercased() == start
   }
 
   /// The rows behind `/paste` where they come in the same message, with or without the dot.
