@@ -185,3 +185,14 @@ class Client:
 
 def installed(name):
     return shutil.which(name) is not None
+
+
+def skips(name, *programs):
+    """Whether a test has to be left out because a program is missing; where CI is set, that is a failure."""
+    absent = [program for program in programs if not installed(program)]
+    if not absent:
+        return False
+    if os.environ.get("CI"):
+        raise Failure(f"{name}: {', '.join(absent)} not installed, and in CI nothing is left out")
+    print(f"skip {name}: {', '.join(absent)} not installed")
+    return True
