@@ -5,7 +5,7 @@ BINARY ?= .build/release/calciq
 SERVERDOC = Sources/LineServer/Documentation
 MANUAL = Sources/calciq/Documentation/calciq.1
 
-.PHONY: run build test check format install install-files deb test-deb manual recording bench bench-server faults fuzz update clean libedit
+.PHONY: run build test nightly check format install install-files deb test-deb manual recording bench bench-server faults fuzz update clean libedit
 
 # A question can be piped in: echo "what is calciphylaxis" | make run. Only the answer goes to standard output.
 run: libedit
@@ -15,17 +15,25 @@ run: libedit
 build: libedit
 	@$(SWIFT) build -c release --product calciq
 
+# Conversations that go through all three doors each time; `make nightly` sends every one.
+DOORS = Transcripts/readme Transcripts/safety Transcripts/dialogue
+
 test: libedit
 	$(SWIFT) build --product calciq
 	$(SWIFT) test
 	.build/debug/calciq replay run --coverage --fail-under 100 Transcripts
 	.build/debug/calciq replay run --intents Tests/Folders/aquarium --via all Tests/Folders/aquarium/transcripts
-	.build/debug/calciq replay run --via all Transcripts/readme Transcripts/safety Transcripts/dialogue
+	.build/debug/calciq replay run --via all $(DOORS)
 	python3 Tests/Server/clients.py .build/debug/calciq
 	python3 Tests/Server/balancer.py .build/debug/calciq
 	python3 Tests/Server/faults.py .build/debug/calciq --short --intents Intents
 	python3 Tests/Shell/prove.py .build/debug/calciq
 	python3 Tests/Tools/manual.py .build/debug/calciq $(MANUAL).in --check $(MANUAL)
+
+nightly: build
+	$(BINARY) replay run --via all Transcripts
+	python3 Tests/Server/balancer.py $(BINARY) --pause 0.02
+	python3 Tests/Server/faults.py $(BINARY) --long --intents Intents
 
 check: libedit
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

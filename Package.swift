@@ -62,7 +62,10 @@ let package = Package(
     .target(name: "CBuiltIn"),
     room(
       "KnowledgeFiles",
-      ["CBuiltIn", "Knowledge", "LabValues", .product(name: "Yams", package: "Yams")]),
+      [
+        "CBuiltIn", "Knowledge", "LabValues", "Language",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .target(name: "CWeightSums"),
     // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(
@@ -78,7 +81,8 @@ let package = Package(
       name: "CEditLineShim", exclude: ["install-libedit.sh"],
       linkerSettings: [.linkedLibrary("edit")]),
     room("Shell", ["CEditLineShim", "Conversation", "Rendering"]),
-    room("Transcripts", ["Conversation", "Knowledge", "LabValues", "Rendering"]),
+    room(
+      "Transcripts", ["Conversation", "Knowledge", "LabValues", "Language", "Rendering"]),
     .target(name: "CPty"),
     room(
       "ReplayDoors",

@@ -1,6 +1,7 @@
 import Conversation
 package import Knowledge
 package import KnowledgeFiles
+import Language
 import Matching
 
 /// What `calciq check` finds beyond the files themselves: phrases that reach another section,

@@ -1,5 +1,6 @@
 package import Knowledge
 import LabValues
+import Language
 import Yams
 
 /// Turns the files of a knowledge folder into checked knowledge.
@@ -126,7 +127,7 @@ package struct KnowledgeFolder {
   }
 
   private func reportUnknown(_ path: String, _ reader: inout YAMLReader) {
-    let near = nearest(to: path, among: Self.rootFiles)
+    let near = NearestName.closest(to: path, among: Self.rootFiles)
     reader.note(.unknownName(role: "file", name: path, nearest: near), at: Place(file: path))
   }
 
@@ -136,7 +137,7 @@ package struct KnowledgeFolder {
     for id in lines.keys.sorted() where !ids.contains(id) {
       problems.append(
         Problem(
-          .unknownName(role: "section", name: id, nearest: nearest(to: id, among: ids)),
+          .unknownName(role: "section", name: id, nearest: NearestName.closest(to: id, among: ids)),
           at: Place(file: id + ".txt")))
     }
   }

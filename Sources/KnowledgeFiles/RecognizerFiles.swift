@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Yams
 
 /// One recogniser, one file: what stands in the folders `dangers`, `refusals`, `smalltalk`, `outside`,
@@ -85,7 +86,8 @@ struct RecognizerFiles: Sendable {
       guard let act = DialogueAct(rawValue: entry.id) else {
         let known = DialogueAct.allCases.map(\.rawValue)
         reader.note(
-          .unknownName(role: "act", name: entry.id, nearest: nearest(to: entry.id, among: known)),
+          .unknownName(
+            role: "act", name: entry.id, nearest: NearestName.closest(to: entry.id, among: known)),
           at: reader.place(node))
         return
       }

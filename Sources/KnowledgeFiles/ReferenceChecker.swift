@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 
 /// Finds names that lead nowhere and things that stand twice.
 struct ReferenceChecker {
@@ -59,7 +60,7 @@ struct ReferenceChecker {
       found.append(
         Problem(
           .unknownName(
-            role: names.role, name: name, nearest: nearest(to: name, among: names.list)),
+            role: names.role, name: name, nearest: NearestName.closest(to: name, among: names.list)),
           at: place))
     }
   }

@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Yams
 
 /// Reads one YAML file node by node and keeps every problem with its place.
@@ -53,7 +54,7 @@ struct YAMLReader {
         continue
       }
       if !known.contains(name) {
-        let near = nearest(to: name, among: known)
+        let near = NearestName.closest(to: name, among: known)
         if let near { meant.append(near) }
         note(.unknownKey(name, nearest: near, known: known), at: place(key))
       } else if let first = values[name] {
@@ -177,7 +178,7 @@ struct YAMLReader {
     if let value = Value(rawValue: word) { return value }
     let names = Value.allCases.map(\.rawValue)
     note(
-      .unknownName(role: role, name: word, nearest: nearest(to: word, among: names), known: names),
+      .unknownName(role: role, name: word, nearest: NearestName.closest(to: word, among: names), known: names),
       at: place(node))
     return standard
   }

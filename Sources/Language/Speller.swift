@@ -129,15 +129,15 @@ struct Speller: Sendable {
 
 /// A word prepared for measuring its distance to many others.
 struct EditPattern {
-  /// For each letter (low five bits), where the word has it.
-  private var places: [UInt64] = Array(repeating: 0, count: 32)
+  /// For each byte, where the word has it.
+  private var places: [UInt64] = Array(repeating: 0, count: 256)
   private let length: Int
 
   /// `nil` for an empty word and for one that does not fit 63 bits.
   init?(_ word: [UInt8]) {
     guard (1...63).contains(word.count) else { return nil }
     length = word.count
-    for (index, byte) in word.enumerated() { places[Int(byte & 31)] |= 1 << UInt64(index) }
+    for (index, byte) in word.enumerated() { places[Int(byte)] |= 1 << UInt64(index) }
   }
 
   /// The distance to `letters[from..<from + count]`.
@@ -149,7 +149,7 @@ struct EditPattern {
     var placesBefore: UInt64 = 0
     var distance = length
     for index in start..<start + count {
-      let here = places[Int(letters[index] & 31)]
+      let here = places[Int(letters[index])]
       let swapped = ((~diagonal & here) << 1) & placesBefore
       diagonal = (((here & positive) &+ positive) ^ positive) | here | negative | swapped
       var up = negative | ~(diagonal | positive)

@@ -4,6 +4,7 @@ import Foundation
 import Knowledge
 import KnowledgeFiles
 import Startup
+import Language
 
 /// What a line leads to: the danger, the section, the terms.
 struct Try: ParsableCommand {
@@ -78,7 +79,7 @@ private struct TrialBench {
   private mutating func add(to section: String) {
     guard let last, let folder = try? loading.folder() else { return }
     guard assistant.knowledge.sections.contains(where: { $0.id == section }) else {
-      let near = nearest(to: section, among: assistant.knowledge.sections.map(\.id))
+      let near = NearestName.closest(to: section, among: assistant.knowledge.sections.map(\.id))
       return print("no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
     }
     let path = "\(folder)/\(section).txt"

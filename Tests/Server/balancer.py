@@ -38,9 +38,9 @@ def greeted(port, seconds=15):
 class Carrier(threading.Thread):
     """A person who asks through the balancer, keeps the session after each reply, and goes on elsewhere with it."""
 
-    def __init__(self, port, number, over):
+    def __init__(self, port, number, over, pause):
         super().__init__(daemon=True)
-        self.port, self.over = port, over
+        self.port, self.over, self.pause = port, over, pause
         self.value = round(2.1 + number / 10, 1)
         self.client, self.session, self.replies, self.moves, self.problem = None, None, 0, 0, None
 
@@ -84,22 +84,22 @@ class Carrier(threading.Thread):
                 values = [fact["number"] for person in people for fact in person["facts"]]
                 check(values == [self.value], f"{values} and not {self.value}")
                 self.replies += 1
-                time.sleep(0.02)
+                time.sleep(self.pause)
         except (Failure, OSError, ValueError, KeyError, IndexError) as problem:
             self.problem = f"{type(problem).__name__}: {problem}"
 
 
-def carried(port, killed, drained):
+def carried(port, killed, drained, pause):
     """Carries sessions past the end of two servers."""
     over = threading.Event()
-    carriers = [Carrier(port, number, over) for number in range(24)]
+    carriers = [Carrier(port, number, over, pause) for number in range(24)]
     for carrier in carriers:
         carrier.start()
-    time.sleep(1.5)
+    time.sleep(3)
     killed.signal(signal.SIGKILL)
-    time.sleep(2)
+    time.sleep(3)
     drained.signal(signal.SIGTERM)
-    time.sleep(2)
+    time.sleep(3)
     over.set()
     for carrier in carriers:
         carrier.join(60)
@@ -114,6 +114,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("program", metavar="PATH-TO-CALCIQ")
     parser.add_argument("--intents")
+    parser.add_argument("--pause", type=float, default=0.5, help="seconds between two lines of a client; less for a "
+                        "release build, which answers a thousand times as many")
     options = parser.parse_args()
     if skips("balancer", "haproxy"):
         return
@@ -138,7 +140,7 @@ def main():
                 check(client.ask("my phosphate is 6.8 mg/dL")[0] == "212 noted", "not noted")
             counts = [int(server.stats()["clients"]) - 1 for server in (one, two, three)]
             check(all(9 <= count <= 19 for count in counts), f"shares are not fair: {counts}")
-            print(f"ok   balancer: {counts} clients; {carried(port, one, two)}")
+            print(f"ok   balancer: {counts} clients; {carried(port, one, two, options.pause)}")
             alive = 0
             for client in clients:
                 try:

@@ -163,7 +163,7 @@ def interactive(server):
         with Terminal(command, environment, complain) as shell:
             shell.wait("220|ready. Ask a question")
             shell.wait("\x1b]133;A\x07")
-            check("\x1b[36mNoted: phosphate" in ask(shell, STATED), "no colour")
+            check("\x1b[1mNoted:\x1b[0m phosphate" in ask(shell, STATED), "no colour")
             check("Phosphate" in ask(shell, "/la\t"), "Tab completes no command")
             other.signal(signal.SIGTERM)
             other.ended(15)

@@ -71,6 +71,9 @@ struct ParserTests {
     Bad(
       file("> a\r\n\r\n= kind  info"),
       "a.transcript:4: error: the line ends with CR LF; LF alone is expected"),
+    Bad(
+      "%calciq-transcript 1\n%known-failure\ntitle: A\n\n> a\n\n= kind  info\n",
+      "a.transcript:2: error: the header '%known-failure' takes a reason, not ''"),
     Bad(file("> a\n\n=\tkind info"), "a.transcript:6: error: a tab; blanks are expected"),
     Bad(file("> a \n\n= kind  info"), "a.transcript:4: error: a blank at the end of the line"),
     Bad(

@@ -47,6 +47,29 @@ struct ReplayTests {
     #expect(result.turns.map(\.hasPassed) == [false, true, true])
   }
 
+  private static let known = "%known-failure The second answer is too short.\n"
+
+  @Test func aKnownFailurePassesWhileItFails() {
+    let result = replayed(
+      file(Self.body, header: Self.known),
+      [outcome("First."), outcome("2."), outcome("Third.")])
+    #expect(!result.hasFailed)
+    #expect(
+      result.turns[1].status == .notRun("a known failure: The second answer is too short."))
+  }
+
+  @Test func aKnownFailureFailsOnceItPasses() {
+    let result = replayed(
+      file(Self.body, header: Self.known),
+      [outcome("First."), outcome("Second."), outcome("Third.")])
+    #expect(result.turns.map(\.hasFailed) == [false, false, true])
+  }
+
+  @Test func aBrokenDoorIsNoKnownFailure() {
+    let result = replayed(file(Self.body, header: Self.known), [outcome("First.")])
+    #expect(result.hasFailed)
+  }
+
   @Test func aBrokenDoorIsAFailureAndTheRestIsNotRun() {
     let result = replayed(file(Self.body), [outcome("First.")])
     #expect(result.turns.map(\.hasFailed) == [false, true, false])

@@ -12,7 +12,9 @@ func parsed(_ text: String) -> (transcript: Transcript, problems: [TranscriptPro
 func messages(_ text: String) -> [String] { parsed(text).problems.map(\.description) }
 
 /// A file with the usual header around a body.
-func file(_ body: String) -> String { "%calciq-transcript 1\ntitle: A test\n\n\(body)\n" }
+func file(_ body: String, header: String = "") -> String {
+  "%calciq-transcript 1\n\(header)title: A test\n\n\(body)\n"
+}
 
 /// Facts of an answer; the parts are changed by the tests that need them.
 func facts(

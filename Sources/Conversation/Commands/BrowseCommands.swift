@@ -32,7 +32,7 @@ extension Assistant {
     let id = named.map { knowledge.topics[$0.index].id } ?? argument.lowercased()
     let found = knowledge.sections.filter { $0.topic == id }
     guard !found.isEmpty else {
-      let near = Nearness.meant(by: argument.lowercased(), among: knowledge.topics.map(\.id))
+      let near = NearestName.meant(by: argument.lowercased(), among: knowledge.topics.map(\.id))
       let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
       return badArgument(
         "sections", "knows no topic named \(Line.cleaned(String(argument.prefix(40))))\(hint)")
@@ -56,10 +56,10 @@ extension Assistant {
   /// The section that a name may have been meant for: of a topic the one that says what it is.
   private func sectionMeant(by name: String) -> String? {
     let topics = knowledge.topics.map(\.id)
-    if !name.contains("/"), let topic = Nearness.meant(by: name, among: topics) {
+    if !name.contains("/"), let topic = NearestName.meant(by: name, among: topics) {
       return (index.cells(topic, .definition).first ?? index.sections(of: topic).first)?.id
     }
-    return Nearness.meant(by: name, among: knowledge.sections.map(\.id))
+    return NearestName.meant(by: name, among: knowledge.sections.map(\.id))
   }
 
   /// What a citation of the last answer rests on.

@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 
 /// A command, as `/help` shows it.
 package struct Command: Sendable, Hashable {
@@ -53,7 +54,8 @@ package struct Command: Sendable, Hashable {
 
   /// The name that another may have been meant for.
   package static func nearest(to name: String, among names: [String]) -> String? {
-    names.first { $0.hasPrefix(name) && !name.isEmpty } ?? Nearness.closest(to: name, among: names)
+    names.first { $0.hasPrefix(name) && !name.isEmpty }
+      ?? NearestName.closest(to: name, among: names)
   }
 }
 

@@ -86,7 +86,7 @@ extension Assistant {
     guard let id = analyteNamed(argument), let analyte = knowledge.labs.analyte(id) else {
       let names = knowledge.labs.analytes.map(\.label)
       let near =
-        Nearness.meant(by: argument.lowercased(), among: names).map { "; did you mean \($0)?" }
+        NearestName.meant(by: argument.lowercased(), among: names).map { "; did you mean \($0)?" }
         ?? ""
       return badArgument(
         "trend", "knows no result named \(Line.cleaned(String(argument.prefix(40))))\(near)")

@@ -1,5 +1,6 @@
 import Knowledge
 import LabValues
+import Language
 
 extension Command {
   /// Whom a command can name, as `/for` takes them.
@@ -24,7 +25,7 @@ extension Assistant {
   }
 
   func unknownPerson(_ command: String, _ argument: String) -> Reply {
-    let near = Nearness.closest(to: argument.lowercased(), among: Command.persons)
+    let near = NearestName.closest(to: argument.lowercased(), among: Command.persons)
     let typed = Line.cleaned(String(argument.prefix(40)))
     let known = Command.persons.joined(separator: ", ")
     return badArgument(

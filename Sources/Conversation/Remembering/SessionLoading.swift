@@ -108,7 +108,9 @@ struct SessionLoading {
   private func value(_ saved: SavedSession.Fact) throws(Problem) -> Mention {
     let typed = try text(saved.typed ?? "")
     if labs.contextFact(saved.fact) != nil {
-      return Mention(fact: saved.fact, kind: .context, status: .stated, range: 0..<0)
+      var mention = Mention(fact: saved.fact, kind: .context, status: .stated, range: 0..<0)
+      mention.asTyped = typed
+      return mention
     }
     if let test = labs.qualitativeTest(saved.fact) {
       var mention = Mention(fact: saved.fact, kind: .qualitative, status: .stated, range: 0..<0)

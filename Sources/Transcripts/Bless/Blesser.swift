@@ -30,6 +30,8 @@ package struct Blesser: Sendable {
     _ transcript: Transcript, outcomes: [TurnOutcome?]
   ) throws(BlessRefusal) -> Blessing {
     var blessing = Blessing(lines: transcript.lines)
+    // What is known to be wrong must not become what is expected.
+    if transcript.header.knownFailure != nil { return blessing }
     // From the last turn to the first, so that earlier line numbers stay right.
     for (index, turn) in transcript.turns.enumerated().reversed() {
       guard outcomes.indices.contains(index), let outcome = outcomes[index] else { continue }

@@ -1,5 +1,6 @@
 package import Conversation
 package import Knowledge
+import Language
 
 /// One fact line: `= labs  phosphate 6.8 mg/dL H`.
 package struct Fact: Sendable, Hashable {
@@ -80,7 +81,7 @@ package struct Fact: Sendable, Hashable {
   private static func parted(_ item: String) -> String { item.replacing(":", with: ": ") }
 
   private static func unknown(_ name: String, among names: [String]) -> Flaw {
-    .unknownName(name, nearest: Nearest.name(to: name, among: names))
+    .unknownName(name, nearest: NearestName.closest(to: name, among: names))
   }
 
   private static func kinds(_ text: String, isList: Bool) throws(Flaw) -> [Reply.Kind] {

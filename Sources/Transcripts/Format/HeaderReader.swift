@@ -1,6 +1,9 @@
 import LabValues
+import Language
 
-/// Reads the `key: value` lines above the first empty line.
+/// Reads the lines above the first empty line.
+///
+///     header := "%known-failure " reason | key ": " value
 struct HeaderReader {
   private enum Key: String, CaseIterable {
     case title, tags, width, clock, corpus, doors
@@ -17,7 +20,14 @@ struct HeaderReader {
     problems.append(TranscriptProblem(kind, path: path, line: line))
   }
 
+  /// What a file begins with that tells how it is known to be wrong.
+  static let knownFailure = "%known-failure"
+
   mutating func read(_ line: String, at number: Int) {
+    if line == Self.knownFailure || line.hasPrefix(Self.knownFailure + " ") {
+      readKnownFailure(line.dropFirst(Self.knownFailure.count + 1), number)
+      return
+    }
     let name = String(line.prefix { $0 != ":" })
     let rest = line.dropFirst(name.count)
     guard rest.hasPrefix(": "), !name.contains(" ") else {
@@ -25,7 +35,7 @@ struct HeaderReader {
       return
     }
     guard let key = Key(rawValue: name) else {
-      let near = Nearest.name(to: name, among: Key.allCases.map(\.rawValue))
+      let near = NearestName.closest(to: name, among: Key.allCases.map(\.rawValue))
       note(.unknownHeader(name, nearest: near), number)
       return
     }
@@ -37,6 +47,16 @@ struct HeaderReader {
     let value = String(rest.dropFirst(2))
     if let expected = take(key, value) {
       note(.badHeaderValue(key: name, value: value, expected: expected), number)
+    }
+  }
+
+  private mutating func readKnownFailure(_ reason: Substring, _ number: Int) {
+    if reason.isEmpty {
+      note(.badHeaderValue(key: Self.knownFailure, value: "", expected: "a reason"), number)
+    } else if header.knownFailure != nil {
+      note(.repeatedHeader(Self.knownFailure, first: 2), number)
+    } else {
+      header.knownFailure = String(reason)
     }
   }
 

@@ -1,6 +1,7 @@
 import Conversation
 package import Knowledge
 import LabValues
+import Language
 
 /// The ids that exist in the knowledge, so that a transcript cannot name one that is gone.
 package struct KnowledgeNames: Sendable {
@@ -72,7 +73,7 @@ package struct KnowledgeNames: Sendable {
 
   private func unknown(_ names: [String], _ role: String, _ known: Set<String>) -> [Stale] {
     names.filter { !known.contains($0) }.map {
-      (role, $0, Nearest.name(to: $0, among: known.sorted()))
+      (role, $0, NearestName.closest(to: $0, among: known.sorted()))
     }
   }
 
@@ -84,6 +85,6 @@ package struct KnowledgeNames: Sendable {
     {
       return nil
     }
-    return ("intent", name, Nearest.name(to: name, among: (sections.union(rules)).sorted()))
+    return ("intent", name, NearestName.closest(to: name, among: (sections.union(rules)).sorted()))
   }
 }

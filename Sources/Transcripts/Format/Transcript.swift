@@ -22,6 +22,9 @@ package struct Transcript: Sendable, Hashable {
     /// The doors that it can go through.
     package var doors = DoorKind.allCases
 
+    /// Why it does not hold yet: it passes while it fails, and fails once it passes.
+    package var knownFailure: String?
+
     /// The shell never wraps wider than this.
     package static let standardWidth = 78
     package static let widths = 20...200

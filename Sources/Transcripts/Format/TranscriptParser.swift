@@ -1,3 +1,5 @@
+import Language
+
 /// Reads a transcript file.
 ///
 ///     file    := "%calciq-transcript 1" LF header empty body
@@ -155,7 +157,7 @@ package struct TranscriptParser {
     let name = String(text.prefix { $0 != " " })
     let value = String(text.dropFirst(name.count).drop { $0 == " " })
     guard let key = FactKey(rawValue: name) else {
-      let near = Nearest.name(to: name, among: FactKey.allCases.map(\.rawValue))
+      let near = NearestName.closest(to: name, among: FactKey.allCases.map(\.rawValue))
       note(.unknownKey(name, nearest: near), index)
       return
     }

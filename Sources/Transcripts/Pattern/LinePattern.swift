@@ -1,3 +1,5 @@
+import Language
+
 /// One expected line: literal text, with `[..]` for any text and typed placeholders.
 ///
 ///     line    := (literal | "[..]" | "[DATE]" | "[N]" | "[MS]" | "[VERSION]")*
@@ -126,7 +128,7 @@ package struct LinePattern: Sendable, Hashable {
       return (end, .lookalike(nearest: near.text))
     }
     guard name.count > 1, name == name.uppercased() else { return nil }
-    let near = Nearest.name(to: name, among: Placeholder.allCases.map(\.rawValue))
+    let near = NearestName.closest(to: name, among: Placeholder.allCases.map(\.rawValue))
     return (end, .lookalike(nearest: "[\(near ?? "..")]"))
   }
 

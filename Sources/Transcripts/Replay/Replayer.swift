@@ -46,6 +46,9 @@ package struct Replayer: Sendable {
         }
       }
     }
+    if let reason = transcript.header.knownFailure, broken == nil {
+      result.judge(knownFailure: reason)
+    }
     return result
   }
 
