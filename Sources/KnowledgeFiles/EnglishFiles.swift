@@ -1,7 +1,7 @@
 import Knowledge
 import LabValues
-import Yams
 import Language
+import Yams
 
 /// The word lists of `english/`: those of the folder before those that are built in.
 struct EnglishFiles {
@@ -17,7 +17,8 @@ struct EnglishFiles {
   mutating func add(_ node: Node, _ reader: inout YAMLReader) {
     for (key, _) in reader.pairs(node) where !Self.keys.contains(key.text) {
       reader.note(
-        .unknownKey(key.text, nearest: NearestName.closest(to: key.text, among: Self.keys)), at: key.place)
+        .unknownKey(key.text, nearest: NearestName.closest(to: key.text, among: Self.keys)),
+        at: key.place)
     }
     let file = File(name: reader.file, node: node)
     if reader.isBuiltIn { builtIn.append(file) } else { own.append(file) }
