@@ -52,6 +52,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    room("Storage"),
     // Every line and every phrase of the data goes through it: unoptimized, a test run would wait.
     .target(
       name: "Language",
@@ -63,24 +64,24 @@ let package = Package(
     room(
       "KnowledgeFiles",
       [
-        "CBuiltIn", "Knowledge", "LabValues", "Language",
+        "CBuiltIn", "Knowledge", "LabValues", "Language", "Storage",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "CWeightSums"),
     // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(
-      name: "Matching", dependencies: ["CWeightSums", "Knowledge", "Language"],
+      name: "Matching", dependencies: ["CWeightSums", "Knowledge", "Language", "Storage"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
     room("Authoring", ["KnowledgeFiles"]),
     room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Language", "Matching"]),
     .target(name: "CLargePages"),
-    room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles"]),
+    room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles", "Storage"]),
     room("Rendering", ["Conversation", "Knowledge"]),
     .target(
       name: "CEditLineShim", exclude: ["install-libedit.sh"],
       linkerSettings: [.linkedLibrary("edit")]),
-    room("Shell", ["CEditLineShim", "Conversation", "Rendering"]),
+    room("Shell", ["CEditLineShim", "Conversation", "Rendering", "Storage"]),
     room(
       "Transcripts", ["Conversation", "Knowledge", "LabValues", "Language", "Rendering"]),
     .target(name: "CPty"),
@@ -88,7 +89,8 @@ let package = Package(
       "ReplayDoors",
       [
         "CPty", "Conversation", "Knowledge", "LabValues", "LineClient", "LineProtocol",
-        "Rendering", "Transcripts", .product(name: "NIOCore", package: "swift-nio"),
+        "Rendering", "Storage", "Transcripts",
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     room(
       "LineProtocol",
@@ -128,8 +130,7 @@ let package = Package(
       dependencies: [
         "Authoring", "Checking", "Connecting", "Conversation", "Diagnosing", "Knowledge", "KnowledgeFiles",
         "LabValues", "LineClient", "LineProtocol", "LineServer", "Rendering", "ReplayDoors",
-        "Shell", "Startup",
-        "Transcripts",
+        "Shell", "Startup", "Storage", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -155,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
-    tests("StartupTests", ["Conversation", "KnowledgeFiles", "Startup"]),
+    tests("StartupTests", ["Conversation", "KnowledgeFiles", "Startup", "Storage"]),
+    tests("StorageTests", ["Storage"]),
     tests(
       "ConnectingTests",
       [
@@ -214,7 +216,7 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
       name: "calciq-bench",
       dependencies: [
         "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Language", "Matching",
-        "Startup",
+        "Startup", "Storage",
       ],
       swiftSettings: settings, linkerSettings: staticLibraries),
     .executableTarget(
@@ -226,7 +228,7 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
     .executableTarget(
       name: "calciq-wire",
       dependencies: [
-        "Conversation", "KnowledgeFiles", "LineProtocol", "Startup",
+        "Conversation", "KnowledgeFiles", "LineProtocol", "Startup", "Storage",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

@@ -1,4 +1,5 @@
 import Knowledge
+package import Storage
 
 /// Which files a knowledge folder has, of knowledge and of lines, without reading them.
 package struct FolderListing: Sendable {

@@ -118,37 +118,4 @@ package struct ModelReader {
   package mutating func text() throws(RankingModelError) -> String {
     String(decoding: try raw(), as: UTF8.self)
   }
-
-  /// A checksum of all bytes from `start`: any one changed byte changes it.
-  package static func checksum(_ bytes: ArraySlice<UInt8>, from start: Int) -> UInt64 {
-    let count = max(0, bytes.count - start)
-    // Four sums side by side: each would wait for its own multiplication.
-    var lanes = SIMD4<UInt64>(
-      0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344, 0xa409_3822_299f_31d0,
-      UInt64(truncatingIfNeeded: count))
-    unsafe bytes.withUnsafeBytes { raw in
-      var position = min(start, raw.count)
-      while raw.count - position >= 32 {
-        for lane in 0..<4 {
-          let word = unsafe raw.loadUnaligned(
-            fromByteOffset: position + lane * 8, as: UInt64.self)
-          lanes[lane] = mixed(lanes[lane], UInt64(littleEndian: word))
-        }
-        position += 32
-      }
-      while position < raw.count {
-        lanes[0] = mixed(lanes[0], UInt64(unsafe raw[position]))
-        position += 1
-      }
-    }
-    var sum: UInt64 = 0
-    for lane in 0..<4 { sum = SplitMix64.mixed(sum ^ lanes[lane]) }
-    return sum
-  }
-
-  @inline(__always)
-  private static func mixed(_ sum: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (sum ^ word) &* 0x9e37_79b9_7f4a_7c15
-    return product ^ product >> 32
-  }
 }

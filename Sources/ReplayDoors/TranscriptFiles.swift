@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Storage
 package import Transcripts
 
 /// Finds, reads and writes transcript files.
@@ -57,14 +57,6 @@ package enum TranscriptFiles {
   ///
   /// A new file can be read by its owner alone: it may hold what a person said.
   package static func write(_ text: String, to path: String) throws {
-    let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
-    let other = "\(path).\(getpid()).tmp"
-    let isWritten = FileManager.default.createFile(
-      atPath: other, contents: Data(text.utf8),
-      attributes: [.posixPermissions: mode as? NSNumber ?? 0o600])
-    guard isWritten, unsafe rename(other, path) == 0 else {
-      _ = unsafe unlink(other)
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
-    }
+    try DiskFile.replace(path, with: text.utf8, keepsMode: true)
   }
 }

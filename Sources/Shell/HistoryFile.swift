@@ -40,7 +40,6 @@ package struct HistoryFile: Sendable {
   func add(_ entry: String) throws(PrivateFile.Failure) {
     var history = History(kept: read())
     history.add(entry, isKept: true)
-    try PrivateFile.makeFolder(of: path)
     try PrivateFile.replace(path, with: Self.text(of: history.texts))
   }
 

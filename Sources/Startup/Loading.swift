@@ -2,6 +2,7 @@ internal import CLargePages
 package import Conversation
 package import Knowledge
 package import KnowledgeFiles
+import Storage
 
 /// Makes an assistant of a knowledge folder, through the compiled file wherever that is good.
 ///
@@ -56,7 +57,7 @@ package struct Loading: Sendable {
       if file.origin.content == origin.content {
         if let assistant = assistant(from: file) {
           file.origin = origin
-          if let path { _ = DiskFile.replace(path, with: file.bytes) }
+          if let path { try? DiskFile.replace(path, with: file.bytes) }
           return assistant
         }
       } else {
@@ -139,8 +140,10 @@ package struct Loading: Sendable {
     guard let path else {
       return notice("the compiled knowledge cannot be kept: there is no cache folder")
     }
-    if !DiskFile.replace(path, with: file.bytes) {
-      notice("the compiled knowledge cannot be kept at \(path)")
+    do throws(DiskFile.Failure) {
+      try DiskFile.replace(path, with: file.bytes)
+    } catch {
+      notice("the compiled knowledge cannot be kept at \(path): \(error)")
     }
   }
 
@@ -148,13 +151,13 @@ package struct Loading: Sendable {
     _ knowledge: Knowledge, _ learning: Learning, _ origin: CompiledFile.Origin
   ) throws -> CompiledFile {
     CompiledFile(
-      origin: origin, parts: [try BinaryWriter.bytes(knowledge.forAnswering)] + learning.parts)
+      origin: origin, parts: [BinaryWriter.bytes(knowledge.forAnswering)] + learning.parts)
   }
 
   private func assistant(from file: CompiledFile) -> Assistant? {
     do {
       guard let first = file.parts.first else { throw CompiledFile.Refusal.damaged }
-      let knowledge = try BinaryReader.value(Knowledge.self, from: first)
+      let knowledge = try BinaryReader.knowledge(from: first)
       let learning = try Learning(parts: file.parts.dropFirst(), from: knowledge)
       return Assistant(knowledge, learning)
     } catch {

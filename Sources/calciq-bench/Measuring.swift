@@ -1,5 +1,6 @@
 import Glibc
 import KnowledgeFiles
+import Storage
 
 /// A clock that no one sets.
 func microseconds() -> Double {

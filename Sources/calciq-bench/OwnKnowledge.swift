@@ -3,6 +3,7 @@ import Knowledge
 import KnowledgeFiles
 import LabValues
 import Startup
+import Storage
 
 /// The knowledge that calciq comes with: how it is loaded, and what a reply costs.
 struct OwnKnowledge {
@@ -60,9 +61,9 @@ struct OwnKnowledge {
     try milliseconds("  checksum") {
       _ = try CompiledFile(bytes: read.bytes, build: loader.build)
     }
-    let knowledge = try BinaryReader.value(Knowledge.self, from: file.parts[0])
+    let knowledge = try BinaryReader.knowledge(from: file.parts[0])
     try milliseconds("  knowledge") {
-      _ = try BinaryReader.value(Knowledge.self, from: file.parts[0])
+      _ = try BinaryReader.knowledge(from: file.parts[0])
     }
     try milliseconds("  learning") {
       _ = try Learning(parts: file.parts.dropFirst(), from: knowledge)

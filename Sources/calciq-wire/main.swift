@@ -5,6 +5,7 @@ import LineProtocol
 import NIOCore
 import NIOPosix
 import Startup
+import Storage
 
 // What a line costs without a server around it, and what a server costs that does nothing with its
 // lines. Compiled only where CALCIQ_BENCHMARKS is set; Tests/Server/load.py runs it.

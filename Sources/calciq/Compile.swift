@@ -1,6 +1,7 @@
 import ArgumentParser
 import KnowledgeFiles
 import Startup
+import Storage
 
 /// Compiles the knowledge now, so that the next start is quick.
 struct Compile: ParsableCommand {
@@ -21,9 +22,10 @@ struct Compile: ParsableCommand {
     do {
       let compiled = try loading.compiled()
       if let output {
-        guard DiskFile.replace(output.contains("/") ? output : "./" + output, with: compiled.bytes)
-        else {
-          Notice.say("cannot write \(output)")
+        do throws(DiskFile.Failure) {
+          try DiskFile.replace(output, with: compiled.bytes)
+        } catch {
+          Notice.say("cannot write \(output): \(error)")
           throw ExitCode.fellShort
         }
       } else {

@@ -1,3 +1,5 @@
+import Storage
+
 /// The bytes of a compiled knowledge file: a header that proves what it was made of, then its parts.
 ///
 ///     "calciq\0" version(1) │ build(8) │ stamp(8) │ content(8) │ checksum of the rest(8) │

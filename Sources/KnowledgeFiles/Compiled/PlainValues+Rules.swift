@@ -32,7 +32,7 @@ extension Tape {
     Note(
       id: try text(), severity: try choice(Note.Severity.self), title: try text(), text: try text(),
       leads: try optional { try text() }, says: try list(citedText), corrects: try texts(),
-      matters: try optional { try next(Condition.self) }, place: try place())
+      matters: try optional { try condition() }, place: try place())
   }
 
   private func patternGroup() throws -> PatternGroup {
@@ -103,13 +103,13 @@ extension Tape {
   private func refinement() throws -> Refinement {
     Refinement(
       id: try text(), title: try text(), priority: try integer(), urgency: try choice(Urgency.self),
-      when: try next(Condition.self), isOnKind: try flag(), body: try citedText(),
+      when: try condition(), isOnKind: try flag(), body: try citedText(),
       cautions: try texts(), place: try place())
   }
 
   private func backQuestion() throws -> BackQuestion {
     BackQuestion(
-      id: try text(), when: try next(Condition.self), text: try text(), place: try place())
+      id: try text(), when: try condition(), text: try text(), place: try place())
   }
 
   private func refinements() throws -> Refinements {
@@ -117,7 +117,7 @@ extension Tape {
       signals: try list(recognizer), deniable: try texts(), nouns: try texts { try text() },
       clauses: try texts { try text() }, about: try texts { try text() },
       rules: try list(refinement), asks: try list(backQuestion),
-      ownResults: try optional { try next(Condition.self) })
+      ownResults: try optional { try condition() })
   }
 
   private func wordLists() throws -> WordLists {

@@ -1,21 +1,10 @@
 import Knowledge
 
-// The values that most of the knowledge consists of, written and read without the machinery of
-// Codable: it costs a start a box and a look-up for each of them. What they hold is checked by the
-// compiler, since reading calls their initializers.
+// The values that the knowledge consists of, written and read without the machinery of Codable: it costs
+// a start a box and a look-up for each of them. What they hold is checked by the compiler, since reading
+// calls their initializers, and by a test that compares them with their synthesized coding.
 
 extension Tape {
-  /// The next value if it is of a type that is read plainly.
-  @inline(__always)
-  func plain<T>(_ type: T.Type) throws -> T? {
-    if type == Knowledge.self { return try knowledge() as? T }
-    if type == [String].self { return try texts() as? T }
-    if type == CitedText.self { return try citedText() as? T }
-    if type == [Section].self { return try list(section) as? T }
-    if type == Condition.self { return try condition() as? T }
-    return nil
-  }
-
   func list<Element>(_ element: () throws -> Element) throws -> [Element] {
     let count = try count()
     var elements: [Element] = []
@@ -74,11 +63,13 @@ extension Tape {
     return section
   }
 
-  func condition() throws -> Condition {
+  func condition() throws -> Condition { try nested { try plainCondition() } }
+
+  private func plainCondition() throws -> Condition {
     switch try number(UInt8.self) {
-    case 0: .all(try list { try next(Condition.self) })
-    case 1: .any(try list { try next(Condition.self) })
-    case 2: .not(try next(Condition.self))
+    case 0: .all(try list { try condition() })
+    case 1: .any(try list { try condition() })
+    case 2: .not(try condition())
     case 3: .stated(try texts())
     case 4: .denied(try texts())
     case 5: .reads(try texts(), try texts())
@@ -96,19 +87,6 @@ extension Tape {
 }
 
 extension Sink {
-  /// Writes a value if it is of a type that is read plainly.
-  func addPlain(_ value: some Encodable) -> Bool {
-    switch value {
-    case let knowledge as Knowledge: add(knowledge)
-    case let texts as [String]: add(texts)
-    case let text as CitedText: add(text)
-    case let list as [Section]: add(list) { add($0) }
-    case let condition as Condition: add(condition)
-    default: return false
-    }
-    return true
-  }
-
   func add<Element>(_ list: [Element], _ element: (Element) throws -> Void) rethrows {
     add(count: list.count)
     for value in list { try element(value) }

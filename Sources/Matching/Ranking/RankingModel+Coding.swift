@@ -1,4 +1,5 @@
 package import Language
+import Storage
 
 extension RankingModel {
   /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
@@ -18,7 +19,7 @@ extension RankingModel {
     var whole = ModelWriter()
     for byte in Self.magic { whole.write(byte: byte) }
     whole.write(Self.formatVersion)
-    whole.write(ModelReader.checksum(body.bytes[...], from: 0))
+    whole.write(ContentHash.of(body.bytes[...]))
     whole.append(body)
     return whole.bytes
   }
@@ -38,7 +39,7 @@ extension RankingModel {
     let version = try reader.word()
     guard version == Self.formatVersion else { throw .otherVersion(version) }
     let checksum = try reader.number(UInt64.self)
-    guard isVerified || ModelReader.checksum(bytes, from: start) == checksum else {
+    guard isVerified || ContentHash.of(bytes.dropFirst(start)) == checksum else {
       throw .wrongChecksum
     }
     var labels: [String] = []

@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// Files as the start of the program needs them: read whole, or replaced in one step.
+/// Files of ours: read whole, made for their owner alone, or replaced in one step.
 package enum DiskFile {
   /// What tells whether a file is still the one that was seen.
   package struct Stamp: Sendable, Hashable {
@@ -72,46 +72,6 @@ package enum DiskFile {
       entries.append((name, isThere ? stamp(info) : nil))
     }
     return entries.sorted { $0.name < $1.name }
-  }
-
-  /// Puts bytes in the place of a file in one step: whoever reads meanwhile sees the old file or the
-  /// new one. Missing folders above it are made, for the owner alone. Tells whether it worked.
-  package static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
-    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
-      return false
-    }
-    guard let (file, draft) = draft(of: path) else { return false }
-    let isWritten = unsafe bytes.withUnsafeBytes { raw in
-      var done = 0
-      while done < raw.count {
-        let count = unsafe write(file, raw.baseAddress?.advanced(by: done), raw.count - done)
-        if count <= 0 { return false }
-        done += count
-      }
-      return true
-    }
-    let isClosed = close(file) == 0
-    if isWritten, isClosed, unsafe rename(draft, path) == 0 { return true }
-    unsafe unlink(draft)
-    return false
-  }
-
-  /// A new file beside the path, of a name that nobody else has.
-  private static func draft(of path: String) -> (file: Int32, path: String)? {
-    for attempt in 0..<100 {
-      let draft = "\(path).\(getpid()).\(attempt)"
-      let file = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      if file >= 0 { return (file, draft) }
-    }
-    return nil
-  }
-
-  private static func makeFolders(_ path: String) -> Bool {
-    if path.isEmpty || stamp(of: path)?.isFolder == true { return true }
-    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
-      return false
-    }
-    return unsafe mkdir(path, 0o700) == 0 || stamp(of: path)?.isFolder == true
   }
 
   /// The path with every symbolic link followed; as it is where that fails.

@@ -1,0 +1,110 @@
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+// Everything that the program writes on disk goes through here: whoever reads meanwhile sees the old
+// file or the new one, and what a person said is never readable by others, not even for a moment.
+
+extension DiskFile {
+  /// Why a file was not written.
+  package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
+    case alreadyThere
+    /// Not an ordinary file: a device, a folder, a link.
+    case notAFile
+    /// The system's error number.
+    case system(Int32)
+
+    package var description: String {
+      switch self {
+      case .alreadyThere: "it is already there"
+      case .notAFile: "it is not a file"
+      case .system(let number): DiskFile.reason(number)
+      }
+    }
+  }
+
+  /// Makes a new file of mode 0600; refuses where the name is taken, even by a link.
+  package static func create(_ path: String, with bytes: some Collection<UInt8>) throws(Failure) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw errno == EEXIST ? .alreadyThere : .system(errno) }
+    let failure = fill(file, with: Array(bytes))
+    let isClosed = close(file) == 0
+    if let number = failure ?? (isClosed ? nil : errno) {
+      _ = unsafe unlink(path)
+      throw .system(number)
+    }
+  }
+
+  /// Puts a whole file in the place of another, or where there is none; missing folders above it are made,
+  /// of mode 0700.
+  ///
+  /// - Parameter keepsMode: whether the mode of the old file stays; else it is 0600
+  package static func replace(
+    _ path: String, with bytes: some Collection<UInt8>, keepsMode: Bool = false
+  ) throws(Failure) {
+    try makeFolder(of: path)
+    var info = stat()
+    let isThere = unsafe lstat(path, &info) == 0
+    guard !isThere || info.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    let draft = try draft(of: path, with: Array(bytes))
+    if isThere, keepsMode { _ = unsafe chmod(draft, info.st_mode & 0o777) }
+    guard unsafe rename(draft, path) == 0 else {
+      let number = errno
+      _ = unsafe unlink(draft)
+      throw .system(number)
+    }
+  }
+
+  /// Makes the folder that a file will stand in, and those above it.
+  package static func makeFolder(of path: String) throws(Failure) {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+    let folder = String(path[..<slash])
+    if stamp(of: folder)?.isFolder == true || unsafe mkdir(folder, 0o700) == 0 { return }
+    if errno == ENOENT {
+      try makeFolder(of: folder)
+      if unsafe mkdir(folder, 0o700) == 0 { return }
+    }
+    let number = errno
+    guard stamp(of: folder)?.isFolder == true else { throw .system(number) }
+  }
+
+  /// What the system calls an error: "No space left on device".
+  package static func reason(_ number: Int32) -> String {
+    guard let text = unsafe strerror(number) else { return "\(number)" }
+    return unsafe String(cString: text)
+  }
+
+  /// A file beside the path, of a name that nobody else has.
+  private static func draft(of path: String, with bytes: [UInt8]) throws(Failure) -> String {
+    for attempt in 0..<100 {
+      let draft = "\(path).\(getpid()).\(attempt)"
+      do throws(Failure) {
+        try create(draft, with: bytes)
+        return draft
+      } catch .alreadyThere { continue }
+    }
+    throw .alreadyThere
+  }
+
+  /// The system's error number where not all could be written.
+  private static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32? {
+    unsafe bytes.withUnsafeBytes { raw in
+      var done = 0
+      while done < raw.count {
+        let rest = raw.count - done
+        let count = unsafe writeBytes(file, raw.baseAddress?.advanced(by: done), rest)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        done += count
+      }
+      return nil
+    }
+  }
+}
+
+/// `write`, which inside of an extension may mean another.
+private func writeBytes(_ file: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(file, buffer, count)
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Storage
+import Testing
+
+struct DiskFileTests {
+  private let folder = NSTemporaryDirectory() + "calciq-storage-\(UUID().uuidString)"
+
+  private func mode(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return try #require(attributes[.posixPermissions] as? NSNumber).intValue
+  }
+
+  @Test func aFileIsReplacedAsAWholeAndKeepsItsModeWhereThatIsWanted() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/deep/er/file"
+    try DiskFile.replace(path, with: "one".utf8)
+    #expect(DiskFile.read(path, limit: 10)?.bytes == Array("one".utf8))
+    #expect(try mode(path) == 0o600)
+    #expect(try mode(folder + "/deep") == 0o700)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try DiskFile.replace(path, with: "two".utf8, keepsMode: true)
+    #expect(try mode(path) == 0o644)
+    try DiskFile.replace(path, with: "three".utf8)
+    #expect(try mode(path) == 0o600)
+    #expect(DiskFile.entries(in: folder + "/deep/er")?.map(\.name) == ["file"])
+  }
+
+  @Test func whatIsNoFileIsNotReplaced() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try DiskFile.replace(folder + "/file", with: "one".utf8)
+    for path in [folder, "/dev/null"] {
+      #expect(throws: DiskFile.Failure.notAFile) { try DiskFile.replace(path, with: "x".utf8) }
+    }
+    #expect(throws: DiskFile.Failure.alreadyThere) {
+      try DiskFile.create(folder + "/file", with: "two".utf8)
+    }
+    #expect(throws: DiskFile.Failure.system(20)) {
+      try DiskFile.replace(folder + "/file/below", with: "x".utf8)
+    }
+  }
+
+  @Test(arguments: [
+    (DiskFile.Failure.alreadyThere, "it is already there"), (.notAFile, "it is not a file"),
+    (.system(28), "No space left on device"),
+  ])
+  func failuresAreTold(_ failure: DiskFile.Failure, _ text: String) {
+    #expect("\(failure)" == text)
+  }
+}
+
+struct ContentHashTests {
+  @Test func anyChangedByteChangesIt() {
+    let bytes = (0..<100).map { UInt8($0) }
+    let whole = ContentHash.of(bytes[...])
+    for place in bytes.indices {
+      var changed = bytes
+      changed[place] ^= 1
+      #expect(ContentHash.of(changed[...]) != whole)
+    }
+    #expect(ContentHash.of(bytes[1...]) == ContentHash.of(Array(bytes[1...])[...]))
+    #expect(ContentHash.of(bytes[..<99]) != whole)
+  }
+}
