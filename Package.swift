@@ -70,7 +70,7 @@ let package = Package(
     .target(name: "CWeightSums"),
     // Learning is numeric work: unoptimized, a test run would spend minutes in it.
     .target(
-      name: "Matching", dependencies: ["CWeightSums", "Knowledge", "Language", "Storage"],
+      name: "Matching", dependencies: ["CWeightSums", "Language", "Storage"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
     room("Authoring", ["KnowledgeFiles"]),
@@ -88,7 +88,7 @@ let package = Package(
     room(
       "ReplayDoors",
       [
-        "CPty", "Conversation", "Knowledge", "LabValues", "LineClient", "LineProtocol",
+        "CPty", "LabValues", "LineClient", "LineProtocol",
         "Rendering", "Storage", "Transcripts",
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -150,8 +150,10 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests(
-      "KnowledgeTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests("AuthoringTests", ["Authoring", "Checking", "KnowledgeFiles"]),
+      "CheckingTests", ["Checking", "Knowledge", "KnowledgeFiles"]),
+    tests(
+      "IntentsTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
@@ -184,16 +186,15 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests("DiagnosingTests", ["Conversation", "Diagnosing", "LineServer"]),
-    tests("RenderingTests", ["Conversation", "Knowledge", "Rendering"]),
     tests("LanguageTests", ["Language"]),
     tests("MatchingTests", ["Language", "Matching"]),
     tests(
-      "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Rendering", "Transcripts"]),
+      "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Transcripts"]),
     tests(
       "ReplayDoorsTests",
       ["Conversation", "Knowledge", "LabValues", "LineProtocol", "ReplayDoors", "Transcripts"]),
     tests(
-      "TranscriptTests",
+      "EveryTranscriptTests",
       [
         "Checking", "Conversation", "KnowledgeFiles", "ReplayDoors", "TestSupport", "Transcripts",
       ]),
@@ -217,13 +218,13 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
       dependencies: [
         "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Language", "Matching",
         "Startup", "Storage",
-      ],
+      ], path: "Tests/Benchmarks/calciq-bench",
       swiftSettings: settings, linkerSettings: staticLibraries),
     .executableTarget(
       name: "calciq-fuzz",
       dependencies: [
         "Conversation", "Knowledge", "LabValues", "Rendering", "Startup", "TestSupport",
-      ],
+      ], path: "Tests/Benchmarks/calciq-fuzz",
       swiftSettings: settings),
     .executableTarget(
       name: "calciq-wire",
@@ -231,7 +232,7 @@ if Context.environment["CALCIQ_BENCHMARKS"] != nil {
         "Conversation", "KnowledgeFiles", "LineProtocol", "Startup", "Storage",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
-      ],
+      ], path: "Tests/Benchmarks/calciq-wire",
       swiftSettings: settings),
   ]
 }

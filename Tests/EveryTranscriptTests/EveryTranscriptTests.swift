@@ -5,7 +5,7 @@ import Testing
 import Transcripts
 
 /// Every conversation in Transcripts/, in this process; `calciq replay --via all` adds the doors.
-struct AllTranscriptsTests {
+struct EveryTranscriptTests {
   /// The files by their path in the project; without any, the reason in their place.
   static let paths: [String] = {
     let folder = Project.folder + "/"

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The knowledge itself: it loads clean, states every fact, and leads where its authors meant.
-@Suite struct KnowledgeTests {
+@Suite struct IntentsTests {
   @Test func theKnowledgeIsClean() throws {
     let knowledge = try Project.knowledge.get()
     let check = try KnowledgeCheck(knowledge)
