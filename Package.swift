@@ -179,6 +179,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["Fixtures"], swiftSettings: settings),
+    tests("LineClientTests", ["LineClient", .product(name: "NIOCore", package: "swift-nio")]),
     tests(
       "LineProtocolTests",
       [
@@ -199,11 +200,11 @@ let package = Package(
         "Checking", "Conversation", "KnowledgeFiles", "ReplayDoors", "TestSupport", "Transcripts",
       ]),
     tests("RenderingTests", ["Conversation", "Knowledge", "Rendering"]),
-    tests("ShellTests", ["Shell", "Conversation", "Rendering"]),
+    tests("ShellTests", ["Shell", "Conversation", "Rendering", "Storage"]),
     tests(
       "ProgramTests",
       [
-        "calciq", "TestSupport",
+        "calciq", "Conversation", "Shell", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

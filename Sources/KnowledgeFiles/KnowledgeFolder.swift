@@ -152,7 +152,7 @@ package struct KnowledgeFolder {
   }
 
   /// What denies, for a folder that reads no results.
-  private func denials() -> Vocabulary {
+  private func denials() -> LabValues.Vocabulary {
     var reader = YAMLReader(file: Self.labsFile)
     return reader.vocabulary(english).denials
   }

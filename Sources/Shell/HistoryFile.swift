@@ -1,3 +1,5 @@
+import Storage
+
 /// The history file: UTF-8, an entry a line, the newest last.
 ///
 ///     what is it?

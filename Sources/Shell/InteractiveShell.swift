@@ -1,5 +1,6 @@
 import CEditLineShim
 import Rendering
+import Storage
 
 /// The shell at a terminal: prompt, line editing, history, colour.
 ///

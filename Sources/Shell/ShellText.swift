@@ -1,4 +1,5 @@
 import Conversation
+import Storage
 
 /// Everything that the shell itself says.
 package struct ShellText: Sendable {
@@ -34,7 +35,7 @@ package struct ShellText: Sendable {
     switch failure {
     case .alreadyThere: "\(path) is already there; nothing was written. Choose another name."
     case .notAFile: "\(path) is not a file; nothing was written."
-    case .system(let number): "Cannot write \(path): \(PrivateFile.reason(number))."
+    case .system(let number): "Cannot write \(path): \(DiskFile.reason(number))."
     }
   }
 

@@ -1,5 +1,6 @@
 import Conversation
 import Rendering
+import Storage
 
 /// One person at a shell: who answers, how answers are laid out, and what the shell itself keeps.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// The file descriptors 1 and 2, without a buffer: every write is seen at once.
 package struct StandardOutput {
@@ -58,6 +59,6 @@ package struct OutputFailure: Error, Hashable, CustomStringConvertible {
   package var isReaderGone: Bool { code == EPIPE }
 
   package var description: String {
-    "the output could not be written: \(PrivateFile.reason(code))"
+    "the output could not be written: \(DiskFile.reason(code))"
   }
 }

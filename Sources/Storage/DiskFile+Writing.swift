@@ -61,7 +61,8 @@ extension DiskFile {
   package static func makeFolder(of path: String) throws(Failure) {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
     let folder = String(path[..<slash])
-    if stamp(of: folder)?.isFolder == true || unsafe mkdir(folder, 0o700) == 0 { return }
+    if stamp(of: folder)?.isFolder == true { return }
+    if unsafe mkdir(folder, 0o700) == 0 { return }
     if errno == ENOENT {
       try makeFolder(of: folder)
       if unsafe mkdir(folder, 0o700) == 0 { return }

@@ -54,7 +54,7 @@ import Testing
     let often = Sink()
     often.add([String](repeating: long, count: 101))
     #expect(often.bytes.count == once.bytes.count + 400)
-    let read = try often.bytes.withUnsafeBytes { raw in try unsafe Tape(raw).texts() }
+    let read = try unsafe often.bytes.withUnsafeBytes { raw in try unsafe Tape(raw).texts() }
     #expect(read == [String](repeating: long, count: 101))
   }
 
@@ -62,7 +62,7 @@ import Testing
     // 1,000 times "not": deeper than any condition of ours, and still no trap.
     let bytes = [UInt8](repeating: 2, count: 1_000)
     #expect(throws: BinaryReadError.self) {
-      try bytes.withUnsafeBytes { raw in try unsafe Tape(raw).condition() }
+      try unsafe bytes.withUnsafeBytes { raw in try unsafe Tape(raw).condition() }
     }
   }
 

@@ -34,7 +34,7 @@ struct DiskFileTests {
     #expect(throws: DiskFile.Failure.alreadyThere) {
       try DiskFile.create(folder + "/file", with: "two".utf8)
     }
-    #expect(throws: DiskFile.Failure.system(20)) {
+    #expect(throws: DiskFile.Failure.system(17)) {
       try DiskFile.replace(folder + "/file/below", with: "x".utf8)
     }
   }

@@ -27,6 +27,8 @@ struct SavedSession: Codable, Hashable {
   var analyte: String?
   /// What is still asked about.
   var pending: Fact?
+  /// Whether answers are given as to a clinician.
+  var detailed: Bool?
   /// What the last lines told, for a later one that completes it to a danger.
   var told: [String]?
 
@@ -197,6 +199,7 @@ extension SavedSession {
     offered = session.offered.isEmpty ? nil : session.offered
     analyte = session.lastAnalyte
     if case .doubt(let doubt) = session.pending { pending = Fact(doubt, turn: session.turn) }
+    detailed = session.isDetailed ? true : nil
     told = session.told.isEmpty ? nil : session.told
   }
 }

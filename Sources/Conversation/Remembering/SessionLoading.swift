@@ -32,6 +32,7 @@ struct SessionLoading {
       fresh.lastAnalyte = analyte
     }
     if let pending = saved.pending { fresh.pending = try doubt(pending) }
+    fresh.isDetailed = saved.detailed ?? false
     fresh.told = try lines(saved.told ?? [])
     return fresh
   }

@@ -33,6 +33,7 @@ struct SavedSessionTests {
       "my calcium is 14.8 mg/dL", "what should I do now?", "and what causes it?", "thanks",
       "what now?",
     ],
+    ["/detail on", "what is calciphylaxis?", "and the treatment?"],
     ["I am on dialysis", "there is a painful dark patch on my leg", "is that serious?"],
   ]
 

@@ -90,6 +90,9 @@ struct ClientScript {
       waiting.append((actions.replies, actions.write.readableBytes))
       mostWaiting = max(mostWaiting, waitingBytes)
     }
+    if let token = actions.checks {
+      take(.tokenChecked(isRight: setting.parts.tokens?.contains(token) == true))
+    }
     if let close = actions.close {
       closed = close
     }

@@ -1,7 +1,9 @@
 import Conversation
+import Foundation
 import LineProtocol
 import LineServer
 import NIOCore
+import TestSupport
 import Testing
 
 /// What a client does, under which limits, and what comes of it.
@@ -205,5 +207,49 @@ struct ClientStateTests {
     #expect(script.stats.lines == 3)
     #expect(script.stats.count(.answer) == 2)
     #expect(script.stats.accepted == 1)
+  }
+
+  /// However lines are cut, however slowly the client reads, whatever the limits: each line has its one reply,
+  /// in order, and no more waits than is allowed.
+  ///
+  /// CALCIQ_FUZZ sets how many conversations; the usual number takes about a second.
+  @Test func randomConversationsLoseNothing() {
+    var dice = TestRandom(seed: 2252)
+    let wanted = ProcessInfo.processInfo.environment["CALCIQ_FUZZ"].flatMap { Int($0) } ?? 300
+    for number in 0..<wanted {
+      var script = ClientScript(limits: {
+        $0.waitingReplies = Int.random(in: 2...8, using: &dice)
+        $0.waitingBytes = Int.random(in: 60...400, using: &dice)
+        $0.linesPerSecond = Bool.random(using: &dice) ? 0 : 100
+        $0.burst = Int.random(in: 1...5, using: &dice)
+      })
+      let count = Int.random(in: 0...40, using: &dice)
+      var rest = Array((0..<count).map { "line \($0)\n" }.joined().utf8)[...]
+      script.play(.enters)
+      while !rest.isEmpty {
+        switch Int.random(in: 0..<8, using: &dice) {
+        case 0: script.play(.takes)
+        case 1: script.play(.waits(Int64.random(in: 1...60, using: &dice)))
+        default:
+          // A connection that is told to hold its reads gets no bytes.
+          guard !script.holdsReads else {
+            script.play([.takes, .waits(50)])
+            continue
+          }
+          let piece = rest.prefix(Int.random(in: 1...30, using: &dice))
+          rest = rest.dropFirst(piece.count)
+          script.play(.sendsBytes(Array(piece)))
+        }
+      }
+      script.play(.closesInput)
+      for _ in 0..<200 where script.closed != .both { script.play([.takes, .waits(50)]) }
+      guard
+        script.replies.dropFirst().elementsEqual((0..<count).map { ClientCase.said("line \($0)") }),
+        script.closed == .both, script.mostWaiting < 500
+      else {
+        Issue.record("conversation \(number) of \(count) lines: \(script.replies)")
+        return
+      }
+    }
   }
 }
