@@ -152,7 +152,9 @@ struct ServerAnsweringTests {
     var stayed = LocalAnswering(assistant, session: Session())
     for line in lines { _ = stayed.answer(line, on: Self.page) }
     for (answer, line) in zip(answers, ["and the treatment?", "/labs"]) {
-      #expect(answer.body == stayed.answer(line, on: Self.page).body, "\(line)")
+      // Where a line leads to is not told over a connection.
+      let expected = stayed.answer(line, on: Self.page)
+      #expect(Self.texts(answer) == Self.texts(expected), "\(line)")
     }
     await second.stop(grace: .zero)
   }
@@ -216,6 +218,11 @@ struct ServerAnsweringTests {
     await #expect {
       try await answers([], on: Self.page, of: .tcp(host: "127.0.0.1", port: port))
     } throws: { "\($0)" == "the server cannot be reached: Connection refused" }
+  }
+
+  private static func texts(_ answer: Shell.Answer) -> [String] {
+    guard case .lines(let lines) = answer.body else { return [] }
+    return lines.map(\.text)
   }
 
   private static func echo(_ line: String) -> Reply {
