@@ -128,8 +128,10 @@ let package = Package(
     .executableTarget(
       name: "calciq",
       dependencies: [
-        "Authoring", "Checking", "Connecting", "Conversation", "Diagnosing", "Knowledge", "KnowledgeFiles",
-        "LabValues", "LineClient", "LineProtocol", "LineServer", "Rendering", "ReplayDoors",
+        "Authoring", "Checking", "Connecting", "Conversation", "Diagnosing", "Knowledge",
+        "KnowledgeFiles",
+        "LabValues", "Language", "LineClient", "LineProtocol", "LineServer", "Rendering",
+        "ReplayDoors",
         "Shell", "Startup", "Storage", "Transcripts",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -149,8 +151,8 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: settings),
-    tests(
     tests("AuthoringTests", ["Authoring", "Checking", "KnowledgeFiles"]),
+    tests(
       "CheckingTests", ["Checking", "Knowledge", "KnowledgeFiles"]),
     tests(
       "IntentsTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),

@@ -1,6 +1,6 @@
 import Knowledge
-import Yams
 import Language
+import Yams
 
 /// The rule files at the root of the knowledge folder, read from their nodes.
 extension YAMLReader {
@@ -95,7 +95,8 @@ extension YAMLReader {
       } else {
         let known = standard.keys.sorted()
         note(
-          .unknownKey(name.text, nearest: NearestName.closest(to: name.text, among: known)), at: name.place)
+          .unknownKey(name.text, nearest: NearestName.closest(to: name.text, among: known)),
+          at: name.place)
       }
     }
     return Dialogue(
@@ -110,7 +111,8 @@ extension YAMLReader {
     for name in Self.placeholders(sentence) where !filled.contains(name) {
       note(
         .unknownName(
-          role: "placeholder", name: name, nearest: NearestName.closest(to: name, among: filled), known: filled),
+          role: "placeholder", name: name, nearest: NearestName.closest(to: name, among: filled),
+          known: filled),
         at: place)
     }
   }

@@ -178,7 +178,8 @@ struct YAMLReader {
     if let value = Value(rawValue: word) { return value }
     let names = Value.allCases.map(\.rawValue)
     note(
-      .unknownName(role: role, name: word, nearest: NearestName.closest(to: word, among: names), known: names),
+      .unknownName(
+        role: role, name: word, nearest: NearestName.closest(to: word, among: names), known: names),
       at: place(node))
     return standard
   }

@@ -3,8 +3,8 @@ import Conversation
 import Foundation
 import Knowledge
 import KnowledgeFiles
-import Startup
 import Language
+import Startup
 
 /// What a line leads to: the danger, the section, the terms.
 struct Try: ParsableCommand {
