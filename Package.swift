@@ -73,7 +73,7 @@ let package = Package(
       name: "Matching", dependencies: ["CWeightSums", "Language", "Storage"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
-    room("Authoring", ["KnowledgeFiles"]),
+    room("Authoring", ["KnowledgeFiles", "Storage"]),
     room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Language", "Matching"]),
     .target(name: "CLargePages"),
     room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles", "Storage"]),

@@ -1,4 +1,5 @@
 import KnowledgeFiles
+import Storage
 
 /// Writes what an author begins with: a folder that works, or sections taken from a document.
 package struct FolderWriter: Sendable {
@@ -68,8 +69,11 @@ package struct FolderWriter: Sendable {
   }
 
   private func write(_ path: String, _ bytes: [UInt8]) throws(Failure) {
-    let place = folder.contains("/") ? folder : "./" + folder
-    guard DiskFile.replace("\(place)/\(path)", with: bytes) else { throw .unwritable(path) }
+    do throws(DiskFile.Failure) {
+      try DiskFile.replace("\(folder)/\(path)", with: bytes)
+    } catch {
+      throw .unwritable(path)
+    }
   }
 
   /// A text as the name of a file: small letters and digits, joined by `-`, at most eight words.

@@ -5,6 +5,7 @@ import Knowledge
 import KnowledgeFiles
 import Language
 import Startup
+import Storage
 
 /// What a line leads to: the danger, the section, the terms.
 struct Try: ParsableCommand {
