@@ -135,13 +135,16 @@ package struct Kindness: Sendable, Hashable, Codable {
   package var recognizer: Recognizer
   /// Said in turn, so that none is heard twice in a row.
   package var texts: [String]
-  /// What is said where the line asks nothing besides.
-  package var alone: String
+  /// What is said where the line asks nothing besides, each once.
+  package var alone: [String]
+  /// Whether more on the subject in focus is offered then.
+  package var offers: Bool
 
-  package init(recognizer: Recognizer, texts: [String], alone: String) {
+  package init(recognizer: Recognizer, texts: [String], alone: [String], offers: Bool = true) {
     self.recognizer = recognizer
     self.texts = texts
     self.alone = alone
+    self.offers = offers
   }
 }
 

@@ -96,11 +96,13 @@ struct RecognizerFiles: Sendable {
     case .kindness:
       let base = taken(entry, from: &kindness)
       let keys = reader.recognizerKeys(
-        node, required: ["texts", "alone"], optional: ["title"], base: base?.recognizer)
+        node, required: ["texts", "alone"], optional: ["title", "offers"],
+        base: base?.recognizer)
       let kind = Kindness(
         recognizer: reader.recognizer(entry.id, keys, node, base: base?.recognizer),
         texts: keys["texts"].map { reader.texts($0) } ?? base?.texts ?? [],
-        alone: keys["alone"].map { reader.prose($0) } ?? base?.alone ?? "")
+        alone: keys["alone"].map { reader.texts($0) } ?? base?.alone ?? [],
+        offers: keys["offers"].map { reader.flag($0) } ?? base?.offers ?? true)
       kindness.append(ranked(entry, keys, kind, &reader))
     }
   }

@@ -21,7 +21,7 @@ extension Assistant {
       let denied = finding.isDenied ? " (denied)" : ""
       let place =
         finding.pattern.map { listener.book.places[$0] }
-        ?? listener.kinds.place(of: finding.meaning)
+        ?? listener.kinds.place(of: finding.meaning) ?? listener.acts.place(of: finding.meaning)
       let written = place.map { " at \($0.file):\($0.line)" } ?? ""
       lines.append("rule: \(finding.meaning)\(denied)\(written)")
     }

@@ -68,7 +68,9 @@ struct AboutLastAnswer: Decider {
     let asksOfLast: [DialogueAct] = [
       .sources, .sentence, .shorter, .simpler, .lost, .repeatLast, .more, .why,
     ]
-    guard let asked = asksOfLast.first(where: findings.has) else { return nil }
+    guard let asked = asksOfLast.first(where: findings.has),
+      session.last != nil || !findings.isLikenessAlone(.act(asked))
+    else { return nil }
     switch asked {
     case .sources: return session.last == nil ? .noFocus : .sources
     case .sentence: return session.last == nil ? .noFocus : .sentence

@@ -45,7 +45,7 @@ struct Deciders: Sendable {
       FacetAlone(index: index, words: words),
       SectionFound(index: index),
       FindingTold(index: index, about: knowledge.refinements.about),
-      NotUnderstood(words: words),
+      NotUnderstood(index: index, words: words),
     ]
   }
 
@@ -59,6 +59,10 @@ struct Deciders: Sendable {
       if let opinion = decider.opinion(on: situation) {
         return Decision(lead: lead, body: opinion.body, sureness: opinion.sureness)
       }
+    }
+    // What cannot wait is not followed by a lesson that nobody asked for.
+    if lead.urgency >= .today, !situation.memory.isEmpty, !situation.line.isQuestion {
+      return Decision(lead: lead, body: .noted, sureness: Sureness.stated)
     }
     var best = Opinion(.decline(near: []), 0)
     for decider in surest {

@@ -63,9 +63,17 @@ struct FactStated: Decider {
   private func namesSubject(_ situation: Situation) -> Bool {
     let line = situation.line
     if line.isVerbatim { return true }
+    if let besides = line.besides, let best = line.found.best, line.found.isCovered,
+      best.score >= Self.surely, besides.number == best.number, besides.score >= Self.surely
+    {
+      return true
+    }
     let stated = situation.memory.noted.map(\.fact)
     guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
     else { return false }
     return line.found.isCovered && (line.found.best?.score ?? 0) >= 0.4
   }
+
+  /// From this probability on what a line describes beside its facts is answered.
+  private static let surely = 0.6
 }

@@ -112,8 +112,7 @@ struct KindAsked: Decider {
     let section = situation.focus?.section.flatMap { index.sections[$0] }
     let fitting = rules.applied(situation, section: section).filter(\.rule.isOnKind)
     if !fitting.isEmpty {
-      return Opinion(
-        .act(.kind(Array(fitting.prefix(2)))), max(asked(situation), Sureness.clear))
+      return Opinion(.act(.kind(Array(fitting.prefix(2)))), Sureness.personal)
     }
     guard !situation.session.facts.isEmpty, line.topics.isEmpty else { return nil }
     let missing = rules.questions(rules.view(situation, section: nil)).prefix(2)

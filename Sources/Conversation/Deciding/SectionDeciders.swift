@@ -177,14 +177,25 @@ struct FindingTold: Decider {
 
 /// Where nobody else speaks: two numbered choices of the subject in focus, or that it is not covered.
 struct NotUnderstood: Decider {
+  let index: SectionIndex
   let words: LineWords
 
   func opinion(on situation: Situation) -> Opinion? {
     let found = situation.line.found
-    if !situation.memory.isEmpty, !asks(situation.line) { return Opinion(.noted, Sureness.last) }
-    if found.isHeld, let focus = situation.focus, found.hits.count >= 2, !found.isStranger {
-      return Opinion(
-        .unclear(topic: focus.topic, found.hits.prefix(2).map(\.number)), Sureness.last)
+    // What a value means is told with it; beside a condition or a medicine a question stays open.
+    let isAnswered = !asks(situation.line) || situation.memory.noted.contains { $0.value != nil }
+    if !situation.memory.isEmpty, isAnswered { return Opinion(.noted, Sureness.last) }
+    if found.isHeld, let focus = situation.focus, !found.isStranger {
+      let choices = choices(situation)
+      if !choices.isEmpty {
+        return Opinion(.unclear(topic: focus.topic, choices), Sureness.last)
+      }
+    }
+    // Somebody tells what they have, and all but one subject is far off.
+    if !situation.line.isQuestion, found.isAnchored, let best = found.best,
+      best.score >= Self.sure
+    {
+      return Opinion(.section(best, near: []), Sureness.last)
     }
     let near = found.hits.filter { $0.score >= 0.05 && !found.isStranger }
     return Opinion(.decline(near: near.prefix(2).map(\.number)), Sureness.last)
@@ -196,4 +207,19 @@ struct NotUnderstood: Decider {
     guard line.isQuestion, let first = said.first else { return false }
     return words.holds(first, .asksFirst) || said.contains { words.holds($0, .asksAnywhere) }
   }
+
+  /// The two sections nearest to the line of which nothing was told yet.
+  private func choices(_ situation: Situation) -> [Int] {
+    let said = situation.session.said
+    let fresh = situation.line.found.hits.filter { hit in
+      guard hit.score >= Self.near, let id = index.id(hit.number) else { return false }
+      return !said.sections.contains(id) && !said.offers.contains(id)
+    }
+    return fresh.prefix(2).map(\.number)
+  }
+
+  /// The least score at which a section is worth being offered within a subject.
+  private static let near = 0.04
+  /// From this share on a statement that is not quite a question of ours is taken for one.
+  private static let sure = 0.75
 }

@@ -25,6 +25,8 @@ package struct Learning: Sendable {
   let model: RankingModel
   /// Tells kinds of lines apart; without labels where the knowledge has no examples of them.
   let kinds: RankingModel
+  /// Tells what lines ask of the conversation.
+  let acts: RankingModel
   let subjects: SubjectWords
   /// Tells dangers from other lines.
   let dangers: DangerModel
@@ -37,11 +39,14 @@ package struct Learning: Sendable {
     normalizer = Self.normalizer(counted, book.beginnings, knowledge)
     model = RankingModel.trained(on: Self.trainingSet(phrases, normalizer, knowledge))
     let (normalizer, negation) = (normalizer, book.negation)
+    func read(_ line: String) -> String {
+      let words = normalizer.normalize(line).words
+      return LineKinds.read(words, negation).joined().map(\.text).joined(separator: " ")
+    }
     kinds = RankingModel.trained(
-      on: LineKinds.trainingSet(knowledge, phrases) { line in
-        let words = normalizer.normalize(line).words
-        return LineKinds.read(words, negation).joined().map(\.text).joined(separator: " ")
-      })
+      on: LineKinds.trainingSet(knowledge, phrases, of: LineKinds.told, text: read))
+    acts = RankingModel.trained(
+      on: LineKinds.trainingSet(knowledge, phrases, of: LineKinds.acts, text: read))
     subjects = SubjectWords(knowledge, normalizer)
     dangers = DangerModel(of: knowledge, phrases) { line in
       let words = normalizer.normalize(line).words
@@ -54,7 +59,7 @@ package struct Learning: Sendable {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
       kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(), subjects.encoded(),
-      dangers.encoded(),
+      dangers.encoded(), acts.labels.isEmpty ? Self.noKinds : acts.encoded(),
     ]
   }
 
@@ -73,13 +78,14 @@ package struct Learning: Sendable {
   package init(
     parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 7, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 8, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
     kinds = try Self.kinds(decoding: parts[first + 4])
     subjects = try SubjectWords(decoding: parts[first + 5], knowledge)
     dangers = try DangerModel(decoding: parts[first + 6])
+    acts = try Self.kinds(decoding: parts[first + 7])
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -88,12 +94,13 @@ package struct Learning: Sendable {
     _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 7 else { return [] }
+    guard parts.count == 8 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
       ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
       ("kinds", { _ = try kinds(decoding: parts[4]) }),
+      ("acts", { _ = try kinds(decoding: parts[7]) }),
       (
         "wording and index",
         {

@@ -68,6 +68,11 @@ struct SubjectWords: Sendable {
     return mask & (bits[topic] ?? 0) != 0 && mask & (bits[other] ?? 0) == 0
   }
 
+  /// Whether so few topics use a word that it says which is meant.
+  func isSpecific(_ word: Word) -> Bool { topics(of: word).nonzeroBitCount <= Self.few }
+
+  private static let few = 5
+
   // MARK: Coding
 
   func encoded() -> [UInt8] {

@@ -34,6 +34,8 @@ package struct Session: Sendable, Hashable {
   var lastAnalyte: String?
   /// The last answer, for "which source says that?".
   var last: LastAnswer?
+  /// What the last reply that stood on documents cited.
+  var cited: [ReplyCitation] = []
   /// Why the last reply was given, in one sentence, and the line that it was given to.
   var reason: String?
   /// Ids of the sections that the last reply offered by number.
@@ -59,6 +61,8 @@ package struct Session: Sendable, Hashable {
     package var topic: String
     package var facet: String?
     package var section: String?
+    /// Whether a finding that was described set it, and not only a result or a condition.
+    var isDescribed = false
 
     package init(topic: String, facet: String? = nil, section: String? = nil) {
       self.topic = topic
@@ -74,6 +78,10 @@ package struct Session: Sendable, Hashable {
     var refinements: [String] = []
     var questions: [String] = []
     var sections: [String] = []
+    /// Ids of the sections whose gist was offered where a line was not understood.
+    var offers: [String] = []
+    /// What was said to somebody who was afraid, sad, in pain or angry.
+    var comforts: [String] = []
     /// How often a kind sentence was said.
     var kindness = 0
 

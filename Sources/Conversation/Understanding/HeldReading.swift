@@ -29,55 +29,55 @@ struct HeldReading {
       isClose: false, isStranger: isStranger, isHeld: true)
   }
 
-  /// The line by itself and the line with its subject, less what the subject alone would say.
+  /// The line by itself, and what it adds to its subject. What is far off keeps its place, so that
+  /// somebody who has to choose is shown what is nearest.
   private func held() -> [Retrieval.Hit] {
-    var scores: [Int: Double] = [:]
-    for candidate in finder.model.nearest(query.line.canonical, limit: Self.looked) {
-      scores[candidate.label, default: 0] += Self.line * Double(candidate.score)
-    }
     let names = finder.names[focus.topic] ?? []
-    for candidate in finder.model.nearest(query.line.canonical + names, limit: Self.looked) {
-      scores[candidate.label, default: 0] += Self.both * Double(candidate.score)
-    }
-    for hit in finder.alone[focus.topic] ?? [] where scores[hit.number] != nil {
-      scores[hit.number, default: 0] -= Self.name * hit.score
-    }
+    let together = scores(of: query.line.canonical + names)
+    let subject = finder.alone[focus.topic] ?? []
     let asked = query.facets.filter { !finder.index.has($0, .definition) }
-    for facet in asked {
-      if let cell = finder.index.cell(focus.topic, facet), let place = finder.index.places[cell.id]
-      {
-        scores[place, default: 0] += Self.facet
-      }
-    }
+    let cells = asked.compactMap { finder.index.cell(focus.topic, $0)?.id }
+      .compactMap { finder.index.places[$0] }
     var hits: [Retrieval.Hit] = []
-    for label in scores.keys.sorted() {
+    for (label, own) in scores(of: query.line.canonical).sorted(by: { $0.key < $1.key }) {
+      guard finder.sections.indices.contains(label) else { continue }
       let topic = finder.sections[label].topic
-      guard finder.index.belongs(topic, to: focus.topic), let score = scores[label] else {
-        continue
+      guard finder.index.belongs(topic, to: focus.topic) else { continue }
+      var score = own
+      if topic == focus.topic {
+        let alone = subject.first { $0.number == label }?.score ?? 0
+        score += Self.own + Self.added * ((together[label] ?? 0) - max(alone, 0))
+      } else {
+        score -= finder.index.topics[topic]?.isGeneral == true ? Self.general : Self.near
       }
-      let isGeneral = finder.index.topics[topic]?.isGeneral == true
-      let share = topic == focus.topic ? 1 : isGeneral ? Self.general : Self.near
+      if cells.contains(label) { score += Self.facet }
       hits.append(
-        Retrieval.Hit(
-          number: label, topic: topic, score: min(max(score, 0), 1) * share,
-          subject: focus.topic))
+        Retrieval.Hit(number: label, topic: topic, score: score, subject: focus.topic))
     }
-    return Array(Retrieval.ordered(hits).prefix(6))
+    return Retrieval.ordered(hits).prefix(6).map { hit in
+      var hit = hit
+      hit.score = min(max((hit.score + 1) / 2, 0), 1)
+      return hit
+    }
   }
 
-  /// What the line by itself, line and subject together, and the subject by itself count.
-  private static let line = 0.6
-  private static let both = 0.5
-  private static let name = 0.3
+  private func scores(of words: [Word]) -> [Int: Double] {
+    Dictionary(
+      finder.model.nearest(words, limit: Self.looked).map { ($0.label, Double($0.score)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a section of the subject itself has before those of the topics near to it, what the line
+  /// adds to its subject counts, and what a word that asks for a facet of the subject counts.
+  private static let own = 0.1
+  private static let added = 0.35
+  private static let facet = 0.2
+  /// What a section of a topic near the subject is behind, and one of a topic that says little.
+  private static let near = 0.1
+  private static let general = 0.15
   /// Candidates looked at, and the least score at which a section of the subject is meant at all.
-  private static let looked = 60
-  private static let least = 0.22
-  /// What a word that asks for a facet of the subject counts.
-  private static let facet = 0.3
-  /// What a section of a topic that is near and says little keeps of its score.
-  private static let general = 0.7
-  /// What a section of a topic near the subject keeps of its score.
-  private static let near = 0.85
+  private static let looked = 120
+  private static let least = 0.25
   /// From this probability on a line needs nothing added.
   private static let clear = 0.5
 }

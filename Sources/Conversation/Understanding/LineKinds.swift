@@ -13,6 +13,11 @@ struct LineKinds: Sendable {
   private let meanings: [RuleBook.Meaning?]
   private let places: [Place]
 
+  /// What a line tells or asks for, and what it asks of the conversation: learned apart, so that an
+  /// act takes no danger away.
+  static let told: [LineExamples.Role] = [.dangers, .refusals, .smallTalk]
+  static let acts: [LineExamples.Role] = [.acts]
+
   /// The label of lines that show nothing of all this.
   private static let others = "others"
 
@@ -39,6 +44,9 @@ struct LineKinds: Sendable {
     add(.dangers, knowledge.safety.redFlags.map(\.recognizer)) { .redFlag($0) }
     add(.refusals, knowledge.safety.refusals.map(\.recognizer)) { .refusal($0) }
     add(.smallTalk, knowledge.dialogue.smallTalk.map(\.recognizer)) { .smallTalk($0) }
+    // Agreement is known by its words alone, since much hangs on it.
+    let acts = knowledge.dialogue.acts.filter { $0.act != .yes }
+    add(.acts, acts.map(\.recognizer)) { .act(acts[$0].act) }
     return known
   }
 
@@ -49,11 +57,11 @@ struct LineKinds: Sendable {
   /// What the model learns from: the examples, and beside them every line that leads to a section
   /// or lies outside. Texts are normalised by `text`.
   static func trainingSet(
-    _ knowledge: Knowledge, _ phrases: PhraseBook, text: (String) -> String
+    _ knowledge: Knowledge, _ phrases: PhraseBook, of roles: [LineExamples.Role],
+    text: (String) -> String
   ) -> TrainingSet {
     let examples = knowledge.examples
-    let kinds = [LineExamples.Role.dangers, .refusals, .smallTalk]
-      .flatMap { examples.kinds(of: $0) }.filter { !$0.lines.isEmpty }
+    let kinds = roles.flatMap { examples.kinds(of: $0) }.filter { !$0.lines.isEmpty }
     guard !kinds.isEmpty else { return TrainingSet(labels: [], examples: []) }
     var set = TrainingSet(labels: kinds.map { label($0.role, $0.id) } + [others], examples: [])
     for (number, kind) in kinds.enumerated() {
@@ -65,7 +73,8 @@ struct LineKinds: Sendable {
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = examples.kinds.flatMap(\.calm)
-    let lines = (examples.others + calm + knowledge.linesOutside).map(\.text) + asked
+    let foreign = roles == Self.acts ? Self.told.flatMap { examples.kinds(of: $0) } : []
+    let lines = (examples.others + calm + knowledge.linesOutside + foreign.flatMap(\.lines)).map(\.text) + asked
     set.examples += lines.map { TrainingSet.Example(text: text($0), label: kinds.count) }
     return set
   }

@@ -9,6 +9,7 @@ struct Listener: Sendable {
   let normalizer: Normalizer
   let book: RuleBook
   let kinds: LineKinds
+  let acts: LineKinds
   let dangers: DangerFinder
   let reader: LabReader
   let words: LineWords
@@ -22,6 +23,7 @@ struct Listener: Sendable {
     normalizer = learning.normalizer
     book = learning.book
     kinds = LineKinds(learning.kinds, knowledge)
+    acts = LineKinds(learning.acts, knowledge)
     dangers = DangerFinder(
       flags: knowledge.safety.redFlags, book: learning.book, model: learning.dangers)
     reader = LabReader(knowledge.labs)
@@ -52,20 +54,42 @@ struct Listener: Sendable {
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
-      query(known), focus: focus, isFirm: session.focus != nil && session.focus?.section != nil)
+      query(known), focus: focus,
+      isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false)
     known.parts = parts(of: known, focus: focus)
+    known.besides = besides(known, focus: focus)
     return known
+  }
+
+  /// What a line that states facts and describes a finding means without the facts.
+  private func besides(_ line: Understanding, focus: Session.Focus?) -> Retrieval.Hit? {
+    let stated = line.reading.recorded.map(\.range)
+    guard !line.isQuestion, !line.signals.isEmpty, !stated.isEmpty else { return nil }
+    let rest = line.normalized.words.filter { word in
+      !stated.contains { $0.overlaps(word.range) }
+    }
+    guard rest.count >= 3, rest.count < line.normalized.words.count else { return nil }
+    let words = normalizer.normalize(rest)
+    let findings = book.findings(in: words.words)
+    let found = finder.find(
+      SectionFinder.Query(
+        line: words, findings: findings,
+        topics: findings.topics.map { knowledge.topics[$0.index].id },
+        isVerbatim: false, ranking: finder.model.rank(words.canonical)),
+      focus: focus)
+    return found.isCovered ? found.best : nil
   }
 
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.
   func findings(in words: [Word], isVerbatim: Bool = false) -> Findings {
     var findings = book.findings(in: words)
-    guard !isVerbatim, let likeness = kinds.likeness(of: words, book.negation) else {
-      return findings
-    }
-    for kind in kinds.findings(likeness, in: words) {
-      findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
+    guard !isVerbatim else { return findings }
+    for model in [kinds, acts] {
+      guard let likeness = model.likeness(of: words, book.negation) else { continue }
+      for kind in model.findings(likeness, in: words) {
+        findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
+      }
     }
     return findings
   }

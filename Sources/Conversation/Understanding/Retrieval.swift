@@ -20,6 +20,8 @@ struct Retrieval: Sendable {
   var isClose: Bool
   /// Whether all that the line says is strange to the subject.
   var isStranger = false
+  /// Whether a word of our subjects stands in the line.
+  var isAnchored = false
   /// Whether it was read within the subject in focus.
   var isHeld = false
 

@@ -65,22 +65,37 @@ struct SectionFinder: Sendable {
     if !isFirm, query.isVerbatim, plain.isCovered { return unheld(query, plain) }
     let held = HeldReading(finder: self, query: query, plain: plain, focus: focus).retrieval()
     guard !isFirm, plain.isCovered, let own = plain.best else { return held }
-    let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score - Self.loose
+    let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score + Self.loose
     return isAsClear ? held : unheld(query, plain)
   }
 
   /// Whether a query names another subject than the one in focus.
   private func leaves(_ subject: String, _ query: Query, _ plain: Retrieval) -> Bool {
-    if query.topics.contains(where: { index.topics[$0]?.isGeneral != true }) { return true }
-    if query.isVerbatim, !query.topics.isEmpty, !pointsBack(query) { return true }
-    guard plain.isCovered, let best = plain.best, !index.belongs(best.topic, to: subject) else {
-      return false
+    // A medicine that belongs to the subject is spoken of within it.
+    let named = query.topics.compactMap { index.topics[$0] }.filter { !$0.isGeneral }
+    if named.contains(where: { $0.isKind || !index.belongs($0.id, to: subject) }) { return true }
+    let points = pointsBack(query)
+    if query.isVerbatim, !query.topics.isEmpty, !points, named.isEmpty { return true }
+    guard !points, plain.isCovered, let best = plain.best,
+      !index.belongs(best.topic, to: subject)
+    else { return false }
+    // A subject that says little holds only what says nothing by itself.
+    if index.topics[subject]?.isGeneral == true { return best.score >= Self.surely }
+    // A word that the texts on this subject and those near to it never use, and those on another do.
+    let near = (index.topics[subject]?.near ?? []).filter { index.topics[$0]?.isGeneral != true }
+    let held = query.ranking.isClear ? [subject] : [subject] + near
+    return telling(query).contains { word in
+      word.number == nil && !normalizer.isPlain(word) && subjects.isSpecific(word)
+        && held.allSatisfy { subjects.tells(word, of: best.topic, notOf: $0) }
     }
-    // A word that the texts on this subject never use, and those on another do.
-    return query.line.canonical.contains { word in
-      word.number == nil && !normalizer.isPlain(word)
-        && subjects.tells(word, of: best.topic, notOf: subject)
-    }
+  }
+
+  /// The words of a query but those that only say what it wants to know of its subject.
+  private func telling(_ query: Query) -> [Word] {
+    let asking = query.findings.facets.map(\.range)
+    guard !asking.isEmpty else { return query.line.canonical }
+    let words = query.line.words
+    return words.indices.filter { place in !asking.contains { $0.contains(place) } }.map { words[$0] }
   }
 
   /// A reading without a subject in focus.
@@ -89,6 +104,7 @@ struct SectionFinder: Sendable {
     guard plain.isCovered else {
       var plain = plain
       plain.isStranger = isForeign(query)
+      plain.isAnchored = hasAnchor(query)
       return clauseReading(query) ?? plain
     }
     return hasAnchor(query)
@@ -113,8 +129,10 @@ struct SectionFinder: Sendable {
       isClose: ranking.decision == .ask)
   }
 
-  /// How much less clear a line may be within the subject of a fact than by itself.
-  private static let loose = 0.15
+  /// From this probability on a line leaves a subject that says little.
+  private static let surely = 0.45
+  /// How much clearer a line must be within the subject of a fact than by itself.
+  private static let loose = 0.05
   /// What a section of another topic than the one named keeps of its score; found by trial on the
   /// practice questions.
   private static let foreignTopic = 0.5

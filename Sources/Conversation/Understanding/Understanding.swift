@@ -29,6 +29,9 @@ struct Understanding: Sendable {
   let citation: Int?
   /// The sections that it may mean, within the subject in focus where it names no other.
   var found = Retrieval.nothing
+  /// The section that it means by what it says besides the facts that it states, where it describes a
+  /// finding.
+  var besides: Retrieval.Hit?
   /// Its parts, where several of them ask something of their own.
   var parts: [LinePart] = []
 

@@ -62,16 +62,17 @@ struct ActWriter: Sendable {
 
   /// On which documents the last answer stands, with what to know of each.
   private func sources(_ draft: inout Draft) {
-    guard let last = draft.session.last, !last.citations.isEmpty else {
-      return info(.sourcesNone, &draft)
-    }
+    let own = draft.session.last?.citations ?? []
+    let cited = own.isEmpty ? draft.session.cited : own
+    guard !cited.isEmpty else { return info(.sourcesNone, &draft) }
     draft.composer.settle(.answer)
     draft.composer.reply.intent = "act/sources"
     draft.isOnLast = true
-    draft.composer.add(.heading(wording(.sourcesLast)))
+    if own.isEmpty { draft.composer.add(.text(wording(.sourcesNone))) }
+    draft.composer.add(.heading(wording(own.isEmpty ? .sourcesBefore : .sourcesLast)))
     var lines: [String] = []
     for source in knowledge.sources {
-      let places = last.citations.filter { $0.citation.source == source.id }
+      let places = cited.filter { $0.citation.source == source.id }
       guard !places.isEmpty else { continue }
       let markers = places.map { "[\(draft.composer.number(of: $0.citation))]" }.joined()
       let author = source.author.map { ", \($0)" } ?? ""

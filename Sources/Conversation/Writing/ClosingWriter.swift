@@ -29,7 +29,8 @@ struct ClosingWriter: Sendable {
       tellWhatIsDue(situation, &draft)
     }
     if draft.composer.reply.kind != .urgent {
-      draft.addNote(mattering(situation, draft) + draft.notes, prefix: wording(.ownNote))
+      let mattering = mattering(situation, draft)
+      draft.addNote(mattering + draft.notes, mattering: mattering, prefix: wording(.ownNote))
     }
     remind(&draft)
     remember(situation, &draft)
@@ -56,10 +57,14 @@ struct ClosingWriter: Sendable {
   /// What stated facts change of this answer, once a session; what cannot wait again.
   private func refine(_ situation: Situation, _ section: Section, _ draft: inout Draft) {
     let said = draft.session.said.refinements
-    let fitting = finder.applied(situation, section: section).filter {
+    let holding = finder.applied(situation, section: section).filter {
       !draft.composer.reply.trace.refinements.contains($0.rule.id)
-        && ($0.rule.urgency >= .today || !said.contains($0.rule.id))
     }
+    // What cannot wait stays so, though it is told once.
+    for one in holding where one.rule.urgency >= .today && said.contains(one.rule.id) {
+      draft.composer.raise(to: one.rule.urgency)
+    }
+    let fitting = holding.filter { !said.contains($0.rule.id) }
     // What rests on this line alone answers it.
     if let first = fitting.first(where: {
       $0.rule.urgency >= .soon || $0.facts.isEmpty && $0.isFresh || draft.fits($0.rule.body.text)
@@ -85,12 +90,35 @@ struct ClosingWriter: Sendable {
     }
     for var view in views {
       view.lineSignals += situation.before.last?.signals ?? []
-      let due = finder.applied(view, noted: situation.memory.noted, signals: []).first {
-        $0.isFresh && !said.refinements.contains($0.rule.id)
-          && !draft.composer.reply.trace.refinements.contains($0.rule.id)
+      if let due = due(view, situation, draft, where: { _ in true }) {
+        return rules.write(due, &draft)
+      }
+    }
+    // By itself a statement is told what should be done soon, or what it describes.
+    let signals = situation.line.signals.filter { finder.refinements.about[$0] != nil }
+    for person in situation.memory.persons(draft.session) {
+      let told = situation.of(person)
+      var view = finder.view(told, section: nil)
+      view.topics = []
+      // What cannot wait leads, or was found not to be of today.
+      let due = due(view, told, draft) {
+        $0.urgency == .soon || $0.urgency < .today && $0.when.needs(signals)
       }
       guard let due else { continue }
-      return rules.write(due, &draft)
+      return draft.of(person) { rules.write(due, &$0) }
+    }
+  }
+
+  /// The first rule that this line makes due and that was not told yet.
+  private func due(
+    _ view: FactView, _ situation: Situation, _ draft: Draft,
+    where isWanted: (Refinement) -> Bool
+  ) -> AppliedRule? {
+    let said = draft.session.said.refinements
+    let signals = situation.line.signals
+    return finder.applied(view, noted: situation.memory.noted, signals: signals).first {
+      $0.isFresh && !said.contains($0.rule.id) && isWanted($0.rule)
+        && !draft.composer.reply.trace.refinements.contains($0.rule.id)
     }
   }
 
@@ -166,26 +194,41 @@ struct ClosingWriter: Sendable {
     }
     let sections =
       reply.trace.sections.isEmpty ? draft.session.last?.sections ?? [] : reply.trace.sections
+    if !reply.citations.isEmpty { draft.session.cited = reply.citations }
     draft.session.last = Session.LastAnswer(
       question: situation.line.text, citations: reply.citations, sections: sections,
       blocks: reply.blocks, signals: situation.line.signals)
   }
 
   /// A stated disease or finding sets the subject, and so does a result where nothing was spoken of.
-  private func focusOnFacts(_ situation: Situation, _ draft: inout Draft) {
-    guard draft.composer.reply.trace.sections.isEmpty else { return }
-    let named = situation.memory.noted.reversed().map(\.fact) + situation.line.signals
-    for id in named {
-      guard let topic = finder.refinements.about[id] else { continue }
-      guard let focus = draft.session.focus else {
-        draft.session.focus = Session.Focus(topic: topic)
-        return
+  func focusOnFacts(_ situation: Situation, _ draft: inout Draft) {
+    guard draft.composer.reply.trace.sections.isEmpty,
+      let found = subject(of: situation, besides: draft.session.focus)
+    else { return }
+    draft.session.focus = found
+  }
+
+  private func subject(of situation: Situation, besides focus: Session.Focus?) -> Session.Focus? {
+    let about = finder.refinements.about
+    let told = situation.memory.noted.reversed().map(\.fact)
+    if let topic = situation.line.signals.reversed().lazy.compactMap({ about[$0] }).first {
+      // A disease that has such findings among others says more than they do.
+      let disease = told.lazy.compactMap { about[$0] }.first {
+        index.belongs(topic, to: $0) && !index.belongs($0, to: topic)
       }
-      let isResult = finder.labs.analyte(id) != nil
-      if !isResult, !index.belongs(topic, to: focus.topic) {
-        draft.session.focus = Session.Focus(topic: topic)
-        return
+      var found = Session.Focus(topic: disease ?? topic)
+      found.isDescribed = true
+      guard let focus else { return found }
+      let isLoose = focus.section == nil && !focus.isDescribed
+      return isLoose || !index.belongs(found.topic, to: focus.topic) ? found : nil
+    }
+    for id in told {
+      guard let topic = about[id] else { continue }
+      guard let focus else { return Session.Focus(topic: topic) }
+      if finder.labs.analyte(id) == nil, !index.belongs(topic, to: focus.topic) {
+        return Session.Focus(topic: topic)
       }
     }
+    return nil
   }
 }

@@ -13,9 +13,13 @@ struct DeclineWriter: Sendable {
     let refusal = knowledge.safety.refusals[number]
     draft.composer.settle(.decline)
     draft.composer.reply.trace.refusals.append(refusal.recognizer.id)
-    let marker = draft.composer.number(
-      of: Citation(source: ReplyComposer.ownSource, section: refusal.recognizer.title))
-    draft.composer.add(.text("\(refusal.text) [\(marker)]"))
+    if draft.manner.isUnmarked {
+      draft.composer.add(.text(refusal.text))
+    } else {
+      let marker = draft.composer.number(
+        of: Citation(source: ReplyComposer.ownSource, section: refusal.recognizer.title))
+      draft.composer.add(.text("\(refusal.text) [\(marker)]"))
+    }
     if let held {
       let isSaid = index.id(held.number).map(draft.session.said.sections.contains) ?? false
       if isSaid || !draft.fits(knowledge.sections[held.number].body.text) {
@@ -67,7 +71,12 @@ struct DeclineWriter: Sendable {
     draft.composer.reply.intent = "act/unclear"
     draft.composer.add(
       .text(wording(.unclear, ["topic": index.topics[topic]?.name ?? topic])))
-    offer(choices, &draft)
+    let near = choices.map { knowledge.sections[$0] }
+    draft.composer.add(.heading(wording(.unclearNear)))
+    draft.composer.add(
+      .choices(near.map { "\($0.question) \(draft.composer.numbered($0.gist))" }))
+    for section in near { Session.Said.add(section.id, to: &draft.session.said.offers) }
+    sections.suggest(near.map(\.id), &draft)
   }
 
   func noChoice(_ number: Int, _ count: Int, _ draft: inout Draft) {

@@ -91,7 +91,12 @@ struct ResultWriter: Sendable {
     _ draft: inout Draft
   ) {
     draft.composer.reply.intent = "labs/danger"
-    if let worst = answer.worst {
+    if let worst = answer.worst, worst.rule.urgency == .today,
+      draft.session.said.refinements.contains(worst.rule.id)
+    {
+      // The alarm was given; what is asked now is what to do.
+      draft.composer.raise(to: .today)
+    } else if let worst = answer.worst {
       opening(worst, &draft)
       draft.composer.reply.kind = .urgent
       draft.composer.raise(to: worst.rule.urgency)

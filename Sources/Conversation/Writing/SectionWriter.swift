@@ -9,8 +9,11 @@ struct SectionWriter: Sendable {
   /// The section that answers, and the gist of those that are near.
   func write(_ hit: Retrieval.Hit, near: [Retrieval.Hit], _ draft: inout Draft) {
     show(knowledge.sections[hit.number], score: hit.score, within: hit.subject, &draft)
-    guard !near.isEmpty else { return }
     let sections = near.map { knowledge.sections[$0.number] }
+    let text = sections.map(\.gist.text).joined(separator: " ")
+    guard !near.isEmpty, draft.session.facts.isEmpty, draft.fits(text) else {
+      return
+    }
     draft.composer.add(.heading(wording(.also)))
     draft.composer.add(.list(sections.map { draft.composer.numbered($0.gist) }))
     draft.composer.reply.trace.sections += sections.map(\.id)
@@ -19,7 +22,11 @@ struct SectionWriter: Sendable {
   func show(
     _ section: Section, score: Double, within subject: String? = nil, _ draft: inout Draft
   ) {
-    draft.composer.add(draft.session.isDetailed ? section.detail ?? section.body : section.body)
+    if draft.manner.isBrief, draft.composer.reply.trace.sections.isEmpty {
+      draft.composer.add(section.gist)
+    } else {
+      draft.composer.add(draft.session.isDetailed ? section.detail ?? section.body : section.body)
+    }
     draft.composer.reply.intent = section.id
     draft.composer.reply.confidence = (score * 100).rounded() / 100
     draft.composer.reply.trace.sections.append(section.id)

@@ -30,7 +30,8 @@ struct Wording: Sendable {
     case clarifyTopic = "clarify-topic", unknownChoice = "unknown-choice"
     case suggestions, disagree, comparison, silentCell = "silent-cell"
     case noFocus = "no-focus", noMore = "no-more"
-    case sourcesLast = "sources-last", sourcesNone = "sources-none", empty
+    case sourcesLast = "sources-last", sourcesNone = "sources-none"
+    case sourcesBefore = "sources-before", empty
     case noFacts = "no-facts", factsTitle = "facts-title", noLabs = "no-labs", noLab = "no-lab"
     case forgot, forgotAll = "forgot-all", nothingToForget = "nothing-to-forget", still
     case undone, nothingToUndo = "nothing-to-undo", reset, corrected
@@ -71,6 +72,7 @@ struct Wording: Sendable {
     case noLabsOf = "no-labs-of"
     case pasting
     case comfortTopic = "comfort-topic", declineAsk = "decline-ask", unclear
+    case unclearNear = "unclear-near"
     case noRanking = "no-ranking", redFlags = "red-flags", dangerResult = "danger-result"
     case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
     case detailOn = "detail-on", detailOff = "detail-off"

@@ -40,14 +40,35 @@ struct Writer: Sendable {
 
   /// The reply, and the session with what it said.
   func write(_ decision: Decision, _ situation: Situation) -> (reply: Reply, session: Session) {
-    var draft = Draft(ReplyComposer(.answer, knowledge), situation.session)
+    var written = draft(decision, situation, Draft.Manner())
+    var manner = Draft.Manner()
+    let trace = written.composer.reply.trace
+    if !trace.refusals.isEmpty, !trace.notes.isEmpty {
+      manner.isUnmarked = true
+      written = draft(decision, situation, manner)
+    }
+    if written.words > Draft.limit, !trace.sections.isEmpty,
+      !trace.refinements.isEmpty || !trace.refusals.isEmpty || !trace.redFlags.isEmpty
+    {
+      manner.isBrief = true
+      written = draft(decision, situation, manner)
+    }
+    return (written.composer.reply, written.session)
+  }
+
+  private func draft(_ decision: Decision, _ situation: Situation, _ manner: Draft.Manner) -> Draft
+  {
+    var draft = Draft(ReplyComposer(.answer, knowledge), situation.session, manner)
     opening.write(decision.lead, situation, &draft)
     draft.session.reason = reasons.reason(decision, situation)
-    if decision.lead.isAlone { return (draft.composer.reply, draft.session) }
+    if decision.lead.isAlone {
+      closing.focusOnFacts(situation, &draft)
+      return draft
+    }
     if draft.composer.reply.urgency < .today { addKindness(situation, decision, &draft) }
     write(decision.body, situation, &draft)
     closing.write(decision, situation, &draft)
-    return (draft.composer.reply, draft.session)
+    return draft
   }
 
   /// One section as it stands, for `/show`.
@@ -136,22 +157,31 @@ struct Writer: Sendable {
     draft.composer.settle(.info)
     draft.composer.reply.intent = "act/\(kindness.recognizer.id)"
     draft.composer.reply.confidence = 1
+    closing.focusOnFacts(situation, &draft)
     if situation.line.found.isCovered, let best = situation.line.found.best, best.score >= 0.5 {
       answers.write(best, near: [], &draft)
       return
     }
-    draft.composer.add(.text(kindness.alone))
-    guard let focus = situation.session.focus,
+    if let text = kindness.alone.first(where: { !draft.session.said.comforts.contains($0) }) {
+      draft.composer.add(.text(text))
+      Session.Said.add(text, to: &draft.session.said.comforts)
+    }
+    guard kindness.offers, let focus = draft.session.focus,
       let topic = knowledge.topics.first(where: { $0.id == focus.topic })
     else { return }
     let index = answers.index
     let next = index.cells(topic.id, .next) + index.cells(topic.id, .danger)
     var near: [Int] = []
-    for section in next where !situation.session.said.sections.contains(section.id) {
+    let said = draft.session.said
+    for section in next
+    where !said.sections.contains(section.id) && !said.offers.contains(section.id) {
       if let place = index.places[section.id], !near.contains(place) { near.append(place) }
     }
     guard !near.isEmpty else { return }
     draft.composer.add(.heading(wording(.comfortTopic, ["topic": topic.name])))
+    for place in near.prefix(2) {
+      if let id = index.id(place) { Session.Said.add(id, to: &draft.session.said.offers) }
+    }
     declines.offer(Array(near.prefix(2)), &draft)
   }
 }

@@ -97,7 +97,7 @@ extension Tape {
   }
 
   private func kindness() throws -> Kindness {
-    Kindness(recognizer: try recognizer(), texts: try texts(), alone: try text())
+    Kindness(recognizer: try recognizer(), texts: try texts(), alone: try texts(), offers: try flag())
   }
 
   private func refinement() throws -> Refinement {
@@ -267,6 +267,7 @@ extension Sink {
     add(value.recognizer)
     add(value.texts)
     add(value.alone)
+    add(value.offers)
   }
 
   private func add(_ value: Dialogue) {
