@@ -26,8 +26,9 @@ struct DangerJudge: Sendable {
     }
     let telling = all.filter { $0.rule.urgency >= .today || !said.contains($0.rule.id) }
     answer.isTold = telling.isEmpty && !all.isEmpty
+    let again = all.filter { $0.rule.urgency >= .soon }
     answer.rules = Array(
-      telling.enumerated().sorted {
+      (telling.isEmpty ? again : telling).enumerated().sorted {
         ($1.element.rule.urgency, $0.offset) < ($0.element.rule.urgency, $1.offset)
       }.map(\.element).prefix(1))
     answer.results = session.current.filter { $0.mention.kind != .context && !$0.isNegated }

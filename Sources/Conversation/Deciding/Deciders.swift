@@ -61,8 +61,12 @@ struct Deciders: Sendable {
       }
     }
     // What cannot wait is not followed by a lesson that nobody asked for.
-    if lead.urgency >= .today, !situation.memory.isEmpty, !situation.line.isQuestion {
-      return Decision(lead: lead, body: .noted, sureness: Sureness.stated)
+    let line = situation.line
+    if lead.urgency >= .today, !line.isQuestion,
+      !situation.memory.isEmpty || line.isOutOfScope
+    {
+      let body: Decision.Body = situation.memory.isEmpty ? .nothing : .noted
+      return Decision(lead: lead, body: body, sureness: Sureness.stated)
     }
     var best = Opinion(.decline(near: []), 0)
     for decider in surest {

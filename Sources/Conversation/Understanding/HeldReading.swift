@@ -12,8 +12,10 @@ struct HeldReading {
   /// The sections of the subject in focus and of those near to it, by how well line and subject
   /// together fit them.
   func retrieval() -> Retrieval {
-    if plain.isCovered, let own = plain.best, own.score >= Self.clear,
-      finder.index.belongs(own.topic, to: focus.topic)
+    if plain.isCovered, let own = plain.best,
+      own.score >= Self.clear || query.topics.contains(focus.topic),
+      finder.index.belongs(own.topic, to: focus.topic),
+      own.topic == focus.topic || finder.index.topics[own.topic]?.isGeneral != true
     {
       var found = plain
       found.isHeld = true

@@ -66,7 +66,7 @@ struct SectionFinder: Sendable {
     let held = HeldReading(finder: self, query: query, plain: plain, focus: focus).retrieval()
     guard !isFirm, plain.isCovered, let own = plain.best else { return held }
     let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score + Self.loose
-    return isAsClear ? held : unheld(query, plain)
+    return isAsClear ? held : unheld(query, read(query.ranking, topics: query.topics))
   }
 
   /// Whether a query names another subject than the one in focus.

@@ -42,6 +42,9 @@ struct Understanding: Sendable {
     return isFact && normalized.words.count <= (hasResult ? 8 : 3 + reading.recorded.count)
   }
 
+  /// Whether the matcher finds no question of ours in the line as it stands.
+  var isOutOfScope: Bool { ranking.decision == .abstain }
+
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
   var isImpersonalQuestion: Bool { findings.isImpersonalQuestion }
 

@@ -61,7 +61,7 @@ struct ClosingWriter: Sendable {
       !draft.composer.reply.trace.refinements.contains($0.rule.id)
     }
     // What cannot wait stays so, though it is told once.
-    for one in holding where one.rule.urgency >= .today && said.contains(one.rule.id) {
+    for one in holding where one.rule.urgency >= .soon && said.contains(one.rule.id) {
       draft.composer.raise(to: one.rule.urgency)
     }
     let fitting = holding.filter { !said.contains($0.rule.id) }

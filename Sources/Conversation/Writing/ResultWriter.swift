@@ -172,6 +172,7 @@ struct ResultWriter: Sendable {
     let fresh =
       telling.first { $0.rule.urgency >= .today }
       ?? telling.first { !said.contains($0.rule.id) }
+      ?? telling.first { $0.rule.urgency >= .soon }
     if let fresh {
       rules.write(fresh, &draft)
     } else {

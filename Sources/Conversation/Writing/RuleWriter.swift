@@ -22,7 +22,11 @@ struct RuleWriter: Sendable {
       let block = ReplyBlock.text(draft.composer.numbered(text))
       if !draft.composer.reply.blocks.contains(block) { draft.composer.add(block) }
     }
-    let because = told.isEmpty ? "" : self.because(told, draft.session.person) + " "
+    // Who asks what was told means it, and not what it rests on.
+    let isAgain = draft.session.said.refinements.contains(applied.rule.id) && !isUrgent
+    let because =
+      isAgain
+      ? wording(.again) + " " : told.isEmpty ? "" : self.because(told, draft.session.person) + " "
     let body = draft.composer.numbered(applied.rule.body)
     draft.composer.add(.text(because + body))
     if !isUrgent { draft.notes = applied.rule.cautions + draft.notes }
