@@ -34,7 +34,7 @@ struct BuiltInTests {
     let knowledge = try SmallFolder.least.knowledge()
     var said = Array(knowledge.dialogue.wording.values)
     said += knowledge.dialogue.smallTalk.map(\.text)
-    said += knowledge.dialogue.kindness.flatMap { $0.texts + [$0.alone] }
+    said += knowledge.dialogue.kindness.flatMap { $0.texts + $0.alone }
     let ours = try Project.knowledge.get().topics.filter(\.isKind).flatMap(\.names)
     let strange = [
       "calcif", "calcin", "calcium", "kidney", "dialysis", "four documents", "medical device",
