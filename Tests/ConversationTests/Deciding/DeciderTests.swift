@@ -123,7 +123,7 @@ struct DeciderTests {
         [("bread/steps", 0.2), ("bread/danger", 0.1)], isCovered: false, isHeld: true))
     saying.before = .after("bread/definition")
     guard
-      case .unclear(let topic, let choices) = NotUnderstood(words: SmallLibrary.words).opinion(
+      case .unclear(let topic, let choices) = NotUnderstood(index: index, words: SmallLibrary.words).opinion(
         on: saying.situation)?.body
     else {
       Issue.record("unclear")
@@ -132,9 +132,35 @@ struct DeciderTests {
     #expect(topic == "bread" && choices.count == 2)
   }
 
+  @Test func nothingIsOfferedTwice() {
+    var saying = Saying(
+      found: SmallLibrary.found(
+        [("bread/steps", 0.2), ("bread/danger", 0.1)], isCovered: false, isHeld: true))
+    saying.before = .after("bread/definition")
+    saying.before.said.offers = ["bread/steps"]
+    guard
+      case .unclear(_, let choices) = NotUnderstood(index: index, words: SmallLibrary.words)
+        .opinion(on: saying.situation)?.body
+    else {
+      Issue.record("unclear")
+      return
+    }
+    #expect(choices.compactMap(index.id) == ["bread/danger"])
+  }
+
+  @Test func whatSomebodyTellsOfOneSubjectIsAnswered() {
+    var found = SmallLibrary.found([("bread/steps", 0.9)], isCovered: false)
+    let decider = NotUnderstood(index: index, words: SmallLibrary.words)
+    #expect(section(decider.opinion(on: Saying(found: found).situation)?.body) == nil)
+    found.isAnchored = true
+    #expect(section(decider.opinion(on: Saying(found: found).situation)?.body) == "bread/steps")
+    let asked = Saying(isQuestion: true, found: found)
+    #expect(section(decider.opinion(on: asked.situation)?.body) == nil)
+  }
+
   @Test func withoutASubjectItIsDeclined() {
     guard
-      case .decline(let near) = NotUnderstood(words: SmallLibrary.words).opinion(
+      case .decline(let near) = NotUnderstood(index: index, words: SmallLibrary.words).opinion(
         on: Saying().situation)?.body
     else {
       Issue.record("decline")
