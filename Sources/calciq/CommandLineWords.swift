@@ -21,6 +21,12 @@ struct CommandLineWords {
     let options = words[..<place]
     let rest = words[place...]
     let first = words[place]
+    if first == "help", let wanted = rest.dropFirst().first, !wanted.hasPrefix("-"),
+      !Self.commands.contains(wanted)
+    {
+      let hint = Self.near(wanted).map { "; did you mean '\($0)'?" } ?? ""
+      throw ValidationError("no command '\(wanted)'\(hint)")
+    }
     if Self.commands.contains(first) { return [first] + options + rest.dropFirst() }
     if let near = Self.near(first) {
       throw ValidationError(

@@ -69,6 +69,28 @@ import Testing
   }
 }
 
+@Suite struct CommandLineWordsTests {
+  @Test(arguments: [
+    (["--width", "60", "ask", "why"], ["ask", "--width", "60", "why"]),
+    (["what is it"], ["ask", "what is it"]),
+    (["--with", "ask", "--json"], ["--with", "ask", "--json"]),
+    (["help", "ask"], ["help", "ask"]), (["help"], ["help"]), (["-"], ["ask", "-"]),
+  ])
+  func aQuestionIsAsked(_ words: [String], _ all: [String]) throws {
+    #expect(try CommandLineWords(words).resolved() == all)
+  }
+
+  @Test(arguments: [
+    (["asl", "x"], "no command 'asl'; did you mean 'ask'? To ask a question, write: calciq ask …"),
+    (["help", "nope"], "no command 'nope'"),
+    (["help", "serv"], "no command 'serv'; did you mean 'serve'?"),
+  ])
+  func aSlipIsTold(_ words: [String], _ message: String) {
+    let error = #expect(throws: ValidationError.self) { try CommandLineWords(words).resolved() }
+    #expect(error?.message == message)
+  }
+}
+
 @Suite struct ConfigFileTests {
   private static let text = """
     # mine
