@@ -13,6 +13,8 @@ struct Import: ParsableCommand {
       them until the mark is deleted.
       """)
 
+  @OptionGroup var global: GlobalOptions
+
   @Argument(help: ArgumentHelp("The document: .md, .html, .txt or .tsv.", valueName: "file"))
   var file: String
 

@@ -7,6 +7,8 @@ struct New: ParsableCommand {
     commandName: "new",
     abstract: "Make a small knowledge folder: one source, one section, one transcript.")
 
+  @OptionGroup var global: GlobalOptions
+
   @Argument(help: ArgumentHelp("The folder; new or empty.", valueName: "dir"))
   var folder: String
 
