@@ -87,8 +87,11 @@ private struct TrialBench {
     var bytes = DiskFile.read(path, limit: 16 << 20)?.bytes ?? []
     if let end = bytes.last, end != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     bytes += Array("\(last)\n".utf8)
-    print(
-      DiskFile.replace(path, with: bytes)
-        ? "'\(last)' stands in \(section).txt now" : "cannot write \(path)")
+    do {
+      try DiskFile.replace(path, with: bytes)
+      print("'\(last)' stands in \(section).txt now")
+    } catch {
+      print("cannot write \(path): \(error)")
+    }
   }
 }
