@@ -15,13 +15,18 @@ extension Assistant {
       return argument.isEmpty || (Self.browsing.contains(name) && isPlain(argument))
     case .said(let text):
       return reply.kind == .answer && reply.urgency <= .soon && reply.noted.isEmpty
-        && index.sections[reply.intent ?? ""] != nil && isPlain(text)
+        && index.sections[reply.intent ?? ""] != nil && isPlain(text) && asks(text)
     case .empty, .unreadable, .tooLong: return false
     }
   }
 
   /// Commands whose argument is the name of something in the knowledge.
   private static let browsing: Set<String> = ["sections", "show", "compare", "help", "open"]
+
+  /// Whether a text asks something: who only states may state a name.
+  private func asks(_ text: String) -> Bool {
+    listener.questions.asks(normalizer.normalize(text).words, text)
+  }
 
   /// Whether a text has known words alone, none of them personal, and no number.
   private func isPlain(_ text: String) -> Bool {

@@ -30,8 +30,7 @@ struct DangerEvidence: Sendable {
       case .denied: 6
       case .past, .fiction, .animal: 5.2
       case .hypothetical, .question, .idiom: 5
-      case .beside: 1
-      case .calm: 0
+      case .calm, .beside: 0
       }
     }
   }
