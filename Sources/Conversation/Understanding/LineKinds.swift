@@ -74,7 +74,8 @@ struct LineKinds: Sendable {
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = examples.kinds.flatMap(\.calm)
     let foreign = roles == Self.acts ? Self.told.flatMap { examples.kinds(of: $0) } : []
-    let lines = (examples.others + calm + knowledge.linesOutside + foreign.flatMap(\.lines)).map(\.text) + asked
+    let others = examples.others + calm + knowledge.linesOutside + foreign.flatMap(\.lines)
+    let lines = others.map(\.text) + asked
     set.examples += lines.map { TrainingSet.Example(text: text($0), label: kinds.count) }
     return set
   }

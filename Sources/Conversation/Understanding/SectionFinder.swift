@@ -95,7 +95,9 @@ struct SectionFinder: Sendable {
     let asking = query.findings.facets.map(\.range)
     guard !asking.isEmpty else { return query.line.canonical }
     let words = query.line.words
-    return words.indices.filter { place in !asking.contains { $0.contains(place) } }.map { words[$0] }
+    return words.indices.filter { place in
+      !asking.contains { $0.contains(place) }
+    }.map { words[$0] }
   }
 
   /// A reading without a subject in focus.

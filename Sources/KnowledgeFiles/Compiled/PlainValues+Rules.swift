@@ -97,7 +97,8 @@ extension Tape {
   }
 
   private func kindness() throws -> Kindness {
-    Kindness(recognizer: try recognizer(), texts: try texts(), alone: try texts(), offers: try flag())
+    Kindness(
+      recognizer: try recognizer(), texts: try texts(), alone: try texts(), offers: try flag())
   }
 
   private func refinement() throws -> Refinement {

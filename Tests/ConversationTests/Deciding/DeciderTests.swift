@@ -123,8 +123,9 @@ struct DeciderTests {
         [("bread/steps", 0.2), ("bread/danger", 0.1)], isCovered: false, isHeld: true))
     saying.before = .after("bread/definition")
     guard
-      case .unclear(let topic, let choices) = NotUnderstood(index: index, words: SmallLibrary.words).opinion(
-        on: saying.situation)?.body
+      case .unclear(let topic, let choices) = NotUnderstood(index: index, words: SmallLibrary.words)
+        .opinion(
+          on: saying.situation)?.body
     else {
       Issue.record("unclear")
       return
