@@ -52,7 +52,7 @@ def usage(command, common):
     """`.Nm Cm ask [-json] [-fact fact ...] question ...`, without what every command understands."""
     parts = []
     for argument in shown(command.get("arguments", [])):
-        if argument["valueName"] in common and argument["kind"] != "positional": continue
+        if item(argument) in common: continue
         text = item(argument)[4:]
         if argument["kind"] != "positional" and " , " in text: text = text.split(" , ")[-1]
         parts.append(f".Op {text}" if argument["isOptional"] else "." + text)
@@ -62,9 +62,9 @@ def usage(command, common):
 def page(program, template):
     help_ = json.loads(output(program, "--experimental-dump-help"))["command"]
     commands = [c for c in help_["subcommands"] if c["commandName"] not in HIDDEN and c.get("shouldDisplay", True)]
-    sets = [{a["valueName"] for a in shown(c["arguments"])} for c in commands if c["commandName"] != "replay"]
+    sets = [{item(a) for a in shown(c["arguments"])} for c in commands if c["commandName"] != "replay"]
     common = set.intersection(*sets)
-    globals_ = [a for a in shown(commands[0]["arguments"]) if a["valueName"] in common]
+    globals_ = [a for a in shown(commands[0]["arguments"]) if item(a) in common]
     whole = [a for a in help_["arguments"] if a.get("shouldDisplay", True)]
 
     synopsis, subcommands = [], []
@@ -78,8 +78,8 @@ def page(program, template):
         subcommands += [f".It Cm {name}", escaped(command["abstract"])]
         if command.get("discussion"): subcommands += [".Pp", escaped(command["discussion"])]
         for one in nested or [command]:
-            own = [a for a in shown(one.get("arguments", [])) if one is not command or a["valueName"] not in common]
-            own = [a for a in own if a["valueName"] not in common]
+            own = [a for a in shown(one.get("arguments", [])) if one is not command or item(a) not in common]
+            own = [a for a in own if item(a) not in common]
             if one is not command: subcommands += [".Pp", f".Nm Cm {name} {one['commandName']} :", escaped(one["abstract"])]
             if own: subcommands += [".Bl -tag -width 6n", *map(described, own), ".El"]
 
