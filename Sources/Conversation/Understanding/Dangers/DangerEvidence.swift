@@ -21,8 +21,8 @@ struct DangerEvidence: Sendable {
     case denied, past, hypothetical, question
     /// It stands in an exam, a film, the news or a study; it is a way of speaking; it is an animal.
     case fiction, idiom, animal
-    /// The words around it are those of calm lines; where they are, the sentence denies something too.
-    case calm, beside
+    /// The words around it are those of calm lines, which took its weight down already.
+    case calm
 
     /// How much sureness it takes away.
     var weight: Float {
@@ -30,7 +30,7 @@ struct DangerEvidence: Sendable {
       case .denied: 6
       case .past, .fiction, .animal: 5.2
       case .hypothetical, .question, .idiom: 5
-      case .calm, .beside: 0
+      case .calm: 0
       }
     }
   }

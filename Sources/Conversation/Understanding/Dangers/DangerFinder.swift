@@ -30,7 +30,7 @@ struct DangerFinder: Sendable {
     let likely =
       isPhrase
       ? [] : windows.filter { $0.score >= Self.leastLikeness && !Self.isRow(words[$0.range]) }
-    let telling = LineTelling(words, sentences, denials, book, frame: told.frame)
+    let telling = LineTelling(words, sentences, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
       guard let (danger, lead) = likeliest(window.range) else { continue }
@@ -40,7 +40,7 @@ struct DangerFinder: Sendable {
           weight: min(Self.likeness * (window.score + Self.leadShare * lead), Self.mostLikeness)))
     }
     for index in evidence.indices {
-      lower(&evidence[index], telling, windows, words.count)
+      lower(&evidence[index], telling, windows)
     }
     var reading = sorted(evidence)
     reading.telling = telling
@@ -114,7 +114,7 @@ struct DangerFinder: Sendable {
 
   private func lower(
     _ one: inout DangerEvidence, _ telling: LineTelling,
-    _ windows: [(range: Range<Int>, score: Float)], _ count: Int
+    _ windows: [(range: Range<Int>, score: Float)]
   ) {
     let flag = flags[one.danger]
     // Our cues and our lists are English.
@@ -130,11 +130,7 @@ struct DangerFinder: Sendable {
     let around = windows.filter { $0.range.overlaps(one.range) }.map(\.score).max() ?? 0
     let moved = max(-Self.mostDoubt, min(Self.mostSupport, around * Self.likeness))
     one.weight += moved
-    guard moved < -1 else { return }
-    one.reliefs.append(.calm)
-    if !flag.isUnconditional, telling.isDenying(one.range), one.reliefs.count == 1 {
-      one.reliefs.append(.beside)
-    }
+    if moved < -1 { one.reliefs.append(.calm) }
   }
 
   /// The most urgent first, then what leads by rank; a pattern goes before likeness.
@@ -161,6 +157,7 @@ struct DangerFinder: Sendable {
   private static let likeness: Float = 2
   private static let mostLikeness: Float = 4
   private static let leastLikeness: Float = -0.2
+  /// Less than lies between a pattern and the least that counts: calm surroundings alone silence none.
   private static let mostDoubt: Float = 2.4
   private static let mostSupport: Float = 2
 }

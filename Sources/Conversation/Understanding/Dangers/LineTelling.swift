@@ -13,8 +13,6 @@ struct LineTelling: Sendable {
   struct Part: Sendable {
     var range: Range<Int>
     var reliefs: [Relief]
-    /// Whether its sentence denies something.
-    var isDenying: Bool
   }
 
   private(set) var parts: [Part] = []
@@ -30,8 +28,7 @@ struct LineTelling: Sendable {
 
   /// - Parameter frame: what the line before was told as
   init(
-    _ words: [Word], _ sentences: SentenceFindings, _ denials: [Bool], _ book: RuleBook,
-    frame: Relief?
+    _ words: [Word], _ sentences: SentenceFindings, _ book: RuleBook, frame: Relief?
   ) {
     isAgain = sentences.whole.has(.again)
     self.frame = frame
@@ -46,8 +43,7 @@ struct LineTelling: Sendable {
       }
       var reliefs = Self.reliefs(told)
       if let frame = self.frame { reliefs.append(frame) }
-      let isDenying = sentence.contains { denials[$0] }
-      add(sentence, words, told, reliefs, isDenying, book)
+      add(sentence, words, told, reliefs, book)
     }
   }
 
@@ -65,11 +61,6 @@ struct LineTelling: Sendable {
   /// Whether these words tell of what is over, imagined, or read somewhere.
   func isElsewhere(_ range: Range<Int>) -> Bool {
     reliefs(at: range).contains { $0 != .question }
-  }
-
-  /// Whether a sentence that denies something holds these words.
-  func isDenying(_ range: Range<Int>) -> Bool {
-    parts.contains { $0.isDenying && $0.range.overlaps(range) }
   }
 
   /// Whether a way of speaking stands in these words.
@@ -93,12 +84,12 @@ struct LineTelling: Sendable {
   /// next looks back to ("…, that was years ago") is as old as that one.
   private mutating func add(
     _ sentence: Range<Int>, _ words: [Word], _ findings: Findings, _ reliefs: [Relief],
-    _ isDenying: Bool, _ book: RuleBook
+    _ book: RuleBook
   ) {
     let openers = Set(findings.places(of: .opener).map { $0.lowerBound + sentence.lowerBound })
     let clauses = Self.clauses(of: sentence, words, openers)
     guard !reliefs.isEmpty, clauses.count > 1 else {
-      parts.append(Part(range: sentence, reliefs: reliefs, isDenying: isDenying))
+      parts.append(Part(range: sentence, reliefs: reliefs))
       return
     }
     let told = clauses.map { book.findings(in: Array(words[$0])) }
@@ -107,7 +98,7 @@ struct LineTelling: Sendable {
       var own = Self.reliefs(told[index])
       if told[index].has(.told) || isOver { own = reliefs }
       own += reliefs.filter { ($0 == .fiction || $0 == .animal) && !own.contains($0) }
-      parts.append(Part(range: clauses[index], reliefs: own, isDenying: isDenying))
+      parts.append(Part(range: clauses[index], reliefs: own))
     }
   }
 
