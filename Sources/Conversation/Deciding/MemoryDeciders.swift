@@ -21,11 +21,10 @@ struct PickedNumber: Decider {
     let offered = situation.before.offered
     guard let number = situation.line.pick, !offered.isEmpty else { return nil }
     let place = number == 0 ? offered.count : number
-    guard offered.indices.contains(place - 1), let section = index.sections[offered[place - 1]],
-      let number = index.places[section.id]
+    guard offered.indices.contains(place - 1),
+      let hit = index.hit(index.sections[offered[place - 1]], score: 1)
     else { return Opinion(.noChoice(number, of: offered.count)) }
-    return Opinion(
-      .section(Retrieval.Hit(number: number, topic: section.topic, score: 1), near: []))
+    return Opinion(.section(hit, near: []))
   }
 }
 

@@ -101,9 +101,7 @@ struct FollowedUp: Decider {
     else { return nil }
     let section =
       focus.facet.flatMap { index.cell(topic, $0) } ?? index.cells(topic, .definition).first
-    guard let section, let number = index.places[section.id] else { return nil }
-    return Opinion(
-      .section(Retrieval.Hit(number: number, topic: topic, score: 0.9), near: []), Sureness.clear)
+    return index.hit(section, score: 0.9).map { Opinion(.section($0, near: []), Sureness.clear) }
   }
 }
 
@@ -121,12 +119,11 @@ struct FacetAlone: Decider {
     guard let focus = situation.session.focus else {
       return line.found.isHeld ? nil : Opinion(.whichTopic(facet: facet), Sureness.section)
     }
-    guard facet != focus.facet, let section = index.cell(focus.topic, facet),
-      let number = index.places[section.id], !isFiner(line, focus.topic, facet)
+    guard facet != focus.facet,
+      let hit = index.hit(index.cell(focus.topic, facet), score: 0.9),
+      !isFiner(line, focus.topic, facet)
     else { return nil }
-    return Opinion(
-      .section(Retrieval.Hit(number: number, topic: focus.topic, score: 0.9), near: []),
-      Sureness.section)
+    return Opinion(.section(hit, near: []), Sureness.section)
   }
 
   /// Whether the line found a section of its own within that facet: "what about shock waves", of all
@@ -155,8 +152,8 @@ struct FacetAlone: Decider {
   }
 }
 
-/// A finding that a line tells and of which no section speaks: what its subject has on danger, or what it
-/// is, so that the rules for the finding are told with it.
+/// A finding that a line tells and of which no section speaks: what its subject is, so that the rules for
+/// the finding are told with it.
 struct FindingTold: Decider {
   let index: SectionIndex
   /// The subject of each finding that has one.
@@ -166,12 +163,9 @@ struct FindingTold: Decider {
     let line = situation.line
     guard !line.isImpersonalQuestion, !line.tellsSignalsElsewhere,
       let topic = line.signals.lazy.compactMap({ about[$0] }).first,
-      let section = index.cells(topic, .definition).first,
-      let number = index.places[section.id]
+      let hit = index.hit(index.cells(topic, .definition).first, score: 0.5)
     else { return nil }
-    return Opinion(
-      .section(Retrieval.Hit(number: number, topic: topic, score: 0.5), near: []),
-      Sureness.last * 3)
+    return Opinion(.section(hit, near: []), Sureness.last * 3)
   }
 }
 

@@ -47,6 +47,12 @@ struct SectionIndex: Sendable {
     (roles[role] ?? []).compactMap { cell(topic, $0) }
   }
 
+  /// A section as one that a line was found to mean, as surely as that.
+  func hit(_ section: Section?, score: Double) -> Retrieval.Hit? {
+    guard let section, let number = places[section.id] else { return nil }
+    return Retrieval.Hit(number: number, topic: section.topic, score: score)
+  }
+
   /// The id of the section at a place of the knowledge.
   func id(_ place: Int) -> String? { ids.indices.contains(place) ? ids[place] : nil }
 
