@@ -39,6 +39,7 @@ extension LineScan {
     if !names.isEmpty || lexemes.contains(where: \.isDigits) { return true }
     return hits.contains { hit in
       let cues = hit.cues
+      if cues.contains(.numberPoint) { return true }
       return cues.meets(
         CueSet(
           .retraction, .personChild, .personOther, .personPatient, .notMine, .isMine, .systemSI,

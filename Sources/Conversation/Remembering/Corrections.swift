@@ -6,6 +6,11 @@ struct Corrections {
 
   func apply(_ reading: Reading, to change: inout SessionChange) {
     for correction in reading.corrections {
+      if let value = correction.value, correction.fact == nil, let alarm = alarm(value, change) {
+        change.alarms.append(alarm)
+        change.isSettled = true
+        continue
+      }
       guard let value = correction.value, let (person, wrong) = target(correction, change.session)
       else { continue }
       let unit = value.unit ?? wrong.mention.typed?.unit ?? labs.analyte(wrong.id)?.canonical
@@ -21,6 +26,14 @@ struct Corrections {
       case nil: continue
       }
     }
+  }
+
+  /// The alarm that a value raises, where a test outside the catalogue was spoken of last.
+  private func alarm(_ value: BareValue, _ change: SessionChange) -> ValueAlarm? {
+    guard let id = change.session.lastAnalyte, labs.analyte(id) == nil else { return nil }
+    var alarm = labs.alarm(of: id, value)
+    alarm?.subject = value.subject ?? change.session.person
+    return alarm
   }
 
   /// The value meant: of the result named, else the one that reads as the wrong number, else the last one

@@ -47,7 +47,7 @@ struct Remembering {
     _ change: inout SessionChange
   ) {
     let named = line.reading.mentions.last { $0.kind == .analyte }
-    change.session.lastAnalyte = named?.fact ?? session.lastAnalyte
+    change.session.lastAnalyte = named?.fact ?? line.reading.watched ?? session.lastAnalyte
     if !line.signals.isEmpty { change.session.keep(signals: line.signals) }
     let isChanged = change.session.records.map(\.facts) != session.records.map(\.facts)
     if isChanged { change.session.keep(undo: session.snapshot) }

@@ -61,6 +61,8 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case doseCue
   case intake
   case correction
+  /// Opens a line that puts a number right, and nothing else: "no 15.4".
+  case openingCorrection
   case retraction
   case retractAll
   case retractLabs
@@ -178,6 +180,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .doseCue: "dose_cues"
     case .intake: "intake"
     case .correction: "corrections"
+    case .openingCorrection: "opening_corrections"
     case .retraction: "retractions"
     case .retractAll: "retract_all"
     case .retractLabs: "retract_labs"

@@ -170,7 +170,11 @@ extension LineReader {
     return true
   }
 
+  /// A line of more words says something besides.
+  private static let shortLine = 10
+
   private func correctionCue() -> (isStrong: Bool, at: Int)? {
+    if opening != nil { return (true, 0) }
     var weak: (isStrong: Bool, at: Int)?
     for i in 0..<scan.count where scan.nameAt[i] < 0 {
       guard let end = scan.end(of: CueSet(.correction), at: i) else { continue }
@@ -185,8 +189,18 @@ extension LineReader {
     return weak
   }
 
+  /// The number that a short line opens with to put another right: "no 15.4".
+  private var opening: Int? {
+    guard let end = scan.end(of: CueSet(.openingCorrection), at: 0), let k = numberIndex(at: end),
+      scan.count <= Self.shortLine, !units[k].isOther
+    else { return nil }
+    let next = max(numbers[k].end, units[k].end)
+    return next >= scan.count || scan.lexemes[next].pause != .none ? k : nil
+  }
+
   /// "not 7.1", "instead of 7.1"
   private func isOld(_ k: Int) -> Bool {
+    guard k != opening else { return false }
     let s = numbers[k].start
     guard let (_, cues) = scan.start(of: CueSet(.negation, .unreal), endingAt: s) else {
       return false

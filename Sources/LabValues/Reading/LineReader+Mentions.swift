@@ -81,16 +81,11 @@ extension LineReader {
     }
     let number = numbers[entry.number]
     let unit = entry.tail.unit.map { catalogue.units[$0].id }
-    let measured = watched.test.measure(
-      number.value, unit: unit, asksForUnit: false, systems: [:],
-      system: { id in catalogue.unit(id)?.system ?? .neutral })
-    guard case .value(let typed, let canonical, _) = measured,
-      let limit = watched.limit(reachedBy: canonical.value)
-    else { return }
-    var alarm = ValueAlarm(
-      test: watched.test.id, name: watched.test.label, value: typed.value, unit: typed.unit,
-      asTyped: typedText(entry), urgency: limit.urgency, isHigh: limit.atLeast != nil,
-      range: origin(min(name.start, number.start)..<max(name.end, number.end, entry.tail.end)))
+    let bare = BareValue(value: number.value, unit: unit, asTyped: typedText(entry))
+    reading.watched = watched.test.id
+    guard var alarm = catalogue.alarm(of: watched.test.id, bare) else { return }
+    alarm.range = origin(
+      min(name.start, number.start)..<max(name.end, number.end, entry.tail.end))
     alarm.subject = whose(entry.anchor ?? name.start, entry.tail.end)
     alarm.when = entry.when
     if !isLongAgo(entry.when) { reading.alarms.append(alarm) }

@@ -19,6 +19,8 @@ package struct Reading: Sendable, Hashable {
   package var unread: [Unread] = []
   /// Results outside the catalogue that are dangerous by their value, in the order of the line.
   package var alarms: [ValueAlarm] = []
+  /// The id of the test outside the catalogue whose value was told last, dangerous or not.
+  package var watched: String?
   /// Whom the line leaves in focus.
   package var focus = PersonFocus.unchanged
   /// What was told last belongs to somebody else.

@@ -254,8 +254,15 @@ struct PhraseTable: Sendable {
         }
       if !fits { return false }
     }
-    guard let sign = phrase.sign else { return true }
     let end = Int(lexemes[range.upperBound - 1].end)
+    guard let sign = phrase.sign else { return !isInNumber(end, bytes) }
     return end < bytes.count && bytes[end] == sign
+  }
+
+  /// Whether a number goes on at `end`: "k2" is not in "k2.1".
+  private func isInNumber(_ end: Int, _ bytes: [UInt8]) -> Bool {
+    let digits: ClosedRange<UInt8> = 0x30...0x39
+    return end > 0 && end + 1 < bytes.count && digits.contains(bytes[end - 1])
+      && (bytes[end] == 0x2E || bytes[end] == 0x2C) && digits.contains(bytes[end + 1])
   }
 }

@@ -55,6 +55,22 @@ extension LabCatalogue {
     }
   }
 
+  /// The alarm that a value of a test outside the catalogue raises: `nil` where it raises none, and for an
+  /// id that is no such test.
+  package func alarm(of id: String, _ bare: BareValue) -> ValueAlarm? {
+    guard let watched = watched.first(where: { $0.test.id == id }) else { return nil }
+    let measured = watched.test.measure(
+      bare.value, unit: bare.unit, asksForUnit: false, systems: [:],
+      system: { id in self.unit(id)?.system ?? .neutral })
+    guard case .value(let typed, let canonical, _) = measured,
+      let limit = watched.limit(reachedBy: canonical.value)
+    else { return nil }
+    return ValueAlarm(
+      test: id, name: watched.test.label, value: typed.value, unit: typed.unit,
+      asTyped: bare.asTyped, urgency: limit.urgency, isHigh: limit.atLeast != nil,
+      subject: bare.subject, when: bare.when, range: 0..<0)
+  }
+
   /// The readings of a doubtful number, each with its canonical value and flag.
   func candidates(
     _ readings: [Quantity], of analyte: Analyte, comparator: Comparator
