@@ -278,6 +278,8 @@ package struct Refinements: Sendable, Hashable, Codable {
   package var signals: [Recognizer]
   /// Findings that "not" denies in front of their last word too: "the lump is not red".
   package var deniable: [String]
+  /// Signals of what is asked and not told, which no list of what was told holds.
+  package var asked: [String]
   /// What "it" means once a finding was described, by the id of its signal: "lump".
   package var nouns: [String: String]
   /// What a stated fact adds to a later line when dangers are looked for: "i am pregnant".
@@ -290,13 +292,14 @@ package struct Refinements: Sendable, Hashable, Codable {
   package var ownResults: Condition?
 
   package init(
-    signals: [Recognizer], deniable: [String] = [], nouns: [String: String] = [:],
-    clauses: [String: String] = [:],
+    signals: [Recognizer], deniable: [String] = [], asked: [String] = [],
+    nouns: [String: String] = [:], clauses: [String: String] = [:],
     about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion],
     ownResults: Condition? = nil
   ) {
     self.signals = signals
     self.deniable = deniable
+    self.asked = asked
     self.nouns = nouns
     self.clauses = clauses
     self.about = about

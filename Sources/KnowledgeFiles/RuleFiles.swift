@@ -21,14 +21,18 @@ extension YAMLReader {
     let facets = list(keys["facets"]).map { entry in
       let keys = mapping(
         entry, required: ["id", "name", "question"],
-        optional: ["names", "templates", "refined", "roles"])
+        optional: ["names", "templates", "refined", "roles", "rows"])
       let roles = list(keys["roles"]).map {
         choice($0, of: Facet.Role.self, role: "role", default: .definition)
+      }
+      let rows = pairs(keys["rows"]).map { section, name in
+        Facet.Row(section: section.text, name: text(name))
       }
       return Facet(
         id: text(keys["id"]), name: text(keys["name"]), names: texts(keys["names"]),
         question: text(keys["question"]), templates: written(keys["templates"]),
-        isRefined: flag(keys["refined"], default: true), roles: roles, place: place(entry))
+        isRefined: flag(keys["refined"], default: true), roles: roles, rows: rows,
+        place: place(entry))
     }
     return (topics, facets)
   }
@@ -130,12 +134,14 @@ extension YAMLReader {
       node, optional: ["signals", "rules", "asks", "clauses", "about", "own-results"])
     var nouns: [String: String] = [:]
     var deniable: [String] = []
+    var asked: [String] = []
     let signals = list(keys["signals"]).map { entry in
       let keys = mapping(
-        entry, required: ["id", "title", "patterns"], optional: ["noun", "deniable"])
+        entry, required: ["id", "title", "patterns"], optional: ["noun", "deniable", "question"])
       let signal = recognizer(entry, keys)
       nouns[signal.id] = optionalText(keys["noun"])
       if flag(keys["deniable"]) { deniable.append(signal.id) }
+      if flag(keys["question"]) { asked.append(signal.id) }
       return signal
     }
     var clauses: [String: String] = [:]
@@ -161,8 +167,8 @@ extension YAMLReader {
         place: place(entry))
     }
     return Refinements(
-      signals: signals, deniable: deniable, nouns: nouns, clauses: clauses, about: about,
-      rules: rules, asks: asks,
+      signals: signals, deniable: deniable, asked: asked, nouns: nouns, clauses: clauses,
+      about: about, rules: rules, asks: asks,
       ownResults: keys["own-results"] == nil ? nil : condition(keys["own-results"]))
   }
 

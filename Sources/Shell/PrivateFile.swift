@@ -10,6 +10,11 @@ enum PrivateFile {
     try DiskFile.create(path, with: text.utf8)
   }
 
+  /// Makes a new file in one step; refuses where the name is taken.
+  static func publish(_ path: String, with text: String) throws(Failure) {
+    try DiskFile.publish(path, with: text.utf8)
+  }
+
   /// Puts a whole file in the place of another.
   static func replace(_ path: String, with text: String) throws(Failure) {
     try DiskFile.replace(path, with: text.utf8)

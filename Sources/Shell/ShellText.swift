@@ -39,6 +39,11 @@ package struct ShellText: Sendable {
     }
   }
 
+  func written(_ path: String) -> String { "Written to \(path); only you can read it." }
+  var cannotWriteVisit: String {
+    "Only the program that keeps what you tell can write it. /visit shows it, and /save FILE keeps what was shown."
+  }
+
   func keeping(_ path: String) -> String {
     "What you tell is kept in \(path), readable by you alone. /forget reaches it; /keep off ends it."
   }

@@ -83,7 +83,7 @@ struct Sitting {
   /// Answers a message; where nobody asked for a width, at the width given.
   mutating func turn(_ line: String, width: Int?) throws -> Turn {
     page.width = askedWidth ?? width
-    if let own = ownTurn(line) { return own }
+    if let own = try ownTurn(line) { return own }
     let clock = ContinuousClock()
     let start = clock.now
     var turn = Turn(answer: try door.answer(line, on: page))
@@ -111,8 +111,12 @@ struct Sitting {
   }
 
   /// The turn of a line that the shell answers itself; `nil` leaves it to whoever answers.
-  private mutating func ownTurn(_ line: String) -> Turn? {
+  private mutating func ownTurn(_ line: String) throws -> Turn? {
     guard case .command(let name, let argument) = Line(line) else { return nil }
+    if name == VisitFile.command, let file = VisitFile(argument) {
+      let answer = try door.answer(file.line, on: page)
+      return ownTurn(.info, write(answer.reply, to: file))
+    }
     if let command = ShellCommand(rawValue: name) {
       var turn = ownTurn(.info, carryOut(command, argument))
       turn.answer.mayBeKept = argument.isEmpty || Self.isOn(argument) != nil
@@ -217,6 +221,19 @@ struct Sitting {
     do {
       try PrivateFile.create(path, with: log.text(wording))
       return wording.saved(log.count, path)
+    } catch {
+      return wording.cannotWrite(path, error)
+    }
+  }
+
+  /// Writes a summary to a file of its own.
+  private func write(_ reply: Reply?, to file: VisitFile) -> String {
+    guard let reply, !reply.blocks.isEmpty else { return wording.cannotWriteVisit }
+    guard file.isFit(reply) else { return PlainText(width: nil).text(of: reply) }
+    let path = PrivateFile.expanded(file.path)
+    do {
+      try PrivateFile.publish(path, with: file.text(of: reply))
+      return wording.written(path)
     } catch {
       return wording.cannotWrite(path, error)
     }

@@ -37,6 +37,19 @@ extension DiskFile {
     }
   }
 
+  /// Makes a new file of mode 0600 in one step, so that nobody sees a part of it; refuses where the name is
+  /// taken, even by a link.
+  package static func publish(_ path: String, with bytes: some Collection<UInt8>) throws(Failure) {
+    let draft = try draft(of: path, with: Array(bytes))
+    defer { _ = unsafe unlink(draft) }
+    if unsafe link(draft, path) == 0 { return }
+    // Some file systems know no second name for a file.
+    guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
+      throw errno == EEXIST ? .alreadyThere : .system(errno)
+    }
+    try create(path, with: bytes)
+  }
+
   /// Puts a whole file in the place of another, or where there is none; missing folders above it are made,
   /// of mode 0700.
   ///

@@ -67,6 +67,36 @@ struct SittingTests {
     #expect(refused.first?.contains("already there") == true)
   }
 
+  @Test(arguments: [("visit.md", "# Summary"), ("my visit.HTML", "<!DOCTYPE html>")])
+  func aSummaryIsWrittenToAFileOfItsOwn(_ name: String, _ start: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/" + name
+    var summary = Reply(.info)
+    summary.blocks = [.heading("Summary"), .list(["one"])]
+    var nothing = Reply(.info)
+    nothing.blocks = [.text("Nothing yet.")]
+    var sitting = Sitting(
+      Scripted(answers: [nothing, summary, summary].map { Answer($0, on: Page(width: nil)) }),
+      options)
+    #expect(try sitting.turn("/visit \(path)", width: nil).notices == ["Nothing yet."])
+    let turn = try sitting.turn("/visit mother \(path)", width: nil)
+    #expect(turn.notices == ["Written to \(path); only you can read it."])
+    #expect(!turn.answer.mayBeKept)
+    #expect(folder.mode("/" + name) == 0o600)
+    let text = String(decoding: PrivateFile.tail(of: path, limit: 10_000) ?? [], as: UTF8.self)
+    #expect(text.hasPrefix(start))
+    let refused = try sitting.turn("/visit \(path)", width: nil).notices
+    #expect(refused.first?.contains("already there") == true)
+  }
+
+  @Test func theFormOfASummaryIsInTheNameOfItsFile() {
+    #expect(VisitFile("mother a b.md")?.line == "/visit mother")
+    #expect(VisitFile("mother a b.md")?.path == "a b.md")
+    #expect(VisitFile("my notes.html")?.line == "/visit")
+    #expect(VisitFile("my notes.html")?.path == "my notes.html")
+    for other in ["", "mother", "a.txt", "md"] { #expect(VisitFile(other) == nil) }
+  }
+
   @Test func recordingTakesDownWhatFollows() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/file"

@@ -25,6 +25,21 @@ struct DiskFileTests {
     #expect(DiskFile.entries(in: folder + "/deep/er")?.map(\.name) == ["file"])
   }
 
+  @Test func aFileIsPublishedWholeAndNeverOverAnother() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try DiskFile.makeFolder(of: folder + "/file")
+    try DiskFile.publish(folder + "/file", with: "one".utf8)
+    #expect(try mode(folder + "/file") == 0o600)
+    #expect(throws: DiskFile.Failure.alreadyThere) {
+      try DiskFile.publish(folder + "/file", with: "two".utf8)
+    }
+    #expect(throws: DiskFile.Failure.system(2)) {
+      try DiskFile.publish(folder + "/none/file", with: "x".utf8)
+    }
+    #expect(DiskFile.read(folder + "/file", limit: 10)?.bytes == Array("one".utf8))
+    #expect(DiskFile.entries(in: folder)?.map(\.name) == ["file"])
+  }
+
   @Test func whatIsNoFileIsNotReplaced() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try DiskFile.replace(folder + "/file", with: "one".utf8)

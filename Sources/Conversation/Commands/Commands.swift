@@ -29,6 +29,10 @@ package struct Command: Sendable, Hashable {
     Command("open", "[N]", "what source N of the last answer says, and who stands behind it"),
     Command("compare", "A B", "two kinds side by side"),
     Command("detail", "on|off", "answers in the terms of a clinician, a line a fact"),
+    Command(
+      "visit", "[PERSON]",
+      "what you told me, in order for a doctor; at the shell /visit FILE.md or FILE.html writes it",
+      isOnFacts: true),
     Command("why", "[all]", "why the last reply was given"),
     Command("mode", "text|json", "how replies are written"),
     Command("width", "N", "wrap at this many columns"),
@@ -87,6 +91,7 @@ extension Assistant {
     case "show": return shown(argument, in: &session)
     case "compare": return compared(argument, in: &session)
     case "detail": return detail(argument, in: &session)
+    case "visit": return visit(argument, in: &session)
     case "open": return opened(argument, in: &session)
     case "why": return why(argument, in: session)
     case "mode": return mode(argument)

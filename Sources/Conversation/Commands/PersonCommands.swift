@@ -50,6 +50,21 @@ extension Assistant {
     return draft.composer.reply
   }
 
+  /// `/visit`: everything told of everybody, or of one person, put in order for a doctor.
+  func visit(_ argument: String, in session: inout Session) -> Reply {
+    var persons = session.records.map(\.person)
+    if !argument.isEmpty {
+      guard let person = knowledge.labs.person(named: argument) else {
+        return argument.contains(".")
+          ? badArgument("visit", wording(.visitFiles)) : unknownPerson("visit", argument)
+      }
+      persons = [person]
+    }
+    let visit = writer.visit(persons, in: session)
+    session = visit.session
+    return visit.reply
+  }
+
   func noResults(of person: Person?) -> String {
     person == nil
       ? wording(.noLabs) : wording(.noLabsOf, ["person": wording.name(of: person)])

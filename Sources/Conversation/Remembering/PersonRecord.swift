@@ -17,12 +17,14 @@ package struct PersonRecord: Sendable, Hashable {
   var alarm: Session.Alarm?
   /// Whether an emergency was described, and no reminder of it was given since.
   var wasUrgent = false
+  /// What looked like a result and could not be read, oldest first.
+  package internal(set) var unread: [UnreadRow] = []
 
   package init(of person: Person? = nil) { self.person = person }
 
   /// Whether nothing at all is known of the person.
   package var isEmpty: Bool {
-    facts.isEmpty && signals.isEmpty && age == nil && sex == nil && alarm == nil
+    facts.isEmpty && signals.isEmpty && age == nil && sex == nil && alarm == nil && unread.isEmpty
   }
 
   // MARK: Keeping and dropping
@@ -30,6 +32,7 @@ package struct PersonRecord: Sendable, Hashable {
   /// Keeps a fact; of a condition, medicine or worded result only the newest statement stays.
   mutating func keep(_ fact: StoredFact, history: Int) {
     facts.append(fact)
+    unread.removeAll { $0.fact == fact.id }
     let same = facts.indices.filter { facts[$0].id == fact.id }
     if fact.mention.kind == .analyte {
       if same.count > history, let oldest = same.first { facts.remove(at: oldest) }
@@ -43,10 +46,18 @@ package struct PersonRecord: Sendable, Hashable {
     if signals.count > limit { signals.removeFirst(signals.count - limit) }
   }
 
-  /// Removes the facts that match, and returns them.
+  /// Keeps a row that could not be read, each text once.
+  mutating func keep(unread row: UnreadRow, limit: Int) {
+    guard !row.text.isEmpty, !unread.contains(where: { $0.text == row.text }) else { return }
+    unread.append(row)
+    if unread.count > limit { unread.removeFirst(unread.count - limit) }
+  }
+
+  /// Removes the facts that match, and returns them; rows of them that could not be read go along.
   mutating func drop(where matches: (StoredFact) -> Bool) -> [StoredFact] {
     let dropped = facts.filter(matches)
     facts.removeAll(where: matches)
+    unread.removeAll { row in dropped.contains { $0.id == row.fact } }
     endAlarm(over: dropped.map(\.id))
     return dropped
   }
@@ -105,6 +116,24 @@ package struct PersonRecord: Sendable, Hashable {
         let (a, b) = (FactAge(one.element, today), FactAge(two.element, today))
         return a == b ? one.offset < two.offset : a < b
       }.map(\.element)
+  }
+}
+
+/// What looked like a result and could not be read, for whoever looks at the report itself.
+package struct UnreadRow: Sendable, Hashable {
+  /// As typed, at most ``longest`` bytes of it.
+  package let text: String
+  /// The analyte that it would have been.
+  package let fact: String?
+
+  /// The most bytes of a row.
+  static let longest = 96
+
+  package init(_ typed: String, fact: String?) {
+    var text = Line.cleaned(typed).replacing("\n", with: " ")
+    while text.utf8.count > Self.longest { text.removeLast() }
+    self.text = text
+    self.fact = fact
   }
 }
 

@@ -49,6 +49,12 @@ struct Remembering {
     let named = line.reading.mentions.last { $0.kind == .analyte }
     change.session.lastAnalyte = named?.fact ?? line.reading.watched ?? session.lastAnalyte
     if !line.signals.isEmpty { change.session.keep(signals: line.signals) }
+    let limit = change.session.limits.unread
+    for row in line.reading.unread {
+      change.session.change(of: row.subject) {
+        $0.keep(unread: UnreadRow(row.asTyped, fact: row.fact), limit: limit)
+      }
+    }
     let isChanged = change.session.records.map(\.facts) != session.records.map(\.facts)
     if isChanged { change.session.keep(undo: session.snapshot) }
   }

@@ -40,6 +40,13 @@ struct SavedSession: Codable, Hashable {
     var facts: [Fact]
     var alarm: Alarm?
     var wasUrgent: Bool?
+    /// Rows that could not be read.
+    var unread: [Row]?
+  }
+
+  struct Row: Codable, Hashable {
+    var typed: String
+    var fact: String?
   }
 
   struct Alarm: Codable, Hashable {
@@ -165,6 +172,7 @@ extension SavedSession {
   private mutating func shrink() {
     if said != nil || last != nil || told != nil {
       (said, last, told, offered) = (nil, nil, nil, nil)
+      for index in people.indices { people[index].unread = nil }
       return
     }
     let largest = people.indices.max { people[$0].facts.count < people[$1].facts.count }
@@ -215,6 +223,9 @@ extension SavedSession.Person {
       SavedSession.Alarm(message: $0.message, urgency: $0.urgency.rawValue, facts: $0.facts)
     }
     wasUrgent = record.wasUrgent ? true : nil
+    unread =
+      record.unread.isEmpty
+      ? nil : record.unread.map { SavedSession.Row(typed: $0.text, fact: $0.fact) }
   }
 }
 

@@ -17,6 +17,8 @@ package struct Session: Sendable, Hashable {
     package var undo = 8
     /// Findings remembered of a person.
     package var signals = 24
+    /// Rows remembered of a person that could not be read.
+    package var unread = 24
 
     package init() {}
   }

@@ -58,6 +58,7 @@ struct SessionLoading {
         record.sex = rest.sex
         record.alarm = rest.alarm
         record.wasUrgent = rest.wasUrgent
+        record.unread = rest.unread
       }
     }
   }
@@ -82,6 +83,12 @@ struct SessionLoading {
         message: alarm.message, urgency: urgency, facts: alarm.facts)
     }
     record.wasUrgent = saved.wasUrgent ?? false
+    let rows = saved.unread ?? []
+    guard rows.count <= limits.unread else { throw .tooMany("rows") }
+    for row in rows {
+      if let fact = row.fact, labs.label(of: fact) == nil { throw .unknown("fact") }
+      record.keep(unread: UnreadRow(try text(row.typed), fact: row.fact), limit: limits.unread)
+    }
     return record
   }
 

@@ -12,6 +12,7 @@ struct ActWriter: Sendable {
   let finder: RuleFinder
   let opening: OpeningWriter
   let documents: SourceWriter
+  let asking: DoctorQuestions
 
   func write(_ act: Decision.Act, _ situation: Situation, _ draft: inout Draft) {
     switch act {
@@ -32,7 +33,7 @@ struct ActWriter: Sendable {
       draft.composer.settle(.info)
       draft.composer.reply.intent = "act/facts"
       results.list(&draft)
-    case .doctor: doctor(situation, &draft)
+    case .doctor: doctor(&draft)
     case .trend(let id): results.trend(id, TrendWords(facts), &draft)
     case .results(let ids): results.own(ids, situation, &draft)
     case .someResult(let mentions): results.some(mentions, &draft)
@@ -121,31 +122,14 @@ struct ActWriter: Sendable {
   }
 
   /// Questions to take to a doctor: what the stated facts raise, and those of the subject in focus.
-  private func doctor(_ situation: Situation, _ draft: inout Draft) {
-    var questions: [String] = []
-    let view = FactView(
-      session: draft.session, labs: knowledge.labs, lineSignals: [],
-      topics: draft.session.focus.map { [$0.topic] } ?? [], facet: nil, section: nil)
-    for applied in finder.applied(view) where questions.count < 3 && !applied.facts.isEmpty {
-      questions.append("\(facts.capitalized(applied.rule.title)): \(wording(.doctorRule))")
-      draft.composer.reply.trace.refinements.append(applied.rule.id)
-      for id in applied.facts where !draft.composer.reply.refinedBy.contains(id) {
-        draft.composer.reply.refinedBy.append(id)
-      }
-    }
-    let focus = draft.session.focus?.section.flatMap { index.sections[$0] }
-    questions += (focus?.more ?? []).compactMap { index.sections[$0]?.question }.prefix(3)
-    if questions.isEmpty {
-      let kinds = knowledge.topics.filter(\.isKind).prefix(3)
-      questions = kinds.compactMap { index.cells($0.id, .next).first?.question }
-    }
+  private func doctor(_ draft: inout Draft) {
+    var questions = asking.raised(&draft) + asking.onSubject(draft.session)
+    if questions.isEmpty { questions = asking.general }
     draft.composer.settle(.answer)
     draft.composer.reply.intent = "labs/doctor"
     draft.composer.add(.heading(wording(.doctorTitle)))
     draft.composer.add(.list(Array(questions.prefix(5))))
-    let number = draft.composer.number(
-      of: Citation(source: ReplyComposer.ownSource, section: wording(.doctorHeading)))
-    draft.composer.add(.text("\(wording(.doctorNote)) [\(number)]"))
+    asking.note(&draft)
   }
 }
 

@@ -12,6 +12,7 @@ struct Writer: Sendable {
   let acts: ActWriter
   let results: ResultWriter
   let closing: ClosingWriter
+  let visits: VisitWriter
   let reasons: ReasonWords
 
   init(_ knowledge: Knowledge, index: SectionIndex, rules: RuleFinder, facts: FactWords) {
@@ -28,10 +29,14 @@ struct Writer: Sendable {
     results = ResultWriter(
       facts: facts, derived: DerivedWords(facts), rules: ruleWriter, finder: rules,
       safety: knowledge.safety, index: index)
+    let asking = DoctorQuestions(knowledge, index, facts, rules)
+    visits = VisitWriter(
+      knowledge: knowledge, index: index, facts: facts, derived: DerivedWords(facts),
+      asking: asking)
     acts = ActWriter(
       knowledge: knowledge, index: index, wording: wording, facts: facts, sections: answers,
       results: results, finder: rules, opening: opening,
-      documents: SourceWriter(knowledge, facts.wording))
+      documents: SourceWriter(knowledge, facts.wording), asking: asking)
     closing = ClosingWriter(
       index: index, wording: wording, finder: rules, rules: ruleWriter, results: results,
       ownResults: knowledge.refinements.ownResults,
@@ -100,6 +105,17 @@ struct Writer: Sendable {
     var draft = Draft(ReplyComposer(.answer, knowledge), session)
     acts.documents.open(number, &draft)
     draft.addNote(draft.notes, prefix: wording(.ownNote))
+    return (draft.composer.reply, draft.session)
+  }
+
+  /// What was told of some persons, put in order for a doctor.
+  func visit(_ persons: [Person?], in session: Session) -> (reply: Reply, session: Session) {
+    var draft = Draft(ReplyComposer(.info, knowledge), session)
+    visits.write(persons, &draft)
+    let sections = session.last?.sections ?? []
+    draft.session.last = Session.LastAnswer(
+      question: "", citations: draft.composer.reply.citations, sections: sections,
+      blocks: draft.composer.reply.blocks)
     return (draft.composer.reply, draft.session)
   }
 

@@ -25,7 +25,8 @@ extension Tape {
     Facet(
       id: try text(), name: try text(), names: try texts(), question: try text(),
       templates: try list(written), isRefined: try flag(),
-      roles: try list { try choice(Facet.Role.self) }, place: try place())
+      roles: try list { try choice(Facet.Role.self) },
+      rows: try list { Facet.Row(section: try text(), name: try text()) }, place: try place())
   }
 
   private func note() throws -> Note {
@@ -115,7 +116,8 @@ extension Tape {
 
   private func refinements() throws -> Refinements {
     Refinements(
-      signals: try list(recognizer), deniable: try texts(), nouns: try texts { try text() },
+      signals: try list(recognizer), deniable: try texts(), asked: try texts(),
+      nouns: try texts { try text() },
       clauses: try texts { try text() }, about: try texts { try text() },
       rules: try list(refinement), asks: try list(backQuestion),
       ownResults: try optional { try condition() })
@@ -178,6 +180,10 @@ extension Sink {
     add(value.templates) { add($0) }
     add(value.isRefined)
     add(value.roles) { add(choice: $0) }
+    add(value.rows) {
+      add($0.section)
+      add($0.name)
+    }
     add(value.place)
   }
 
@@ -303,6 +309,7 @@ extension Sink {
   private func add(_ value: Refinements) {
     add(value.signals) { add($0) }
     add(value.deniable)
+    add(value.asked)
     add(value.nouns) { add($0) }
     add(value.clauses) { add($0) }
     add(value.about) { add($0) }
