@@ -113,11 +113,25 @@ package struct Facet: Sendable, Hashable, Codable {
   /// Whether stated facts may refine answers on it; false for facets about the documents.
   package var isRefined: Bool
   package var roles: [Role]
+  /// Sections of it that get a row of their own where subjects are put side by side, each by its name
+  /// and what the row is called.
+  package var rows: [Row]
   package var place: Place
+
+  package struct Row: Sendable, Hashable, Codable {
+    /// The name of the section, after the slash.
+    package var section: String
+    package var name: String
+
+    package init(section: String, name: String) {
+      self.section = section
+      self.name = name
+    }
+  }
 
   package init(
     id: String, name: String, names: [String], question: String, templates: [Written],
-    isRefined: Bool = true, roles: [Role] = [], place: Place
+    isRefined: Bool = true, roles: [Role] = [], rows: [Row] = [], place: Place
   ) {
     self.id = id
     self.name = name
@@ -126,6 +140,7 @@ package struct Facet: Sendable, Hashable, Codable {
     self.templates = templates
     self.isRefined = isRefined
     self.roles = roles
+    self.rows = rows
     self.place = place
   }
 }

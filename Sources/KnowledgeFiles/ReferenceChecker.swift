@@ -30,6 +30,10 @@ struct ReferenceChecker {
         found.append(Problem(.missingKey("phrases"), at: section.place))
       }
     }
+    let names = Names("section name", knowledge.sections.map(\.name))
+    for facet in knowledge.facets {
+      check(facet.rows.map(\.section), in: names, at: facet.place)
+    }
     for note in knowledge.notes {
       check(note.says.flatMap { $0.citations.map(\.source) }, in: sources, at: note.place)
       check(note.leads.map { [$0] } ?? [], in: sources, at: note.place)

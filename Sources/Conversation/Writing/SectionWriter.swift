@@ -103,14 +103,21 @@ struct SectionWriter: Sendable {
   func compare(_ topics: [String], _ facets: [String], _ draft: inout Draft) {
     let both = topics.compactMap { index.topics[$0] }
     var rows: [SideBySide.Row] = []
-    for facet in facets {
-      guard let name = index.facets[facet]?.name else { continue }
-      let cells = both.map { topic in
-        guard let cell = index.cell(topic.id, facet) else { return wording(.silentCell) }
+    func add(_ name: String, _ cells: [Section?]) {
+      let texts = cells.map { cell in
+        guard let cell else { return wording(.silentCell) }
         draft.composer.reply.trace.sections.append(cell.id)
         return draft.composer.numbered(cell.gist)
       }
-      rows.append(SideBySide.Row(capitalized(name), cells))
+      rows.append(SideBySide.Row(capitalized(name), texts))
+    }
+    for facet in facets.compactMap({ index.facets[$0] }) {
+      add(facet.name, both.map { index.cell($0.id, facet.id) })
+      for row in facet.rows {
+        let cells = both.map { index.sections["\($0.id)/\(row.section)"] }
+        // Where it stands of one alone, the row of the facet has told of the other.
+        if cells.allSatisfy({ $0 != nil }) { add(row.name, cells) }
+      }
     }
     let shown = draft.composer.reply.trace.sections
     if let first = both.first, let second = both.last {
