@@ -74,7 +74,9 @@ let package = Package(
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
     room("Authoring", ["KnowledgeFiles", "Storage"]),
-    room("Checking", ["Conversation", "Knowledge", "KnowledgeFiles", "Language", "Matching"]),
+    room(
+      "Checking",
+      ["Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Language", "Matching"]),
     .target(name: "CLargePages"),
     room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles", "Storage"]),
     room("Rendering", ["Conversation", "Knowledge"]),

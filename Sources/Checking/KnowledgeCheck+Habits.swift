@@ -4,8 +4,12 @@ import KnowledgeFiles
 
 /// What works and yet is hardly what its author wanted.
 extension KnowledgeCheck {
-  /// Long gists and texts, phrases that say nothing, words in two lists of synonyms, drafts.
-  mutating func addHabits(_ knowledge: Knowledge, _ assistant: Assistant) {
+  /// Long gists, phrases that say nothing, words in two lists of synonyms, drafts.
+  ///
+  /// - Parameter answered: the phrases that reach their section, so that they say something after all
+  mutating func addHabits(
+    _ knowledge: Knowledge, _ assistant: Assistant, _ answered: Set<Place>
+  ) {
     for section in knowledge.sections {
       if section.isDraft {
         warn("this is a draft; read it, and delete the line 'draft: true'", section.place)
@@ -14,12 +18,10 @@ extension KnowledgeCheck {
       if gist > Self.longestGist {
         warn("the gist has \(gist) words; \(Self.longestGist) are enough", section.place)
       }
-      let text = Self.words(section.body.text)
-      if text > Self.longestText {
-        warn("the text has \(text) words; \(Self.longestText) are enough", section.place)
-      }
       for phrase in section.phrases
-      where !phrase.text.contains(Self.topic) && !assistant.tells(Self.plain(phrase.text)) {
+      where !phrase.text.contains(Self.topic) && !assistant.tells(Self.plain(phrase.text))
+        && (Self.words(phrase.text) <= Self.fewWords || !answered.contains(phrase.place))
+      {
         warn("the phrase '\(phrase.text)' has only words that any line may have", phrase.place)
       }
       if section.phrases.count + section.lines.count < Self.fewestPhrases {
@@ -61,6 +63,7 @@ extension KnowledgeCheck {
   /// A phrase with this says what it is about.
   private static let topic = "{topic}"
   private static let longestGist = 45
-  private static let longestText = 180
+  /// A phrase of common words that is no longer is found to the letter alone.
+  private static let fewWords = 3
   private static let fewestPhrases = 3
 }

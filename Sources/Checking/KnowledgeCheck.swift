@@ -18,10 +18,16 @@ package struct KnowledgeCheck: Sendable {
     let phrases = try PhraseBook(knowledge)
     let assistant = try Assistant.learned(from: knowledge)
     var reached: Set<Int> = []
+    var answered: Set<Place> = []
+    var elsewhere = 0
     var firstOf: [String: PhraseBook.Phrase] = [:]
     for phrase in phrases.all {
       let key = assistant.normalizedText(of: phrase.text)
       if let other = firstOf[key], other.section != phrase.section {
+        if isTyped(phrase), !isThorough {
+          elsewhere += 1
+          continue
+        }
         problems.append(
           Problem(
             .duplicate(what: "phrase", text: phrase.text, first: other.place), at: phrase.place,
@@ -33,6 +39,10 @@ package struct KnowledgeCheck: Sendable {
       let reply = assistant.reply(to: phrase.text, in: &session)
       if reply.trace.sections.first == knowledge.sections[phrase.section].id {
         reached.insert(phrase.section)
+        answered.insert(phrase.place)
+      } else if isTyped(phrase), !isThorough, reply.trace.sections.isEmpty {
+        // What people typed may hold a danger, a plea, or need a question back: that comes first.
+        elsewhere += 1
       } else {
         let found = reply.trace.sections.first ?? reply.intent ?? reply.kind.rawValue
         problems.append(
@@ -47,7 +57,13 @@ package struct KnowledgeCheck: Sendable {
     }
     checkFacts(knowledge, assistant)
     checkNotes(knowledge)
-    addHabits(knowledge, assistant)
+    checkStyle(knowledge)
+    addHabits(knowledge, assistant, answered)
+    if elsewhere > 0 {
+      figures.append(
+        "\(elsewhere) lines of the lists lead to care, a refusal or a question back; --thorough names them"
+      )
+    }
     if isThorough {
       addDeadKeywords(knowledge, assistant)
       try addThefts(phrases, knowledge)
@@ -70,7 +86,12 @@ package struct KnowledgeCheck: Sendable {
   private mutating func checkNotes(_ knowledge: Knowledge) {
     let shown = Set(
       knowledge.sections.flatMap(\.cautions) + knowledge.refinements.rules.flatMap(\.cautions))
-    for note in knowledge.notes where note.matters == nil && !shown.contains(note.id) {
+    let cited = Set(
+      (knowledge.sections.flatMap { $0.body.citations }
+        + knowledge.refinements.rules.flatMap { $0.body.citations }
+        + knowledge.scope.outside.flatMap { $0.text?.citations ?? [] }).map(\.section))
+    for note in knowledge.notes
+    where note.matters == nil && !shown.contains(note.id) && !cited.contains(note.title) {
       problems.append(
         Problem(.other("the note '\(note.id)' is shown nowhere"), at: note.place, isWarning: true))
     }

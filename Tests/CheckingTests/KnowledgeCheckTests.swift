@@ -136,4 +136,80 @@ import Testing
       }, "\(found)")
     #expect(!found.contains { $0.contains("keyword 'dimmer'") })
   }
+
+  /// What a reader would stumble over, each with a part of its warning.
+  @Test(arguments: [
+    (text: "Soup is hot. [1]", gist: "It is hot. [1]", note: "", warning: "begins with 'it'"),
+    (text: "Soup is hot. [1]", gist: "One form is hot. [1]", note: "", warning: "'one form'"),
+    (
+      text: "Soup is harmless. [1]", gist: "Soup is hot. [1]", note: "",
+      warning: "says 'harmless' with the marker of menu"
+    ),
+    (
+      text: #"Soup is hot. [1]\n\nThe Menu says so."#, gist: "Soup is hot. [1]", note: "",
+      warning: "names Menu without a marker of menu"
+    ),
+    (
+      text: "Soup is hot. [1]", gist: "Soup is hot. [1]", note: "The 2011 line is old.",
+      warning: "('the # line'); name it"
+    ),
+    (
+      text: "Soup is hot. [1]", gist: "Soup is hot. [1]", note: "This list is short.",
+      warning: "('this list'); name it"
+    ),
+    (
+      text: String(repeating: "Soup is hot and thick. ", count: 30) + "[1]",
+      gist: "Soup is hot. [1]",
+      note: "", warning: "the text has 150 words; 130 are enough"
+    ),
+    (
+      text: String(
+        repeating: "Nutritional considerations necessitate individualization. ", count: 12) + "[1]",
+      gist: "Soup is hot. [1]", note: "", warning: "is of reading grade"
+    ),
+    (
+      text: String(repeating: "soup and ", count: 20) + "bread. [1]", gist: "Soup is hot. [1]",
+      note: "",
+      warning: "a sentence of 41 words ('soup and soup and soup and …')"
+    ),
+    (
+      text: "The kitchen opens at noon and closes when the last of the guests has left. [1]",
+      gist: "Soup is hot. [1]", note: "", warning: "stands in house/bread too"
+    ),
+  ])
+  func whatAReaderStumblesOverIsNamed(
+    _ seen: (text: String, gist: String, note: String, warning: String)
+  ) throws {
+    func section(_ name: String, _ gist: String, _ text: String) -> (String, String) {
+      (
+        "house/\(name).yaml",
+        """
+        title: \(name)
+        gist: "\(gist)"
+        text: "\(text)"
+        citations: [{source: menu, section: Lunch, facts: [M-1]}]
+        phrases: [what is \(name), when is \(name) served, how hot is \(name)]
+        """
+      )
+    }
+    let kitchen = "The kitchen opens at noon and closes when the last of the guests has left. [1]"
+    var others = [
+      section("soup", seen.gist, seen.text), section("bread", "Bread is warm. [1]", kitchen),
+      ("sources/menu.yaml", "title: Menu\nlabel: Menu 2011\nyear: 2011\nfacts: {M-1: Soup is hot}"),
+    ]
+    if !seen.note.isEmpty {
+      others.append(
+        ("conflicts.yaml", "- {id: N, severity: A, title: A note, note: \(seen.note)}"))
+    }
+    let found = try Self.check([("lights", Self.lights, "dimmer")], others: others)
+    #expect(found.contains { $0.contains("warning: ") && $0.contains(seen.warning) }, "\(found)")
+    let sound = try Self.check(
+      [("lights", Self.lights, "dimmer")],
+      others: [
+        section(
+          "soup", "Soup is hot. [1]", "The Menu names soup: [1] No page calls it harmless. [1]"),
+        section("bread", "Bread is warm. [1]", kitchen), others[2],
+      ])
+    #expect(!sound.contains { $0.contains(seen.warning) }, "\(sound)")
+  }
 }
