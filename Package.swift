@@ -155,7 +155,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     tests("AuthoringTests", ["Authoring", "Checking", "KnowledgeFiles"]),
     tests(
-      "CheckingTests", ["Checking", "Knowledge", "KnowledgeFiles"]),
+      "CheckingTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests(
       "IntentsTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),

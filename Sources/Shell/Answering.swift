@@ -58,6 +58,8 @@ package struct Answer: Sendable {
   package var suggestions: [String] = []
   /// What there is to say about how the answer came, before it is shown.
   package var notices: [String] = []
+  /// What may be kept of the line where it stayed open, and somebody wishes to know such lines.
+  package var open: OpenQuestion?
   /// The reply itself, where it is at hand; recordings need it.
   package var reply: Reply?
 
@@ -110,16 +112,20 @@ package struct Answer: Sendable {
 package struct LocalAnswering: Answering {
   private let assistant: Assistant
   private var session: Session
+  private let mask: QuestionMask?
 
-  package init(_ assistant: Assistant, session: Session) {
+  /// - Parameter mask: makes of lines that stay open what may be kept of them, where that is wished
+  package init(_ assistant: Assistant, session: Session, mask: QuestionMask? = nil) {
     self.assistant = assistant
     self.session = session
+    self.mask = mask
   }
 
   package mutating func answer(_ line: String, on page: Page) -> Answer {
     let reply = assistant.reply(to: line, in: &session)
     var answer = Answer(reply, on: page)
     answer.mayBeKept = assistant.mayKeep(line, after: reply)
+    answer.open = mask?.question(line, after: reply)
     return answer
   }
 

@@ -1,3 +1,5 @@
+package import Conversation
+
 /// What the program tells a shell.
 package struct ShellOptions {
   package var terminal: Terminal
@@ -16,6 +18,8 @@ package struct ShellOptions {
   package var words = CompletionWords()
   /// Where lines are kept; `nil` keeps them for the session alone.
   package var history: HistoryFile?
+  /// Takes questions that stay open, unless the shell is private; `nil` where nobody wishes that.
+  package var unanswered: OpenQuestionTaker?
   /// Begins a recording for `/record`; `nil` where nothing can be recorded.
   package var makeRecording: (() -> any Recording)?
 

@@ -35,6 +35,7 @@ package struct ShellText: Sendable {
     switch failure {
     case .alreadyThere: "\(path) is already there; nothing was written. Choose another name."
     case .notAFile: "\(path) is not a file; nothing was written."
+    case .full: "\(path) is full; nothing was written."
     case .system(let number): "Cannot write \(path): \(DiskFile.reason(number))."
     }
   }

@@ -39,6 +39,7 @@ struct Sitting {
   private let hasKeys: Bool
   private let diaryWriter: DiaryWriter?
   private var diary: DiaryKeeper?
+  private let unanswered: OpenQuestionTaker?
   private let makeRecording: (() -> any Recording)?
   private var recording: (any Recording)?
   private var recordingPath = ""
@@ -48,6 +49,7 @@ struct Sitting {
     self.door = door
     isPrivate = options.isPrivate
     askedWidth = options.width
+    unanswered = options.unanswered
     makeRecording = options.makeRecording
     diaryWriter = options.diaryWriter
     if let open = options.diary, let writer = options.diaryWriter {
@@ -94,6 +96,7 @@ struct Sitting {
       remembered = session
     }
     keep(line, turn.answer)
+    if !isPrivate, let open = turn.answer.open { unanswered?(open) }
     if case .command("help", "") = Line(line) { addOwnHelp(to: &turn.answer) }
     turn.notices += keepDiary(after: line)
     switch turn.answer.effect {

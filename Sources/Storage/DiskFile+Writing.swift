@@ -13,6 +13,8 @@ extension DiskFile {
     case alreadyThere
     /// Not an ordinary file: a device, a folder, a link.
     case notAFile
+    /// It has as many bytes as it may have.
+    case full
     /// The system's error number.
     case system(Int32)
 
@@ -20,6 +22,7 @@ extension DiskFile {
       switch self {
       case .alreadyThere: "it is already there"
       case .notAFile: "it is not a file"
+      case .full: "it is full"
       case .system(let number): DiskFile.reason(number)
       }
     }
@@ -48,6 +51,23 @@ extension DiskFile {
       throw errno == EEXIST ? .alreadyThere : .system(errno)
     }
     try create(path, with: bytes)
+  }
+
+  /// Adds bytes at the end of a file, of mode 0600 from now on; makes it where there is none.
+  ///
+  /// - Parameter limit: the most bytes that the file may have; nothing is added where it would have more
+  package static func append(
+    _ bytes: some Collection<UInt8>, to path: String, limit: Int
+  ) throws(Failure) {
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+    let file = unsafe open(path, flags, 0o600)
+    guard file >= 0 else { throw errno == ELOOP ? .notAFile : .system(errno) }
+    defer { close(file) }
+    var info = stat()
+    guard unsafe fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    guard info.st_mode & 0o077 == 0 || fchmod(file, 0o600) == 0 else { throw .system(errno) }
+    guard Int(info.st_size) + bytes.count <= limit else { throw .full }
+    if let number = fill(file, with: Array(bytes)) { throw .system(number) }
   }
 
   /// Puts a whole file in the place of another, or where there is none; missing folders above it are made,

@@ -53,7 +53,7 @@ struct Calciq: ParsableCommand {
     version: "calciq 1.0.0",
     subcommands: [
       ShellCommand.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Try.self,
-      Check.self, Compile.self, New.self, Import.self, DoctorCommand.self,
+      Check.self, Compile.self, New.self, Import.self, Report.self, DoctorCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 }

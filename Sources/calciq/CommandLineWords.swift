@@ -50,7 +50,7 @@ struct CommandLineWords {
   private static let folder = "--intents"
 
   private static let optionsWithValue: Set<String> = [
-    "--intents", "--color", "--width", "--fact", "--with",
+    "--intents", "--color", "--width", "--fact", "--with", "--unanswered",
   ]
 
   private static let commands =

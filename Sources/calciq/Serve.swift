@@ -38,6 +38,12 @@ struct Serve: ParsableCommand {
       valueName: "host:port"))
   var metrics: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep questions that are declined or uncertain in a file, without facts, numbers, persons and unknown words.",
+      valueName: "file"), completion: .file())
+  var unanswered: String?
+
   @Flag(
     help: "Look at the configuration, the certificate, the tokens and the limits; serve nobody.")
   var check = false
@@ -76,9 +82,12 @@ struct Serve: ParsableCommand {
     let assistant = try Opening.assistant(global)
     var options = options
     options.greeting = "\(ServerOptions.version) \(assistant.ready)"
+    let kept = try UnansweredFile.opened(unanswered)
+    let taker = kept?.taker()
     let parts: ServerParts
     do {
-      parts = ServerParts(assistant, tokens: try readTokens(), tls: try places.certificate())
+      parts = ServerParts(
+        assistant, tokens: try readTokens(), tls: try places.certificate(), unanswered: taker)
     } catch {
       Notice.say("\(error)")
       throw ExitCode.badData
@@ -88,8 +97,10 @@ struct Serve: ParsableCommand {
       parts, options, logger: logger, today: { Opening.today() },
       reload: { [self] in
         try ServerParts(
-          Self.reloaded(loading), tokens: readTokens(), tls: places.certificate())
+          Self.reloaded(loading), tokens: readTokens(), tls: places.certificate(),
+          unanswered: taker)
       })
+    defer { kept?.finish() }
     do {
       try service.runUntilSignalled()
     } catch {

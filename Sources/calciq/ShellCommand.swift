@@ -18,7 +18,15 @@ struct ShellCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var with: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep questions that are declined or uncertain in a file, without facts, numbers, persons and unknown words.",
+      valueName: "file"), completion: .file())
+  var unanswered: String?
+
   func run() throws {
+    let kept = try UnansweredFile.opened(unanswered)
+    defer { kept?.finish() }
     let assistant = try Opening.assistant(global)
     var options = Opening.shellOptions(global, assistant)
     look.apply(to: &options)
@@ -33,7 +41,9 @@ struct ShellCommand: ParsableCommand {
       options.diary = diary
       options.opening = [Diary.greeting(diary, session)]
     }
-    try ShellDoor.open(LocalAnswering(assistant, session: session), options)
+    options.unanswered = kept?.taker()
+    let mask = kept == nil ? nil : QuestionMask(assistant)
+    try ShellDoor.open(LocalAnswering(assistant, session: session, mask: mask), options)
   }
 }
 

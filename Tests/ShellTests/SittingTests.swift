@@ -1,5 +1,6 @@
 import Conversation
 import Rendering
+import Synchronization
 import Testing
 
 @testable import Shell
@@ -95,6 +96,23 @@ struct SittingTests {
     #expect(VisitFile("my notes.html")?.line == "/visit")
     #expect(VisitFile("my notes.html")?.path == "my notes.html")
     for other in ["", "mother", "a.txt", "md"] { #expect(VisitFile(other) == nil) }
+  }
+
+  @Test func openQuestionsAreGivenOnUnlessTheShellIsPrivate() throws {
+    let taken = Mutex<[String]>([])
+    var options = options
+    options.unanswered = { question in taken.withLock { $0.append(question.line) } }
+    let open = ["one", "two", "three"].map { text in
+      var answer = Answer(.lines([]))
+      answer.open = OpenQuestion(.declined, text)
+      return answer
+    }
+    var sitting = Sitting(Scripted(answers: open), options)
+    for line in ["1", "/private on", "2", "/private off", "3"] {
+      _ = try sitting.turn(line, width: nil)
+    }
+    let lines = taken.withLock { $0 }
+    #expect(lines == ["declined\tone", "declined\tthree"])
   }
 
   @Test func recordingTakesDownWhatFollows() throws {

@@ -40,6 +40,25 @@ struct DiskFileTests {
     #expect(DiskFile.entries(in: folder)?.map(\.name) == ["file"])
   }
 
+  @Test func bytesAreAddedUpToALimit() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try DiskFile.makeFolder(of: folder + "/file")
+    let path = folder + "/file"
+    try DiskFile.append("one".utf8, to: path, limit: 8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try DiskFile.append("two".utf8, to: path, limit: 8)
+    #expect(try mode(path) == 0o600)
+    #expect(throws: DiskFile.Failure.full) { try DiskFile.append("abc".utf8, to: path, limit: 8) }
+    #expect(DiskFile.read(path, limit: 10)?.bytes == Array("onetwo".utf8))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link", withDestinationPath: path)
+    for other in [folder + "/link", "/dev/null"] {
+      #expect(throws: DiskFile.Failure.notAFile) {
+        try DiskFile.append("x".utf8, to: other, limit: 8)
+      }
+    }
+  }
+
   @Test func whatIsNoFileIsNotReplaced() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try DiskFile.replace(folder + "/file", with: "one".utf8)

@@ -83,6 +83,8 @@ struct Wording: Sendable {
     case next, again, againAsk = "again-ask", askDoctor = "ask-doctor", cannotOpen = "cannot-open"
     case whyDanger = "why-danger", whyRule = "why-rule", whyRefusal = "why-refusal"
     case whyOutside = "why-outside", whySection = "why-section", whySeveral = "why-several"
+    case maskPerson = "mask-person", maskFact = "mask-fact", maskNumber = "mask-number"
+    case maskWord = "mask-word"
     case doctorRuleOf = "doctor-rule-of", visitTitle = "visit-title", visitDate = "visit-date"
     case visitLimits = "visit-limits", visitTold = "visit-told", visitToldOf = "visit-told-of"
     case visitTrends = "visit-trends", visitUnread = "visit-unread", visitRead = "visit-read"

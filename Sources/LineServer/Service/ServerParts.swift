@@ -21,10 +21,24 @@ package struct ServerParts: Sendable {
     self.tls = tls
   }
 
-  package init(_ assistant: Assistant, tokens: TokenBook? = nil, tls: ServerCertificate? = nil) {
+  /// - Parameter unanswered: takes the questions that stay open, masked; `nil` where nobody wishes that
+  package init(
+    _ assistant: Assistant, tokens: TokenBook? = nil, tls: ServerCertificate? = nil,
+    unanswered: OpenQuestionTaker? = nil
+  ) {
+    guard let unanswered else {
+      self.init(
+        answer: { line, session in assistant.reply(to: line, in: &session) }, tokens: tokens,
+        tls: tls)
+      return
+    }
+    let mask = QuestionMask(assistant)
     self.init(
-      answer: { line, session in assistant.reply(to: line, in: &session) }, tokens: tokens,
-      tls: tls)
+      answer: { line, session in
+        let reply = assistant.reply(to: line, in: &session)
+        if let question = mask.question(line, after: reply) { unanswered(question) }
+        return reply
+      }, tokens: tokens, tls: tls)
   }
 }
 
