@@ -60,11 +60,16 @@ package struct Refusal: Sendable, Hashable, Codable {
   package var text: String
   /// Whether what the documents say on the subject follows.
   package var answersToo: Bool
+  /// The id of the refusal that is told instead where a child is spoken of.
+  package var forChild: String?
 
-  package init(recognizer: Recognizer, text: String, answersToo: Bool) {
+  package init(
+    recognizer: Recognizer, text: String, answersToo: Bool, forChild: String? = nil
+  ) {
     self.recognizer = recognizer
     self.text = text
     self.answersToo = answersToo
+    self.forChild = forChild
   }
 }
 
@@ -286,6 +291,8 @@ package struct Refinements: Sendable, Hashable, Codable {
   package var clauses: [String: String]
   /// The topic that a stated fact is about, for a question that names none.
   package var about: [String: String]
+  /// The stated facts that take no conversation away from its subject.
+  package var background: [String]
   package var rules: [Refinement]
   package var asks: [BackQuestion]
   /// When a result that a line names, and that was stated, is told beside the answer.
@@ -294,7 +301,8 @@ package struct Refinements: Sendable, Hashable, Codable {
   package init(
     signals: [Recognizer], deniable: [String] = [], asked: [String] = [],
     nouns: [String: String] = [:], clauses: [String: String] = [:],
-    about: [String: String] = [:], rules: [Refinement], asks: [BackQuestion],
+    about: [String: String] = [:], background: [String] = [], rules: [Refinement],
+    asks: [BackQuestion],
     ownResults: Condition? = nil
   ) {
     self.signals = signals
@@ -303,6 +311,7 @@ package struct Refinements: Sendable, Hashable, Codable {
     self.nouns = nouns
     self.clauses = clauses
     self.about = about
+    self.background = background
     self.rules = rules
     self.asks = asks
     self.ownResults = ownResults

@@ -98,6 +98,8 @@ package struct Facet: Sendable, Hashable, Codable {
     case danger
     /// Where "what do I do now?" goes.
     case next
+    /// Where a line on a relative goes: "my brother had the same".
+    case family
     /// A row where subjects are put side by side.
     case compared
   }

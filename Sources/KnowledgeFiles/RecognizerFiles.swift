@@ -58,10 +58,12 @@ struct RecognizerFiles: Sendable {
         isUnconditional: reader.flag(keys["always"]))
       dangers.append(ranked(entry, keys, flag, &reader))
     case .refusals:
-      let keys = reader.recognizerKeys(node, required: ["title", "text"], optional: ["answer"])
+      let keys = reader.recognizerKeys(
+        node, required: ["title", "text"], optional: ["answer", "for-child"])
       let refusal = Refusal(
         recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]),
-        answersToo: reader.flag(keys["answer"]))
+        answersToo: reader.flag(keys["answer"]),
+        forChild: reader.optionalText(keys["for-child"]))
       refusals.append(ranked(entry, keys, refusal, &reader))
     case .smallTalk:
       let base = taken(entry, from: &smallTalk)

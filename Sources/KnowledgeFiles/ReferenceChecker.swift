@@ -113,6 +113,10 @@ struct ReferenceChecker {
     for kind in knowledge.examples.kinds {
       if let known = names[kind.role] { check([kind.id], in: known, at: kind.place) }
     }
+    for refusal in knowledge.safety.refusals {
+      guard let known = names[.refusals] else { break }
+      check([refusal.forChild ?? ""], in: known, at: refusal.recognizer.place)
+    }
     let messages = Names("message", knowledge.safety.messages.keys.sorted())
     for danger in knowledge.safety.redFlags {
       check([danger.message], in: messages, at: danger.recognizer.place)
@@ -150,10 +154,17 @@ struct ReferenceChecker {
     check(
       rules.clauses.keys.sorted(), in: Names("condition or medicine", context),
       at: Place(file: "refinements.yaml"))
+    check(
+      rules.background, in: Names("condition or medicine", context),
+      at: Place(file: "refinements.yaml"))
     if let topics = roles["topic"] {
+      let read = labs.analytes.flatMap { analyte in
+        ["low", "normal", "high"].map { "\(analyte.id) \($0)" }
+      }
       let named = Names(
-        "fact or signal",
-        context + qualitative + labs.analytes.map(\.id) + rules.signals.map(\.id))
+        "fact, signal or danger",
+        context + qualitative + labs.analytes.map(\.id) + rules.signals.map(\.id)
+          + knowledge.safety.redFlags.map(\.recognizer.id) + read)
       check(rules.about.keys.sorted(), in: named, at: Place(file: "refinements.yaml"))
       check(rules.about.values.sorted(), in: topics, at: Place(file: "refinements.yaml"))
       for topic in knowledge.topics { check(topic.near, in: topics, at: topic.place) }

@@ -131,7 +131,8 @@ extension YAMLReader {
   /// `refinements.yaml`.
   mutating func refinements(_ node: Node) -> Refinements {
     let keys = mapping(
-      node, optional: ["signals", "rules", "asks", "clauses", "about", "own-results"])
+      node,
+      optional: ["signals", "rules", "asks", "clauses", "about", "background", "own-results"])
     var nouns: [String: String] = [:]
     var deniable: [String] = []
     var asked: [String] = []
@@ -168,7 +169,7 @@ extension YAMLReader {
     }
     return Refinements(
       signals: signals, deniable: deniable, asked: asked, nouns: nouns, clauses: clauses,
-      about: about, rules: rules, asks: asks,
+      about: about, background: texts(keys["background"]), rules: rules, asks: asks,
       ownResults: keys["own-results"] == nil ? nil : condition(keys["own-results"]))
   }
 

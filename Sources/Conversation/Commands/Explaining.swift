@@ -54,11 +54,27 @@ extension Assistant {
     if let understood {
       lines += explained(understood.dangers, understood)
       lines += reply.trace.refinements.map { "rule: \($0)" }
+      lines += read(understood.found)
       lines += understood.ranking.candidates.prefix(2).map {
-        "section: \(knowledge.sections[$0.label].id) \(percent($0.probability))"
+        "section: \(knowledge.sections[$0.label].id) \(percent($0.probability)), score "
+          + hundredths($0.score)
       }
+      lines.append("in scope \(percent(understood.ranking.inScope))")
     }
     return lines.joined(separator: "\n  ")
+  }
+
+  /// How a line was read within the subject in focus, nearest first.
+  private func read(_ found: Retrieval) -> [String] {
+    guard found.isHeld else { return [] }
+    let hits = found.hits.prefix(5).compactMap { hit in
+      index.id(hit.number).map { "\($0) \(hundredths(Float(hit.score)))" }
+    }
+    let kind = found.isCovered ? "sure" : found.isStranger ? "strange" : "unsure"
+    let lacks = found.lacks.map { ", nothing on \($0.facet)" } ?? ""
+    return [
+      "within \(found.best?.subject ?? "-"), \(kind)\(lacks): \(hits.joined(separator: ", "))"
+    ]
   }
 
   /// What speaks for dangers, what is withheld, and why.

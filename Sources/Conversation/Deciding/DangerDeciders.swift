@@ -34,7 +34,36 @@ struct DangerJudge: Sendable {
     answer.results = session.current.filter { $0.mention.kind != .context && !$0.isNegated }
       .suffix(3).map(\.id)
     answer.isUnknown = answer.rules.isEmpty && answer.worst == nil && answer.alarm == nil
+    if isTwice(answer, situation) {
+      answer.section = fresh(situation)
+      answer.rules = []
+    }
     return answer
+  }
+}
+
+extension DangerJudge {
+  /// Whether all that is known of the person was told twice, and is no reason to call for help now.
+  private func isTwice(_ answer: Decision.DangerAnswer, _ situation: Situation) -> Bool {
+    answer.alarm == nil && (answer.worst.map { $0.rule.urgency < .now } ?? true)
+      && !answer.rules.isEmpty
+      && answer.rules.allSatisfy { situation.session.said.again.contains($0.rule.id) }
+  }
+
+  /// From this score on a section of the subject is what is asked for.
+  private static let near = 0.1
+
+  /// What the subject in focus says on dangers and was not shown yet.
+  private func fresh(_ situation: Situation) -> String? {
+    let said = situation.session.said
+    return situation.focus.flatMap { focus in
+      let near = situation.line.found.hits.filter {
+        $0.topic == focus.topic && $0.score >= Self.near
+      }
+      let all =
+        near.compactMap { index.id($0.number) } + index.cells(focus.topic, .danger).map(\.id)
+      return all.first { !said.sections.contains($0) }
+    }
   }
 }
 

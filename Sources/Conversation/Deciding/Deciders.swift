@@ -21,7 +21,7 @@ struct Deciders: Sendable {
       SettledMemory(),
       NothingRead(),
       AlarmAgain(dangers: DangerJudge(index: index, rules: rules)),
-      Refused(refusals: knowledge.safety.refusals, index: index),
+      Refused(refusals: knowledge.safety.refusals, index: index, labs: knowledge.labs),
     ]
     surest = [
       SmallTalkHeard(),
@@ -44,6 +44,8 @@ struct Deciders: Sendable {
       FollowedUp(index: index),
       FacetAlone(index: index, words: words),
       SectionFound(index: index),
+      RelativeTold(index: index),
+      FacetMissing(index: index),
       FindingTold(index: index, about: knowledge.refinements.about),
       NotUnderstood(index: index, words: words),
     ]

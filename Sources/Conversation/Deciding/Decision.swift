@@ -45,6 +45,8 @@ struct Decision: Sendable {
     case comfort(Int)
     /// Not understood within the subject in focus: what to choose from in it.
     case unclear(topic: String, [Int])
+    /// The subject in focus has nothing on the facet asked for: what is near it, to choose from.
+    case gap(topic: String, facet: String, [Int])
     /// Not covered; what is nearest.
     case decline(near: [Int])
   }
@@ -76,6 +78,8 @@ struct Decision: Sendable {
     var isUnknown = false
     /// Whether all that the rules say was told already.
     var isTold = false
+    /// What is shown where it was asked before: the subject's own section on it.
+    var section: String?
   }
 }
 

@@ -96,10 +96,13 @@ struct Leading: Sendable {
     // Without a fact or a finding of its own a line sets nothing off.
     if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
     let elsewhere = line.factsElsewhere
+    // Who asks about what is planned for them is in care; only what cannot wait an hour leads.
+    let isInCare = line.isQuestion && line.findings.has(.planned)
+    let least: Urgency = isInCare ? .now : .today
     let tellsSignal = !line.signals.isEmpty && !line.tellsSignalsElsewhere
     let mustBeValue = line.isImpersonalQuestion
     let urgent = rules.applied(situation, section: nil).filter { one in
-      guard one.rule.urgency >= .today, one.isFresh else { return false }
+      guard one.rule.urgency >= least, one.isFresh else { return false }
       let tellsFact = one.facts.contains { id in
         !elsewhere.contains(id) && memory.noted.contains { $0.fact == id }
       }

@@ -21,10 +21,11 @@ struct AlarmAgain: Decider {
 struct Refused: Decider {
   let refusals: [Refusal]
   let index: SectionIndex
+  let labs: LabCatalogue
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard let number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
+    guard var number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
       !(line.isBareFact && line.findings.isLikenessAlone(.refusal(number)))
     else { return nil }
     if situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
@@ -32,7 +33,17 @@ struct Refused: Decider {
     {
       return Opinion(.talk(talk), Sureness.talk)
     }
+    if let other = refusals[number].forChild, isOnChild(situation),
+      let place = refusals.firstIndex(where: { $0.recognizer.id == other })
+    {
+      number = place
+    }
     return Opinion(.refuse(number, held: refusals[number].answersToo ? held(line) : nil))
+  }
+
+  /// Whether the person in focus was said to be a child.
+  private func isOnChild(_ situation: Situation) -> Bool {
+    labs.context.contains { $0.belowAge != nil && situation.session.holds($0.id) }
   }
 
   /// The section on what was asked for; where the subject in focus has none, that of the line by itself.

@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 import Language
 import Matching
 
@@ -15,7 +16,9 @@ struct SectionFound: Decider {
       return Opinion(.which(found.hits.prefix(2).map(\.number)), Sureness.close)
     }
     let sureness = sureness(line, best)
-    if let again = again(situation, best) { return Opinion(again, sureness) }
+    if isSaid(situation, best) {
+      return again(situation, best).map { Opinion($0, sureness) }
+    }
     let near =
       best.score < Self.sure && !found.isHeld
       ? found.hits.dropFirst().prefix(2).filter { $0.score >= Self.near } : []
@@ -26,16 +29,22 @@ struct SectionFound: Decider {
   /// the same in short. Nobody is told the same twice who did not ask the same.
   private func again(_ situation: Situation, _ best: Retrieval.Hit) -> Decision.Body? {
     let said = situation.session.said.sections
-    guard let id = index.id(best.number), said.contains(id),
-      situation.before.last?.question != situation.line.text
-    else { return nil }
     let others = situation.line.found.hits.dropFirst().filter { hit in
       index.id(hit.number).map { !said.contains($0) } ?? false
     }
     if let next = others.first, next.score >= best.score * Self.nearly {
       return .section(next, near: [])
     }
+    // Who only tells something did not ask for it again.
+    guard situation.line.isQuestion || !situation.line.found.isHeld else { return nil }
     return .again(best, others: others.prefix(2).map(\.number))
+  }
+
+  /// Whether a section was shown, and the line is not the question that it was shown to.
+  private func isSaid(_ situation: Situation, _ best: Retrieval.Hit) -> Bool {
+    guard let id = index.id(best.number) else { return false }
+    return situation.session.said.sections.contains(id)
+      && situation.before.last?.question != situation.line.text
   }
 
   /// What part of the best score the next section must have to be shown in its place.
@@ -58,7 +67,7 @@ extension Decision.Body {
   var isGuess: Bool {
     switch self {
     case .section(let hit, _): hit.score < SectionFound.sure
-    case .which, .unclear, .decline: true
+    case .which, .unclear, .gap, .decline: true
     default: false
     }
   }
@@ -152,6 +161,48 @@ struct FacetAlone: Decider {
   }
 }
 
+/// Somebody tells of a relative within the subject in focus: whether it runs in families.
+struct RelativeTold: Decider {
+  let index: SectionIndex
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let line = situation.line
+    guard situation.memory.isEmpty, !line.isQuestion, line.topics.isEmpty,
+      isOnRelative(line.reading, situation.before.person), let focus = situation.focus,
+      let section = index.cells(focus.topic, .family).first,
+      let hit = index.hit(section, score: Self.sure)
+    else { return nil }
+    return Opinion(.section(hit, near: []), Self.sure)
+  }
+
+  private func isOnRelative(_ reading: Reading, _ before: Person?) -> Bool {
+    if let sharing = reading.sharing { return sharing.isRelative }
+    guard case .on(let named) = reading.focus, let named else { return false }
+    return named.isRelative && named != before
+  }
+
+  private static let sure = 0.5
+}
+
+/// A question on a facet that the subject in focus has nothing on: that it has none, and what is near.
+struct FacetMissing: Decider {
+  let index: SectionIndex
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let (line, said) = (situation.line, situation.session.said)
+    guard situation.memory.isEmpty || line.isQuestion, let lack = line.found.lacks else {
+      return nil
+    }
+    let own = line.found.hits.filter { $0.topic == lack.topic }.map(\.number)
+    var near: [Int] = []
+    for number in [lack.elsewhere].compactMap({ $0 }) + own where !near.contains(number) {
+      if let id = index.id(number), !said.sections.contains(id) { near.append(number) }
+    }
+    return Opinion(
+      .gap(topic: lack.topic, facet: lack.facet, Array(near.prefix(2))), Sureness.last * 5)
+  }
+}
+
 /// A finding that a line tells and of which no section speaks: what its subject is, so that the rules for
 /// the finding are told with it.
 struct FindingTold: Decider {
@@ -188,11 +239,17 @@ struct NotUnderstood: Decider {
     // Somebody tells what they have, and all but one subject is far off.
     if !situation.line.isQuestion, found.isAnchored, let best = found.best,
       best.score >= Self.sure
+        || best.score >= Self.likely && share(of: best.topic, found) >= Self.whole
     {
       return Opinion(.section(best, near: []), Sureness.last)
     }
     let near = found.hits.filter { $0.score >= 0.05 && !found.isStranger }
     return Opinion(.decline(near: near.prefix(2).map(\.number)), Sureness.last)
+  }
+
+  /// How much of what a line may mean is on one subject.
+  private func share(of topic: String, _ found: Retrieval) -> Double {
+    found.hits.filter { $0.topic == topic }.reduce(0) { $0 + $1.score }
   }
 
   /// Whether the words ask, and not only a mark at the end: who asks is told that nothing is known.
@@ -202,18 +259,32 @@ struct NotUnderstood: Decider {
     return words.holds(first, .asksFirst) || said.contains { words.holds($0, .asksAnywhere) }
   }
 
-  /// The two sections nearest to the line of which nothing was told yet.
+  /// The two sections nearest to the line of which nothing was told yet; where all that are near were
+  /// told, the next ones of the subject.
   private func choices(_ situation: Situation) -> [Int] {
     let said = situation.session.said
-    let fresh = situation.line.found.hits.filter { hit in
-      guard hit.score >= Self.near, let id = index.id(hit.number) else { return false }
+    func isFresh(_ number: Int) -> Bool {
+      guard let id = index.id(number) else { return false }
       return !said.sections.contains(id) && !said.offers.contains(id)
     }
-    return fresh.prefix(2).map(\.number)
+    let topic = situation.focus?.topic
+    // What is about other subjects too comes behind, unless it is nearer by far.
+    let hits = situation.line.found.hits
+    let own = hits.filter { $0.topic == topic || $0.score >= Self.near }
+    let near = (own + hits).map(\.number)
+    let others = index.sections(of: situation.focus?.topic ?? "").compactMap { index.places[$0.id] }
+    var fresh: [Int] = []
+    for number in near + others where isFresh(number) && !fresh.contains(number) {
+      fresh.append(number)
+    }
+    return Array(fresh.prefix(2))
   }
 
-  /// The least score at which a section is worth being offered within a subject.
-  private static let near = 0.04
+  /// From this score on a section beside the subject in focus is offered before its own.
+  private static let near = 0.25
   /// From this share on a statement that is not quite a question of ours is taken for one.
   private static let sure = 0.75
+  /// From this share on it is where nearly all that is near is on the same subject.
+  private static let likely = 0.4
+  private static let whole = 0.85
 }

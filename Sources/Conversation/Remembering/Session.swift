@@ -80,6 +80,8 @@ package struct Session: Sendable, Hashable {
     var refinements: [String] = []
     var questions: [String] = []
     var sections: [String] = []
+    /// Ids of the refinements that were told once more, since it was asked how serious it is.
+    var again: [String] = []
     /// Ids of the sections whose gist was offered where a line was not understood.
     var offers: [String] = []
     /// What was said to somebody who was afraid, sad, in pain or angry.

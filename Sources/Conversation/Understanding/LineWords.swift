@@ -6,9 +6,10 @@ package struct LineWords: Sendable {
   /// What a list is for; the raw value is its key in the knowledge.
   package enum List: String, CaseIterable, Sendable {
     /// Words that ask wherever they stand; that ask where a clause begins with them; that make a
-    /// question of the word before them; that may stand between a clause and the one before it.
+    /// question of the word before them, be it only with the last word of a line; that may stand between a clause and the one before it.
     case asksAnywhere = "asks-anywhere"
     case asksFirst = "asks-first", asksBefore = "asks-before", joints
+    case asksBeforeLast = "asks-before-last"
     /// Words with which a part of a line begins that asks something of its own.
     case partOpeners = "part-openers"
     /// Words that point back at what was spoken of.

@@ -115,10 +115,12 @@ struct Listener: Sendable {
   /// that of the newest fact stated before.
   private func focus(of line: Understanding, in session: borrowing Session) -> Session.Focus? {
     if let focus = session.focus { return focus }
-    let stated = line.reading.recorded.map(\.fact).reversed()
-    let told = session.current.reversed().filter { !$0.isNegated }.map(\.id)
-    for id in Array(stated) + told {
-      if let topic = knowledge.refinements.about[id] { return Session.Focus(topic: topic) }
+    let stated = line.reading.recorded.reversed().map { ($0.fact, $0.flag) }
+    let told = session.current.reversed().filter { !$0.isNegated }.map { ($0.id, $0.flag) }
+    for (id, flag) in stated + told {
+      if let topic = knowledge.refinements.topic(about: id, flag) {
+        return Session.Focus(topic: topic)
+      }
     }
     return nil
   }
@@ -135,7 +137,7 @@ struct Listener: Sendable {
     SectionFinder.Query(
       line: line.normalized, findings: line.findings, topics: line.topics,
       facets: line.facets, isVerbatim: line.isVerbatim, ranking: line.ranking,
-      questions: line.questions)
+      questions: line.questions, isQuestion: line.isQuestion)
   }
 
   /// The parts of a line that ask for different things, each read within the subject of those before.

@@ -24,6 +24,17 @@ struct Retrieval: Sendable {
   var isAnchored = false
   /// Whether it was read within the subject in focus.
   var isHeld = false
+  /// What is asked for and the subject in focus has nothing on.
+  var lacks: Lack?
+
+  /// A facet that the subject in focus has no section on.
+  struct Lack: Sendable {
+    /// The subject in focus.
+    var topic: String
+    var facet: String
+    /// The section that a general subject has on it.
+    var elsewhere: Int?
+  }
 
   static let nothing = Retrieval(hits: [], isCovered: false, isClose: false)
 
@@ -44,6 +55,13 @@ struct Retrieval: Sendable {
     }
     return Retrieval(
       hits: Self.ordered(hits), isCovered: isCovered, isClose: isClose && other.isClose)
+  }
+
+  /// The same, with a subject that stays in focus.
+  func within(_ subject: String) -> Retrieval {
+    var found = self
+    for place in found.hits.indices { found.hits[place].subject = subject }
+    return found
   }
 
   /// The best first; what is equal stays in its order.

@@ -26,6 +26,8 @@ struct RuleBook: Sendable {
     case again, told, back
     /// An exam, a film, the news or a study; a way of speaking; an animal; a word that opens a clause.
     case fiction, idiom, animal, opener
+    /// What those who treat somebody want to do.
+    case planned
   }
 
   let meanings: [Meaning]

@@ -11,10 +11,11 @@ struct SectionFinder: Sendable {
   let words: LineWords
   let subjects: SubjectWords
   let sections: [Section]
+  let topics: [Topic]
   /// The names of the topics as the matcher reads them.
   let names: [String: [Word]]
   /// What the name of a topic alone would be answered with.
-  let alone: [String: [Retrieval.Hit]]
+  let alone: [String: [Int: Double]]
 
   init(
     _ knowledge: Knowledge, _ learning: Learning, _ index: SectionIndex, _ words: LineWords
@@ -24,6 +25,7 @@ struct SectionFinder: Sendable {
     book = learning.book
     subjects = learning.subjects
     sections = knowledge.sections
+    topics = knowledge.topics
     self.index = index
     self.words = words
     let names = Dictionary(
@@ -31,11 +33,9 @@ struct SectionFinder: Sendable {
       uniquingKeysWith: { first, _ in first })
     self.names = names
     alone = names.mapValues { name in
-      learning.model.nearest(name, limit: 40).map { candidate in
-        Retrieval.Hit(
-          number: candidate.label, topic: knowledge.sections[candidate.label].topic,
-          score: Double(candidate.score))
-      }
+      Dictionary(
+        learning.model.nearest(name, limit: 40).map { ($0.label, Double($0.score)) },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -49,6 +49,7 @@ struct SectionFinder: Sendable {
     var ranking: Ranking
     /// The stretches that ask, of all that is said.
     var questions: [Range<Int>] = []
+    var isQuestion = true
   }
 
   /// The sections that a query may mean. A subject in focus holds until another is named.
@@ -65,6 +66,12 @@ struct SectionFinder: Sendable {
     if !isFirm, query.isVerbatim, plain.isCovered { return unheld(query, plain) }
     let held = HeldReading(finder: self, query: query, plain: plain, focus: focus).retrieval()
     guard !isFirm, plain.isCovered, let own = plain.best else { return held }
+    // What is said of all kinds is said of the one in focus too.
+    if query.topics.isEmpty, index.topics[own.topic]?.isGeneral == true,
+      index.belongs(own.topic, to: focus.topic)
+    {
+      return held.isCovered ? held : unheld(query, plain).within(focus.topic)
+    }
     let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score + Self.loose
     return isAsClear ? held : unheld(query, read(query.ranking, topics: query.topics))
   }
@@ -81,6 +88,8 @@ struct SectionFinder: Sendable {
     else { return false }
     // A subject that says little holds only what says nothing by itself.
     if index.topics[subject]?.isGeneral == true { return best.score >= Self.surely }
+    // Who only tells something more does not ask for another subject.
+    guard query.isQuestion || query.ranking.isClear else { return false }
     // A word that the texts on this subject and those near to it never use, and those on another do.
     let near = (index.topics[subject]?.near ?? []).filter { index.topics[$0]?.isGeneral != true }
     let held = query.ranking.isClear ? [subject] : [subject] + near
@@ -91,7 +100,7 @@ struct SectionFinder: Sendable {
   }
 
   /// The words of a query but those that only say what it wants to know of its subject.
-  private func telling(_ query: Query) -> [Word] {
+  func telling(_ query: Query) -> [Word] {
     let asking = query.findings.facets.map(\.range)
     guard !asking.isEmpty else { return query.line.canonical }
     let words = query.line.words

@@ -42,8 +42,17 @@ struct ActWriter: Sendable {
       draft.composer.reply.intent = "labs/kind"
       for one in fitting { results.rules.write(one, &draft) }
     case .kindUnknown(let missing): kindUnknown(missing, &draft)
-    case .danger(let answer): results.danger(answer, opening.alarm, &draft)
+    case .danger(let answer): danger(answer, &draft)
     }
+  }
+
+  /// How serious it is; what was told twice gives way to what the subject says of it.
+  private func danger(_ answer: Decision.DangerAnswer, _ draft: inout Draft) {
+    guard let section = answer.section.flatMap({ index.sections[$0] }) else {
+      return results.danger(answer, opening.alarm, &draft)
+    }
+    if let worst = answer.worst { draft.composer.raise(to: worst.rule.urgency) }
+    sections.show(section, score: 1, &draft)
   }
 
   private func info(

@@ -13,6 +13,7 @@ struct ClosingWriter: Sendable {
   let ownResults: Condition?
   /// The notes that matter for stated facts.
   let notes: [Note]
+  let flags: [RedFlag]
 
   func write(_ decision: Decision, _ situation: Situation, _ draft: inout Draft) {
     let reply = draft.composer.reply
@@ -209,26 +210,40 @@ struct ClosingWriter: Sendable {
   }
 
   private func subject(of situation: Situation, besides focus: Session.Focus?) -> Session.Focus? {
-    let about = finder.refinements.about
-    let told = situation.memory.noted.reversed().map(\.fact)
-    if let topic = situation.line.signals.reversed().lazy.compactMap({ about[$0] }).first {
+    let refinements = finder.refinements
+    let told = situation.memory.noted.reversed().compactMap { fact in
+      let flag = fact.flag.flatMap { Flag(rawValue: $0) }
+      return refinements.topic(about: fact.fact, flag).map { (id: fact.fact, topic: $0) }
+    }
+    let isLoose = focus.map { $0.section == nil && !$0.isDescribed } ?? true
+    let danger = danger(in: situation).flatMap { refinements.about[$0] }
+    let described =
+      danger ?? situation.line.signals.reversed().lazy.compactMap { refinements.about[$0] }.first
+    if let described {
       // A disease that has such findings among others says more than they do.
-      let disease = told.lazy.compactMap { about[$0] }.first {
-        index.belongs(topic, to: $0) && !index.belongs($0, to: topic)
+      let disease = told.first {
+        index.belongs(described, to: $0.topic) && !index.belongs($0.topic, to: described)
       }
-      var found = Session.Focus(topic: disease ?? topic)
+      var found = Session.Focus(topic: disease?.topic ?? described)
       found.isDescribed = true
       guard let focus else { return found }
-      let isLoose = focus.section == nil && !focus.isDescribed
       return isLoose || !index.belongs(found.topic, to: focus.topic) ? found : nil
     }
-    for id in told {
-      guard let topic = about[id] else { continue }
-      guard let focus else { return Session.Focus(topic: topic) }
-      if finder.labs.analyte(id) == nil, !index.belongs(topic, to: focus.topic) {
+    for (id, topic) in told {
+      guard let focus, finder.labs.analyte(id) == nil || !isLoose else {
+        return Session.Focus(topic: topic)
+      }
+      if finder.labs.analyte(id) == nil, !refinements.background.contains(id),
+        !index.belongs(topic, to: focus.topic)
+      {
         return Session.Focus(topic: topic)
       }
     }
     return nil
+  }
+
+  /// The id of the danger that leads the reply.
+  private func danger(in situation: Situation) -> String? {
+    situation.line.redFlag.map { flags[$0].recognizer.id }
   }
 }

@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 import Matching
 
 /// Writes replies that do not answer, or not wholly: refusals, gaps, and questions back.
@@ -71,8 +72,35 @@ struct DeclineWriter: Sendable {
     draft.composer.reply.intent = "act/unclear"
     draft.composer.add(
       .text(wording(.unclear, ["topic": index.topics[topic]?.name ?? topic])))
-    let near = choices.map { knowledge.sections[$0] }
     draft.composer.add(.heading(wording(.unclearNear)))
+    offerGists(choices, &draft)
+  }
+
+  /// The subject in focus has nothing on what is asked: that, and what is near to it, by number.
+  func gap(
+    _ topic: String, _ facet: String, _ near: [Int], _ line: Understanding, _ draft: inout Draft
+  ) {
+    draft.composer.settle(.decline)
+    draft.composer.reply.intent = "act/gap"
+    // A short question is named by its own words.
+    let asked = line.typed(0..<line.normalized.words.count)
+    let isShort = line.normalized.words.count <= Self.short && !asked.isEmpty
+    let names = [
+      "topic": index.topics[topic]?.name ?? topic,
+      "facet": isShort ? "“\(asked)”" : index.facets[facet]?.name ?? facet,
+    ]
+    draft.composer.add(.text(wording(.gap, names)))
+    guard !near.isEmpty else { return draft.composer.add(.text(wording(.declineAsk))) }
+    draft.composer.add(.heading(wording(.gapNear)))
+    offerGists(near, &draft)
+  }
+
+  /// The most words of a question that is repeated.
+  private static let short = 8
+
+  /// Questions to choose from by number, each with its answer in one sentence.
+  private func offerGists(_ numbers: [Int], _ draft: inout Draft) {
+    let near = numbers.map { knowledge.sections[$0] }
     draft.composer.add(
       .choices(near.map { "\($0.question) \(draft.composer.numbered($0.gist))" }))
     for section in near { Session.Said.add(section.id, to: &draft.session.said.offers) }

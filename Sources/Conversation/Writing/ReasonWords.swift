@@ -40,7 +40,7 @@ struct ReasonWords: Sendable {
         ])
     case .several: return wording(.whySeveral)
     case .question, .settled, .noted, .unread: return wording(.whyNoted)
-    case .decline, .unclear, .which, .whichTopic, .noChoice: return wording(.whyNothing)
+    case .decline, .unclear, .gap, .which, .whichTopic, .noChoice: return wording(.whyNothing)
     case .nothing, .talk, .compare, .better, .act, .comfort: return wording(.whyAct)
     }
   }

@@ -32,6 +32,7 @@ struct RuleWriter: Sendable {
     if !isUrgent { draft.notes = applied.rule.cautions + draft.notes }
     draft.composer.raise(to: applied.rule.urgency)
     draft.composer.reply.trace.refinements.append(applied.rule.id)
+    if isAgain { Session.Said.add(applied.rule.id, to: &draft.session.said.again) }
     Session.Said.add(applied.rule.id, to: &draft.session.said.refinements)
     for id in applied.facts where !draft.composer.reply.refinedBy.contains(id) {
       draft.composer.reply.refinedBy.append(id)

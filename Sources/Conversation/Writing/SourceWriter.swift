@@ -23,12 +23,17 @@ struct SourceWriter: Sendable {
   /// The most statements of one place that are listed.
   private static let most = 12
 
-  /// The sentence behind the last answer: what its first document says.
+  /// The sentence behind the last answer: what the place says on which most of it rests.
   func sentence(_ draft: inout Draft) {
     let citations = draft.session.last?.citations ?? []
-    let first = citations.firstIndex { sources[$0.citation.source]?.isDocument == true }
     guard !citations.isEmpty else { return info(.sourcesNone, [:], &draft) }
-    open((first ?? 0) + 1, &draft)
+    let places = citations.indices.filter {
+      sources[citations[$0].citation.source]?.isDocument == true
+    }
+    let most = places.max { one, two in
+      (citations[one].facts.count, two) < (citations[two].facts.count, one)
+    }
+    open((most ?? 0) + 1, &draft)
     draft.composer.reply.intent = "act/sentence"
   }
 

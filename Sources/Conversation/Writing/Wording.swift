@@ -72,7 +72,7 @@ struct Wording: Sendable {
     case noLabsOf = "no-labs-of"
     case pasting
     case comfortTopic = "comfort-topic", declineAsk = "decline-ask", unclear
-    case unclearNear = "unclear-near"
+    case unclearNear = "unclear-near", gap, gapNear = "gap-near"
     case noRanking = "no-ranking", redFlags = "red-flags", dangerResult = "danger-result"
     case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
     case detailOn = "detail-on", detailOff = "detail-off"

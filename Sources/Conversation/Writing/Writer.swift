@@ -40,7 +40,7 @@ struct Writer: Sendable {
     closing = ClosingWriter(
       index: index, wording: wording, finder: rules, rules: ruleWriter, results: results,
       ownResults: knowledge.refinements.ownResults,
-      notes: knowledge.notes.filter { $0.matters != nil })
+      notes: knowledge.notes.filter { $0.matters != nil }, flags: knowledge.safety.redFlags)
   }
 
   /// The reply, and the session with what it said.
@@ -155,6 +155,8 @@ struct Writer: Sendable {
     case .decline(let near):
       declines.decline(declines.isNear(situation) ? near : [], &draft)
     case .unclear(let topic, let choices): declines.unclear(topic, choices, &draft)
+    case .gap(let topic, let facet, let near):
+      declines.gap(topic, facet, near, situation.line, &draft)
     case .noChoice(let number, let count): declines.noChoice(number, count, &draft)
     case .which(let numbers): declines.which(numbers, &draft)
     case .whichTopic(let facet): declines.whichTopic(facet, &draft)

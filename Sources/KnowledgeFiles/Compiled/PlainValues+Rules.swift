@@ -53,7 +53,9 @@ extension Tape {
   }
 
   private func refusal() throws -> Refusal {
-    Refusal(recognizer: try recognizer(), text: try text(), answersToo: try flag())
+    Refusal(
+      recognizer: try recognizer(), text: try text(), answersToo: try flag(),
+      forChild: try optional { try text() })
   }
 
   private func safetyRules() throws -> SafetyRules {
@@ -119,7 +121,7 @@ extension Tape {
       signals: try list(recognizer), deniable: try texts(), asked: try texts(),
       nouns: try texts { try text() },
       clauses: try texts { try text() }, about: try texts { try text() },
-      rules: try list(refinement), asks: try list(backQuestion),
+      background: try texts(), rules: try list(refinement), asks: try list(backQuestion),
       ownResults: try optional { try condition() })
   }
 
@@ -225,6 +227,7 @@ extension Sink {
     add(value.recognizer)
     add(value.text)
     add(value.answersToo)
+    add(value.forChild) { add($0) }
   }
 
   private func add(_ value: SafetyRules) {
@@ -313,6 +316,7 @@ extension Sink {
     add(value.nouns) { add($0) }
     add(value.clauses) { add($0) }
     add(value.about) { add($0) }
+    add(value.background)
     add(value.rules) { add($0) }
     add(value.asks) { add($0) }
     add(value.ownResults) { add($0) }

@@ -141,6 +141,7 @@ struct LineReader {
       reading.mentions[i].isPast = isLongAgo(reading.mentions[i].when)
     }
     reading.focus = focus
+    reading.sharing = scopes.sharing
     reading.mentions.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }
     findContradictions()
     reading.doubts.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }

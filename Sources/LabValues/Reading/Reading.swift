@@ -23,6 +23,8 @@ package struct Reading: Sendable, Hashable {
   package var watched: String?
   /// Whom the line leaves in focus.
   package var focus = PersonFocus.unchanged
+  /// Who has the same as whoever is spoken of: "my brother had it too".
+  package var sharing: Person?
   /// What was told last belongs to somebody else.
   package var handover: Handover?
   /// Whose age, sex and childhood these are; `nil` for the speaker's own.

@@ -46,6 +46,8 @@ struct Scopes {
   private(set) var isFamily: [Bool] = []
   /// Whom the line speaks of last: a person, or the speaker.
   private(set) var focus = PersonFocus.unchanged
+  /// Who has the same as whoever is spoken of: "my brother had it too".
+  private(set) var sharing: Person?
   private(set) var asking: [Asking] = []
   private(set) var isHypothetical: [Bool] = []
   /// The first lexeme of the question that a lexeme is part of.
@@ -84,6 +86,7 @@ struct Scopes {
       speakerAt.append(state.speakerAt)
     }
     self.focus = state.focus
+    sharing = state.sharing
   }
 
   /// The walk from left to right.
@@ -100,6 +103,7 @@ struct Scopes {
     /// The person named last, or in focus before the line.
     var person: Person?
     var focus = PersonFocus.unchanged
+    var sharing: Person?
     /// The word for the speaker that brought them into focus; -1 for none.
     var ownAt = -1
     var isFamily = false
@@ -229,7 +233,9 @@ struct Scopes {
     private mutating func name(_ i: Int, _ end: Int, _ scan: LineScan) {
       person =
         scan.longest(at: i) { if case .person(let person) = $0 { person } else { nil } }?.value
-      if !shares(end, scan) {
+      let isShared = shares(end, scan)
+      if isShared { sharing = person }
+      if !isShared {
         focus = .on(person ?? .other)
       } else if ownAt == i - 1, focus == .on(nil) {
         // The "my" of "my cousin has them too" is no word about the speaker.

@@ -49,6 +49,13 @@ package struct RankingModel: Sendable {
     return Array(judge.candidates(scores).prefix(limit))
   }
 
+  /// The scores of some labels, whether they are near or not.
+  package func scores(of labels: [Int], _ words: [Word]) -> [Float] {
+    guard !words.isEmpty, !self.labels.isEmpty else { return labels.map { _ in 0 } }
+    let totals = scorer.scores(scorer.wholeQuestion(words), most: 1).totals
+    return labels.map { $0 >> 4 < totals.count ? totals[$0 >> 4][$0 & 15] : 0 }
+  }
+
   /// Whether these words are a known phrasing to the letter; it says what `rank` says, in a tenth of
   /// the time.
   package func isVerbatim(_ words: [Word]) -> Bool {
