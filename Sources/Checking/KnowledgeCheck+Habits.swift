@@ -10,6 +10,12 @@ extension KnowledgeCheck {
   mutating func addHabits(
     _ knowledge: Knowledge, _ assistant: Assistant, _ answered: Set<Place>
   ) {
+    let empty = Set(knowledge.words.stopwords + (knowledge.dialogue.lists["function"] ?? []))
+    // Of common words, yet enough of them: then it is found to the letter.
+    func saysNothing(_ phrase: String) -> Bool {
+      Self.words(phrase) <= Self.fewWords
+        || phrase.lowercased().split { !$0.isLetter }.allSatisfy { empty.contains(String($0)) }
+    }
     for section in knowledge.sections {
       if section.isDraft {
         warn("this is a draft; read it, and delete the line 'draft: true'", section.place)
@@ -20,7 +26,7 @@ extension KnowledgeCheck {
       }
       for phrase in section.phrases
       where !phrase.text.contains(Self.topic) && !assistant.tells(Self.plain(phrase.text))
-        && (Self.words(phrase.text) <= Self.fewWords || !answered.contains(phrase.place))
+        && (!answered.contains(phrase.place) || saysNothing(phrase.text))
       {
         warn("the phrase '\(phrase.text)' has only words that any line may have", phrase.place)
       }
@@ -63,7 +69,7 @@ extension KnowledgeCheck {
   /// A phrase with this says what it is about.
   private static let topic = "{topic}"
   private static let longestGist = 45
-  /// A phrase of common words that is no longer is found to the letter alone.
+  /// A phrase of so few common words says nothing.
   private static let fewWords = 3
   private static let fewestPhrases = 3
 }

@@ -19,6 +19,7 @@ extension CatalogueProblem {
       "the name '\(name)' is one of \(facts.joined(separator: " and "))"
     case .unknownFact(let id): "'\(id)' is no result or condition of this file"
     case .emptyName(let id): "a name of '\(id)' is empty"
+    case .formula(_, let problem): problem.description
     case .missingWords(let cue): "the list '\(cue.path)' of english/ is empty"
     case .wrongCount(let list, let expected, let found):
       "'\(list)' of english/ has \(found) entries; \(expected) are needed"
@@ -29,7 +30,7 @@ extension CatalogueProblem {
   fileprivate var subject: (entry: String, name: String)? {
     switch self {
     case .duplicateID(let id), .canonicalFactor(let id), .spanOutsideHard(let id),
-      .limitsReversed(let id), .unknownFact(let id), .emptyName(let id):
+      .limitsReversed(let id), .unknownFact(let id), .emptyName(let id), .formula(let id, _):
       (id, id)
     case .unknownUnit(let id, let unit), .factorNotPositive(let id, let unit): (id, unit)
     case .ambiguousName(let name, let facts): (facts.last ?? name, name)

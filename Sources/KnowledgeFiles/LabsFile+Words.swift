@@ -11,7 +11,7 @@ extension YAMLReader {
           $0,
           optional: [
             "adjusted_calcium", "calcium_phosphate_product", "egfr", "dialysis_pth",
-            "calcium_grade",
+            "calcium_grade", "formulas",
           ])
       } ?? [:]
     var rules = Derivations.none
@@ -20,7 +20,26 @@ extension YAMLReader {
     if let node = keys["egfr"] { rules.filtration = filtration(node) }
     if let node = keys["dialysis_pth"] { rules.dialysisHormone = multiple(node) }
     rules.graded = texts(keys["calcium_grade"])
+    rules.formulas = list(keys["formulas"]).map { formula($0) }
     return rules
+  }
+
+  private mutating func formula(_ node: Node) -> Formula {
+    let keys = mapping(
+      node, required: ["id", "is", "unit"],
+      optional: [
+        "label", "units", "decimals", "not_with", "for_all", "reference", "source",
+      ])
+    var units: [String: String] = [:]
+    for (analyte, unit) in pairs(keys["units"]) { units[analyte.text] = text(unit) }
+    let limits = keys["reference"].map { mapping($0, optional: ["low", "high"]) } ?? [:]
+    let id = text(keys["id"])
+    return Formula(
+      id: id, label: optionalText(keys["label"]) ?? id, expression: text(keys["is"]), units: units,
+      unit: text(keys["unit"]), decimals: keys["decimals"].flatMap { integer($0) } ?? 1,
+      notWith: texts(keys["not_with"]), isForAll: flag(keys["for_all"]),
+      low: limit(limits["low"]), high: limit(limits["high"]),
+      source: optionalText(keys["source"]) ?? "")
   }
 
   private mutating func adjustment(_ node: Node?) -> CalciumAdjustment {

@@ -130,7 +130,7 @@ struct ReferenceChecker {
     let labs = knowledge.labs
     let context = labs.context.map(\.id)
     let qualitative = labs.qualitative.map(\.id)
-    let values = labs.analytes.map(\.id) + DerivedName.all
+    let values = labs.analytes.map(\.id) + DerivedName.all + labs.derivations.formulas.map(\.id)
     let roles = [
       "fact": Names("condition or medicine", context + qualitative + labs.analytes.map(\.id)),
       "result": Names("analyte or result", values + qualitative),

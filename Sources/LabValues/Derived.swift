@@ -239,7 +239,7 @@ package struct Derived: Sendable {
         isOwnLimit: own != nil, value: value))
   }
 
-  private func isMinor(_ stated: StatedValues) -> Bool {
+  func isMinor(_ stated: StatedValues) -> Bool {
     stated.age.map { $0 < catalogue.derivations.filtration.adultFrom } ?? false
   }
 }

@@ -22,6 +22,7 @@ struct DerivedWords: Sendable {
     }
     if let product = product(in: session) { texts.append(product) }
     texts += filtrations(stated)
+    texts += labs.derivations.formulas.compactMap { text(of: $0, in: session) }
     if let target = try? compute.dialysisTarget(stated).get() {
       let span =
         "\(decimalText(target.low, decimals: 0)) to \(decimalText(target.high, decimals: 0))"
@@ -50,6 +51,8 @@ struct DerivedWords: Sendable {
     }
     let filtration = labs.derivations.filtration.result
     if names.contains(filtration), stated.values[filtration] == nil { texts += filtrations(stated) }
+    texts += labs.derivations.formulas.filter { names.contains($0.id) }
+      .compactMap { text(of: $0, in: session) }
     return texts
   }
 
@@ -64,6 +67,8 @@ struct DerivedWords: Sendable {
     {
       texts.append(text(adjusted))
     }
+    texts += rules.formulas.filter { $0.results.contains(where: ids.contains) }
+      .compactMap { text(of: $0, in: session) }
     if ids.contains(rules.filtration.creatinine) || ids.contains(rules.filtration.result) {
       texts += filtrations(stated)
     }
@@ -85,7 +90,29 @@ struct DerivedWords: Sendable {
     {
       if let text = text(reason, of: adjusted, "Albumin-adjusted calcium") { texts.append(text) }
     }
+    for formula in labs.derivations.formulas where named.contains(formula.id) {
+      guard case .failure(let reason) = session.value(of: formula, labs) else { continue }
+      if let text = text(reason, of: formula.id, formula.label) { texts.append(text) }
+    }
     return texts
+  }
+
+  /// "Transferrin saturation: 12 %, low (20 to 45 %); from iron and TIBC."
+  private func text(of formula: Formula, in session: Session) -> CitedText? {
+    guard case .success(let value) = session.value(of: formula, labs) else { return nil }
+    var result = formula.text(value)
+    if let flag = formula.flag(value) {
+      let span = [formula.low, formula.high].map { limit in
+        limit.map { decimalText($0, decimals: formula.decimals) } ?? "…"
+      }.joined(separator: "–")
+      result += ", \(words.flagWords(flag)) (\(span))"
+    }
+    let names = formula.results.map { labs.label(of: $0) ?? $0 }
+    return computed(
+      .formula,
+      [
+        "fact": words.capitalized(formula.label), "result": result, "facts": words.list(names),
+      ], formula.label)
   }
 
   private func text(_ reason: NotDerived, of id: String, _ heading: String) -> CitedText? {

@@ -58,8 +58,18 @@ extension Session {
     return (first * second, [calcium.id, phosphate.id])
   }
 
-  /// A filtration from creatinine, age and sex, where the laboratory gave none.
+  /// A quantity that a formula of the data gives, from one sample.
+  func value(of formula: Formula, _ labs: LabCatalogue) -> Result<Double, NotDerived> {
+    let first = formula.results.first { newest($0)?.value != nil }
+    let stated = first.map { statedValues(labs, sampleOf: $0) } ?? statedValues(labs)
+    return Derived(labs).value(of: formula, stated)
+  }
+
+  /// A quantity by a formula; a filtration from creatinine, age and sex, where the laboratory gave none.
   private func computed(_ name: String, _ labs: LabCatalogue) -> (Double, [String])? {
+    if let formula = labs.derivations.formula(name) {
+      return (try? value(of: formula, labs).get()).map { ($0, formula.results) }
+    }
     guard sex != nil else { return nil }
     let formula = labs.derivations.filtration
     guard name == formula.result, newest(name) == nil, holds(formula.creatinine),

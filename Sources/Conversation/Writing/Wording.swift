@@ -83,6 +83,7 @@ struct Wording: Sendable {
     case next, again, againAsk = "again-ask", askDoctor = "ask-doctor", cannotOpen = "cannot-open"
     case whyDanger = "why-danger", whyRule = "why-rule", whyRefusal = "why-refusal"
     case whyOutside = "why-outside", whySection = "why-section", whySeveral = "why-several"
+    case formula
     case maskPerson = "mask-person", maskFact = "mask-fact", maskNumber = "mask-number"
     case maskWord = "mask-word"
     case doctorRuleOf = "doctor-rule-of", visitTitle = "visit-title", visitDate = "visit-date"

@@ -131,11 +131,18 @@ extension Tape {
       source: try text())
   }
 
+  private func formula() throws -> Formula {
+    Formula(
+      id: try text(), label: try text(), expression: try text(), units: try texts { try text() },
+      unit: try text(), decimals: try integer(), notWith: try texts(), isForAll: try flag(),
+      low: try optional { try real() }, high: try optional { try real() }, source: try text())
+  }
+
   private func derivations() throws -> Derivations {
     Derivations(
       adjustedCalcium: try calciumAdjustment(), product: try product(),
       filtration: try filtrationFormula(), dialysisHormone: try targetMultiple(),
-      graded: try texts())
+      graded: try texts(), formulas: try list(formula))
   }
 
   private func choice() throws -> Choice {
@@ -377,12 +384,27 @@ extension Sink {
     add(value.source)
   }
 
+  private func add(_ value: Formula) {
+    add(value.id)
+    add(value.label)
+    add(value.expression)
+    add(value.units) { add($0) }
+    add(value.unit)
+    add(value.decimals)
+    add(value.notWith)
+    add(value.isForAll)
+    add(value.low) { add($0) }
+    add(value.high) { add($0) }
+    add(value.source)
+  }
+
   private func add(_ value: Derivations) {
     add(value.adjustedCalcium)
     add(value.product)
     add(value.filtration)
     add(value.dialysisHormone)
     add(value.graded)
+    add(value.formulas) { add($0) }
   }
 
   private func add(_ value: Choice) {

@@ -6,17 +6,23 @@ package struct Derivations: Sendable, Hashable, Codable {
   package var dialysisHormone: TargetMultiple
   /// Analytes graded by their bands, the preferred first.
   package var graded: [String]
+  /// What else is computed, by expressions in the data.
+  package var formulas: [Formula]
 
   package init(
     adjustedCalcium: CalciumAdjustment, product: CalciumPhosphateProduct,
-    filtration: FiltrationFormula, dialysisHormone: TargetMultiple, graded: [String]
+    filtration: FiltrationFormula, dialysisHormone: TargetMultiple, graded: [String],
+    formulas: [Formula] = []
   ) {
     self.adjustedCalcium = adjustedCalcium
     self.product = product
     self.filtration = filtration
     self.dialysisHormone = dialysisHormone
     self.graded = graded
+    self.formulas = formulas
   }
+
+  package func formula(_ id: String) -> Formula? { formulas.first { $0.id == id } }
 }
 
 /// calcium + slope × (normal albumin − albumin), in either unit system.

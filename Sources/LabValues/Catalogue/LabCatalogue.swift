@@ -86,6 +86,7 @@ package enum CatalogueProblem: Sendable, Hashable {
   case unknownFact(String)
   case emptyName(fact: String)
   case missingWords(Cue)
+  case formula(String, FormulaTerm.Problem)
   case wrongCount(String, expected: Int, found: Int)
 }
 
@@ -164,7 +165,12 @@ extension LabCatalogue {
       + [d.filtration.creatinine, d.filtration.result, d.dialysisHormone.analyte] + d.graded
     let conditions =
       d.adjustedCalcium.roughWith + d.filtration.notWith + [d.dialysisHormone.with]
-    return results.filter { !$0.isEmpty && analyte($0) == nil }.map { .unknownFact($0) }
+    let formulas = d.formulas.compactMap { formula in
+      formula.problem(self).map { CatalogueProblem.formula(formula.id, $0) }
+    }
+    let barred = d.formulas.flatMap(\.notWith).filter { contextFact($0) == nil }
+    return formulas + barred.map { .unknownFact($0) }
+      + results.filter { !$0.isEmpty && analyte($0) == nil }.map { .unknownFact($0) }
       + conditions.filter { !$0.isEmpty && contextFact($0) == nil }.map { .unknownFact($0) }
   }
 

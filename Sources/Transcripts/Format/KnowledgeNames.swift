@@ -27,7 +27,8 @@ package struct KnowledgeNames: Sendable {
     sources = Set(knowledge.sources.map(\.id))
     facts = Set(
       knowledge.labs.analytes.map(\.id) + knowledge.labs.qualitative.map(\.id)
-        + knowledge.labs.context.map(\.id) + DerivedName.all)
+        + knowledge.labs.context.map(\.id) + DerivedName.all
+        + knowledge.labs.derivations.formulas.map(\.id))
   }
 
   /// Every name in a transcript that the knowledge does not have (any more).
