@@ -112,6 +112,8 @@ install-files:
 	$(BINARY) --generate-completion-script fish > $(FISH_COMPLETIONS)/calciq.fish
 	rm -rf $(ROOT)/share/calciq/Intents
 	cp -R Intents $(ROOT)/share/calciq/Intents
+	rm -rf $(ROOT)/share/calciq/Schemas
+	cp -R Schemas $(ROOT)/share/calciq/Schemas
 	$(ROOT)/bin/calciq compile --intents $(ROOT)/share/calciq/Intents -o $(ROOT)/share/calciq/Intents.knowledge
 	install -d $(ROOT)/share/man/man7 $(ROOT)/share/doc/calciq $(ROOT)/lib/systemd/system
 	install -m 644 $(SERVERDOC)/calciq-protocol.7 $(ROOT)/share/man/man7

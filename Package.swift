@@ -157,7 +157,11 @@ let package = Package(
     tests(
       "CheckingTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests(
-      "IntentsTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
+      "IntentsTests",
+      [
+        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
