@@ -82,6 +82,8 @@ package struct SafetyRules: Sendable, Hashable, Codable {
   package var guards: [Recognizer]
   package var redFlags: [RedFlag]
   package var messages: [String: String]
+  /// Keys of the messages for somebody who may harm themselves: what reminds of them names a line to call.
+  package var crisisMessages: [String] = []
   package var refusals: [Refusal]
 
   package init(

@@ -12,6 +12,7 @@ extension SafetyRules {
     guards.removeAll { one in other.guards.contains { $0.id == one.id } }
     guards += other.guards
     messages.merge(other.messages) { _, new in new }
+    if !other.crisisMessages.isEmpty { crisisMessages = other.crisisMessages }
   }
 }
 

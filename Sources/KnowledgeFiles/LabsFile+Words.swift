@@ -10,16 +10,15 @@ extension YAMLReader {
         mapping(
           $0,
           optional: [
-            "adjusted_calcium", "calcium_phosphate_product", "egfr", "dialysis_pth",
-            "calcium_grade", "formulas",
+            "adjusted", "product", "filtration", "multiple", "graded", "formulas",
           ])
       } ?? [:]
     var rules = Derivations.none
-    if let node = keys["adjusted_calcium"] { rules.adjustedCalcium = adjustment(node) }
-    if let node = keys["calcium_phosphate_product"] { rules.product = product(node) }
-    if let node = keys["egfr"] { rules.filtration = filtration(node) }
-    if let node = keys["dialysis_pth"] { rules.dialysisHormone = multiple(node) }
-    rules.graded = texts(keys["calcium_grade"])
+    if let node = keys["adjusted"] { rules.adjustedCalcium = adjustment(node) }
+    if let node = keys["product"] { rules.product = product(node) }
+    if let node = keys["filtration"] { rules.filtration = filtration(node) }
+    if let node = keys["multiple"] { rules.dialysisHormone = multiple(node) }
+    rules.graded = texts(keys["graded"])
     rules.formulas = list(keys["formulas"]).map { formula($0) }
     return rules
   }
@@ -48,20 +47,20 @@ extension YAMLReader {
         mapping(
           $0,
           required: [
-            "calcium", "albumin", "result", "better", "rough_with", "albumin_below", "systems",
+            "measured", "carrier", "result", "better", "rough_with", "carrier_below", "systems",
           ])
       } ?? [:]
     let systems = list(keys["systems"]).map { entry in
       let keys = mapping(
-        entry, required: ["calcium_unit", "albumin_unit", "slope", "normal_albumin"])
+        entry, required: ["unit", "carrier_unit", "slope", "normal"])
       return CalciumAdjustment.System(
-        calciumUnit: text(keys["calcium_unit"]), albuminUnit: text(keys["albumin_unit"]),
-        slope: number(keys["slope"]) ?? 0, normalAlbumin: number(keys["normal_albumin"]) ?? 0)
+        calciumUnit: text(keys["unit"]), albuminUnit: text(keys["carrier_unit"]),
+        slope: number(keys["slope"]) ?? 0, normalAlbumin: number(keys["normal"]) ?? 0)
     }
     return CalciumAdjustment(
-      calcium: text(keys["calcium"]), albumin: text(keys["albumin"]),
+      calcium: text(keys["measured"]), albumin: text(keys["carrier"]),
       result: text(keys["result"]), better: text(keys["better"]),
-      roughWith: texts(keys["rough_with"]), albuminBelow: number(keys["albumin_below"]) ?? 0,
+      roughWith: texts(keys["rough_with"]), albuminBelow: number(keys["carrier_below"]) ?? 0,
       systems: systems)
   }
 
@@ -71,13 +70,13 @@ extension YAMLReader {
         mapping(
           $0,
           required: [
-            "calcium", "adjusted", "phosphate", "units", "labels", "decimals", "older_limit",
+            "id", "first", "adjusted", "second", "units", "labels", "decimals", "older_limit",
             "older_limit_source", "deposits_above",
           ])
       } ?? [:]
     return CalciumPhosphateProduct(
-      calcium: text(keys["calcium"]), adjusted: text(keys["adjusted"]),
-      phosphate: text(keys["phosphate"]), units: texts(keys["units"]),
+      id: text(keys["id"]), calcium: text(keys["first"]), adjusted: text(keys["adjusted"]),
+      phosphate: text(keys["second"]), units: texts(keys["units"]),
       labels: texts(keys["labels"]), decimals: list(keys["decimals"]).compactMap { integer($0) },
       olderLimit: number(keys["older_limit"]) ?? 0,
       olderLimitSource: text(keys["older_limit_source"]),
@@ -90,12 +89,12 @@ extension YAMLReader {
         mapping(
           $0,
           required: [
-            "creatinine", "creatinine_unit", "result", "constant", "above_exponent", "age_base",
+            "marker", "marker_unit", "result", "constant", "above_exponent", "age_base",
             "female", "male", "adult_from", "not_with", "stages",
           ])
       } ?? [:]
     return FiltrationFormula(
-      creatinine: text(keys["creatinine"]), creatinineUnit: text(keys["creatinine_unit"]),
+      creatinine: text(keys["marker"]), creatinineUnit: text(keys["marker_unit"]),
       result: text(keys["result"]), constant: number(keys["constant"]) ?? 0,
       aboveExponent: number(keys["above_exponent"]) ?? 0, ageBase: number(keys["age_base"]) ?? 0,
       female: coefficients(keys["female"]), male: coefficients(keys["male"]),
@@ -113,10 +112,10 @@ extension YAMLReader {
   private mutating func multiple(_ node: Node?) -> TargetMultiple {
     let keys =
       node.map {
-        mapping($0, required: ["analyte", "with", "lowest", "highest", "source"])
+        mapping($0, required: ["id", "analyte", "with", "lowest", "highest", "source"])
       } ?? [:]
     return TargetMultiple(
-      analyte: text(keys["analyte"]), with: text(keys["with"]),
+      id: text(keys["id"]), analyte: text(keys["analyte"]), with: text(keys["with"]),
       lowest: number(keys["lowest"]) ?? 0, highest: number(keys["highest"]) ?? 0,
       source: text(keys["source"]))
   }

@@ -34,6 +34,10 @@ struct ReferenceChecker {
     for facet in knowledge.facets {
       check(facet.rows.map(\.section), in: names, at: facet.place)
     }
+    check(
+      knowledge.safety.crisisMessages,
+      in: Names("message", knowledge.safety.messages.keys.sorted()),
+      at: Place(file: "safety.yaml"))
     for note in knowledge.notes {
       check(note.says.flatMap { $0.citations.map(\.source) }, in: sources, at: note.place)
       check(note.leads.map { [$0] } ?? [], in: sources, at: note.place)
@@ -130,7 +134,7 @@ struct ReferenceChecker {
     let labs = knowledge.labs
     let context = labs.context.map(\.id)
     let qualitative = labs.qualitative.map(\.id)
-    let values = labs.analytes.map(\.id) + DerivedName.all + labs.derivations.formulas.map(\.id)
+    let values = labs.analytes.map(\.id) + DerivedName.all(labs)
     let roles = [
       "fact": Names("condition or medicine", context + qualitative + labs.analytes.map(\.id)),
       "result": Names("analyte or result", values + qualitative),

@@ -64,15 +64,18 @@ extension YAMLReader {
 
   /// `safety.yaml`.
   mutating func safety(_ node: Node) -> SafetyRules {
-    let keys = mapping(node, optional: ["groups", "negations", "guards", "messages"])
+    let keys = mapping(
+      node, optional: ["groups", "negations", "guards", "messages", "crisis-messages"])
     let guards = pairs(keys["guards"]).map { name, patterns in
       Recognizer(id: name.text, title: name.text, patterns: written(patterns), place: name.place)
     }
     var messages: [String: String] = [:]
     for (name, message) in pairs(keys["messages"]) { messages[name.text] = prose(message) }
-    return SafetyRules(
+    var rules = SafetyRules(
       groups: groups(keys["groups"]), negations: texts(keys["negations"]), guards: guards,
       redFlags: [], messages: messages, refusals: [])
+    rules.crisisMessages = texts(keys["crisis-messages"])
+    return rules
   }
 
   /// Named alternatives for patterns.

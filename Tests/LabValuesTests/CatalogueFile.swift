@@ -128,10 +128,10 @@ enum CatalogueFile {
   }
 
   private static func derivations(_ node: Node) throws -> Derivations {
-    let adjusted = try child(node, "adjusted_calcium")
-    let product = try child(node, "calcium_phosphate_product")
-    let egfr = try child(node, "egfr")
-    let hormone = try child(node, "dialysis_pth")
+    let adjusted = try child(node, "adjusted")
+    let product = try child(node, "product")
+    let egfr = try child(node, "filtration")
+    let hormone = try child(node, "multiple")
     func coefficients(_ key: String) throws -> FiltrationFormula.Coefficients {
       let node = try child(egfr, key)
       return .init(
@@ -140,37 +140,39 @@ enum CatalogueFile {
     }
     return Derivations(
       adjustedCalcium: CalciumAdjustment(
-        calcium: try string(adjusted, "calcium"), albumin: try string(adjusted, "albumin"),
+        calcium: try string(adjusted, "measured"), albumin: try string(adjusted, "carrier"),
         result: try string(adjusted, "result"), better: try string(adjusted, "better"),
         roughWith: strings(adjusted, "rough_with"),
-        albuminBelow: adjusted["albumin_below"]?.number ?? 0,
+        albuminBelow: adjusted["carrier_below"]?.number ?? 0,
         systems: try list(adjusted, "systems").map { system in
           CalciumAdjustment.System(
-            calciumUnit: try string(system, "calcium_unit"),
-            albuminUnit: try string(system, "albumin_unit"), slope: system["slope"]?.number ?? 0,
-            normalAlbumin: system["normal_albumin"]?.number ?? 0)
+            calciumUnit: try string(system, "unit"),
+            albuminUnit: try string(system, "carrier_unit"), slope: system["slope"]?.number ?? 0,
+            normalAlbumin: system["normal"]?.number ?? 0)
         }),
       product: CalciumPhosphateProduct(
-        calcium: try string(product, "calcium"), adjusted: try string(product, "adjusted"),
-        phosphate: try string(product, "phosphate"), units: strings(product, "units"),
+        id: try string(product, "id"), calcium: try string(product, "first"),
+        adjusted: try string(product, "adjusted"),
+        phosphate: try string(product, "second"), units: strings(product, "units"),
         labels: strings(product, "labels"),
         decimals: product["decimals"]?.array().compactMap(\.int) ?? [],
         olderLimit: product["older_limit"]?.number ?? 0,
         olderLimitSource: try string(product, "older_limit_source"),
         depositsAbove: product["deposits_above"]?.number ?? 0),
       filtration: FiltrationFormula(
-        creatinine: try string(egfr, "creatinine"),
-        creatinineUnit: try string(egfr, "creatinine_unit"), result: try string(egfr, "result"),
+        creatinine: try string(egfr, "marker"),
+        creatinineUnit: try string(egfr, "marker_unit"), result: try string(egfr, "result"),
         constant: egfr["constant"]?.number ?? 0,
         aboveExponent: egfr["above_exponent"]?.number ?? 0, ageBase: egfr["age_base"]?.number ?? 0,
         female: try coefficients("female"), male: try coefficients("male"),
         adultFrom: egfr["adult_from"]?.int ?? 0, notWith: strings(egfr, "not_with"),
         stages: try bands(egfr["stages"])),
       dialysisHormone: TargetMultiple(
-        analyte: try string(hormone, "analyte"), with: try string(hormone, "with"),
+        id: try string(hormone, "id"), analyte: try string(hormone, "analyte"),
+        with: try string(hormone, "with"),
         lowest: hormone["lowest"]?.number ?? 0, highest: hormone["highest"]?.number ?? 0,
         source: try string(hormone, "source")),
-      graded: strings(node, "calcium_grade"))
+      graded: strings(node, "graded"))
   }
 
   private static func vocabulary(_ nodes: [Node]) throws -> Vocabulary {

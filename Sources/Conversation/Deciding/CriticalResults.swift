@@ -12,10 +12,6 @@ struct CriticalResult: Sendable, Hashable {
   var asTyped: String
   var flag: Flag
   var urgency: Urgency
-
-  /// Where the reference table and our cautions speak of such results.
-  static let heading = "Critical values"
-  static let caution = "A critical result"
 }
 
 /// Finds the results that a laboratory would telephone about: a critical flag alarms without a rule

@@ -26,7 +26,7 @@ struct DerivedWords: Sendable {
     if let target = try? compute.dialysisTarget(stated).get() {
       let span =
         "\(decimalText(target.low, decimals: 0)) to \(decimalText(target.high, decimals: 0))"
-      texts.append(computed(.target, ["result": span], "PTH on dialysis"))
+      texts.append(computed(.target, ["result": span], wording(.headingTarget)))
     }
     if let (id, band) = compute.calciumGrade(stated), !stated.isAdultRangeOff,
       let flag = session.newest(id)?.flag, flag == .high || flag == .criticalHigh
@@ -35,7 +35,7 @@ struct DerivedWords: Sendable {
       let value = session.newest(id)?.mention.asTyped ?? ""
       texts.append(
         computed(
-          .band, ["fact": label, "value": value, "band": band.name], "Grades of high calcium"))
+          .band, ["fact": label, "value": value, "band": band.name], wording(.headingGrades)))
     }
     return texts
   }
@@ -46,7 +46,7 @@ struct DerivedWords: Sendable {
     condition.visitNames { role, name in if role == "value" { names.append(name) } }
     let stated = session.statedValues(labs)
     var texts: [CitedText] = []
-    if names.contains(DerivedName.product), let product = product(in: session) {
+    if names.contains(labs.derivations.product.id), let product = product(in: session) {
       texts.append(product)
     }
     let filtration = labs.derivations.filtration.result
@@ -82,13 +82,13 @@ struct DerivedWords: Sendable {
     var texts: [CitedText] = []
     let filtration = labs.derivations.filtration.result
     if named.contains(filtration), case .failure(let reason) = compute.filtration(stated) {
-      if let text = text(reason, of: filtration, "eGFR (CKD-EPI 2021)") { texts.append(text) }
+      if let text = text(reason, of: filtration, wording(.headingFiltration)) { texts.append(text) }
     }
     let adjusted = labs.derivations.adjustedCalcium.result
     if named.contains(adjusted),
       case .failure(let reason) = compute.adjustedCalcium(session.calciumSample(labs))
     {
-      if let text = text(reason, of: adjusted, "Albumin-adjusted calcium") { texts.append(text) }
+      if let text = text(reason, of: adjusted, wording(.headingAdjusted)) { texts.append(text) }
     }
     for formula in labs.derivations.formulas where named.contains(formula.id) {
       guard case .failure(let reason) = session.value(of: formula, labs) else { continue }
@@ -150,7 +150,7 @@ struct DerivedWords: Sendable {
       shown[0] += " (\(wording(.withAdjusted)) \(other.text(0)))"
     }
     return computed(
-      .product, ["result": shown.joined(separator: ", ")], "Calcium × phosphate product")
+      .product, ["result": shown.joined(separator: ", ")], wording(.headingProduct))
   }
 
   private func filtrations(_ stated: StatedValues) -> [CitedText] {
@@ -166,7 +166,7 @@ struct DerivedWords: Sendable {
             "fact": labs.label(of: rule.result) ?? rule.result,
             "value": decimalText(reported, decimals: 0),
             "band": "\(wording(.stage)) \(stage.name) (\(stage.words))",
-          ], "eGFR and kidney stages")
+          ], wording(.headingStages))
       ]
     }
     guard let filtrations = try? compute.filtration(stated).get() else { return [] }
@@ -179,7 +179,7 @@ struct DerivedWords: Sendable {
         [
           "result": filtrations.count > 1 ? "\(value) (\(sex))" : value,
           "stage": filtration.stage.name, "words": filtration.stage.words,
-        ], "eGFR (CKD-EPI 2021)")
+        ], wording(.headingFiltration))
     }
   }
 
@@ -191,7 +191,7 @@ struct DerivedWords: Sendable {
       [
         "measured": measured?.text(adjusted.measured) ?? "",
         "result": (analyte?.echo(adjusted.value) ?? "") + ", \(words.flagWords(adjusted.flag))",
-      ], "Albumin-adjusted calcium")
+      ], wording(.headingAdjusted))
     if !adjusted.roughWith.isEmpty { cited.text += " " + wording(.roughAdjusted) }
     return cited
   }

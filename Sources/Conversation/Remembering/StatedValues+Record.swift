@@ -31,9 +31,10 @@ extension Session {
 
   /// A stated or computed value, with the ids of the facts that it rests on.
   func value(of name: String, _ labs: LabCatalogue) -> (Double, [String])? {
+    let rules = labs.derivations
     switch name {
-    case DerivedName.product: return product(labs)
-    case DerivedName.pthRatio:
+    case rules.product.id: return product(labs)
+    case rules.dialysisHormone.id:
       let id = labs.derivations.dialysisHormone.analyte
       guard let hormone = newest(id), let value = hormone.value,
         let high = hormone.mention.ownInterval?.high ?? labs.analyte(id)?.reference.high, high > 0

@@ -20,16 +20,16 @@ extension Listener {
     var text = ""
     var isPointing = false
     for word in words {
-      if let noun, let pointer = Self.pointers[word] {
+      if let noun, let rest = self.words.said(byPointer: word) {
         isPointing = true
-        text += " my \(noun)" + (pointer.isEmpty ? "" : " \(pointer)")
+        text += " " + (self.words.words(of: .own).prefix(1) + [noun] + rest).joined(separator: " ")
       } else {
         text += " " + word
       }
     }
     if !isPointing {
-      guard !words.contains(where: Self.persons.contains) else { return nil }
-      text = "i have" + text
+      guard !words.contains(where: { self.words.holds($0, .spokenOf) }) else { return nil }
+      text = self.words.words(of: .telling).joined(separator: " ") + text
     }
     return normalizer.normalize(text)
   }
@@ -46,17 +46,4 @@ extension Listener {
       }
     }
   }
-
-  /// Words that say of whom a line speaks.
-  private static let persons: Set<String> = [
-    "i", "im", "ive", "id", "ill", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him",
-    "she", "shes", "her", "they", "theyre", "their", "them", "mum", "mom", "dad", "mother",
-    "father", "husband", "wife", "son", "daughter", "baby", "child", "you", "your", "people",
-  ]
-
-  /// Words that point back at a finding, and what they say besides.
-  private static let pointers = [
-    "it": "", "its": "is", "this": "", "that": "", "thats": "is", "they": "", "them": "",
-    "theyre": "is", "these": "", "those": "",
-  ]
 }

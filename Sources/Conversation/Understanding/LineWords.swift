@@ -28,21 +28,41 @@ package struct LineWords: Sendable {
     case and
     /// Words that say that "forget" means what is remembered.
     case owners
+    /// Words that say of whom a line speaks, and those by which a line is about its speaker.
+    case spokenOf = "spoken-of", telling
   }
 
   private let lists: [List: Set<String>]
+  /// The same in the order of the file, where that counts.
+  private let ordered: [List: [String]]
+  /// Words that point back at a finding, and what they say besides: "thats" points and says "is".
+  private let backPointers: [String: [String]]
   /// "first", "second" …: the number that a word stands for when it picks.
   private let ordinals: [String: Int]
 
   package init(_ dialogue: Dialogue) {
     lists = Dictionary(
       uniqueKeysWithValues: List.allCases.map { ($0, Set(dialogue.lists[$0.rawValue] ?? [])) })
+    ordered = Dictionary(
+      uniqueKeysWithValues: [List.own, .telling].map { ($0, dialogue.lists[$0.rawValue] ?? []) })
+    var pointers: [String: [String]] = [:]
+    for entry in dialogue.lists["back-pointers"] ?? [] {
+      let words = entry.split(separator: " ").map(String.init)
+      if let first = words.first { pointers[first] = Array(words.dropFirst()) }
+    }
+    backPointers = pointers
     var ordinals: [String: Int] = [:]
     for (number, words) in (dialogue.lists["ordinals"] ?? []).enumerated() {
       for word in words.split(separator: " ") { ordinals[String(word)] = number + 1 }
     }
     self.ordinals = ordinals
   }
+
+  /// The words of a list in the order of the file.
+  func words(of list: List) -> [String] { ordered[list] ?? [] }
+
+  /// What a word says besides pointing back at a finding; `nil` where it does not point.
+  func said(byPointer word: String) -> [String]? { backPointers[word] }
 
   func holds(_ word: String, _ list: List) -> Bool { lists[list]?.contains(word) ?? false }
 

@@ -13,6 +13,8 @@ struct ClosingWriter: Sendable {
   let ownResults: Condition?
   /// The notes that matter for stated facts.
   let notes: [Note]
+  /// Keys of the messages of which a line to call reminds.
+  let crisisMessages: [String]
   let flags: [RedFlag]
 
   func write(_ decision: Decision, _ situation: Situation, _ draft: inout Draft) {
@@ -168,16 +170,13 @@ struct ClosingWriter: Sendable {
     tellOwnResults(situation, nil, &draft)
   }
 
-  /// What the keys of messages about self-harm begin with.
-  private static let crisis = "crisis"
-
   /// One line on a danger told before, after the first calm answer.
   private func remind(_ draft: inout Draft) {
     let reply = draft.composer.reply
     guard draft.session.wasUrgent, reply.urgency < .today,
       reply.kind == .answer || reply.kind == .decline
     else { return }
-    let isCrisis = draft.session.alarm?.message.hasPrefix(Self.crisis) ?? false
+    let isCrisis = draft.session.alarm.map { crisisMessages.contains($0.message) } ?? false
     draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))
     draft.session.wasUrgent = false
   }

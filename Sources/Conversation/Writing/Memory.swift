@@ -159,7 +159,7 @@ extension Assistant {
     let names = facts.filter { $0.mention.kind == .analyte }.compactMap {
       knowledge.labs.analyte($0.id)?.name
     }
-    return names.count == 1 ? names[0] : "Adult reference intervals"
+    return names.count == 1 ? names[0] : wording(.headingIntervals)
   }
 
   // MARK: Taken back, not read, asked

@@ -29,8 +29,13 @@ struct VisitWriter: Sendable {
     draft.composer.add(.heading(wording(.visitTitle)))
     let date = session.today.map { wording(.visitDate, ["date": "\($0)"]) + " " } ?? ""
     draft.composer.add(.caution(date + wording(.visitLimits)))
-    if told.contains(where: { session.record(of: $0).wasUrgent }) {
-      draft.composer.add(.caution(wording(.reminder)))
+    let urgent = told.map { session.record(of: $0) }.filter(\.wasUrgent)
+    if !urgent.isEmpty {
+      let crisis = knowledge.safety.crisisMessages
+      let isCrisis = urgent.contains { record in
+        record.alarm.map { crisis.contains($0.message) } ?? false
+      }
+      draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))
     }
     var questions: [String] = []
     for person in told {

@@ -83,6 +83,11 @@ struct Wording: Sendable {
     case next, again, againAsk = "again-ask", askDoctor = "ask-doctor", cannotOpen = "cannot-open"
     case whyDanger = "why-danger", whyRule = "why-rule", whyRefusal = "why-refusal"
     case whyOutside = "why-outside", whySection = "why-section", whySeveral = "why-several"
+    case headingIntervals = "heading-intervals", headingCritical = "heading-critical"
+    case headingCriticalNote = "heading-critical-note", headingProduct = "heading-product"
+    case headingGrades = "heading-grades", headingTarget = "heading-target"
+    case headingStages = "heading-stages", headingFiltration = "heading-filtration"
+    case headingAdjusted = "heading-adjusted"
     case formula
     case maskPerson = "mask-person", maskFact = "mask-fact", maskNumber = "mask-number"
     case maskWord = "mask-word"

@@ -40,7 +40,8 @@ struct Writer: Sendable {
     closing = ClosingWriter(
       index: index, wording: wording, finder: rules, rules: ruleWriter, results: results,
       ownResults: knowledge.refinements.ownResults,
-      notes: knowledge.notes.filter { $0.matters != nil }, flags: knowledge.safety.redFlags)
+      notes: knowledge.notes.filter { $0.matters != nil },
+      crisisMessages: knowledge.safety.crisisMessages, flags: knowledge.safety.redFlags)
   }
 
   /// The reply, and the session with what it said.

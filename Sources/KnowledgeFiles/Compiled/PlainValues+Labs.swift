@@ -108,7 +108,8 @@ extension Tape {
 
   private func product() throws -> CalciumPhosphateProduct {
     CalciumPhosphateProduct(
-      calcium: try text(), adjusted: try text(), phosphate: try text(), units: try texts(),
+      id: try text(), calcium: try text(), adjusted: try text(), phosphate: try text(),
+      units: try texts(),
       labels: try texts(), decimals: try list(integer), olderLimit: try real(),
       olderLimitSource: try text(), depositsAbove: try real())
   }
@@ -127,7 +128,8 @@ extension Tape {
 
   private func targetMultiple() throws -> TargetMultiple {
     TargetMultiple(
-      analyte: try text(), with: try text(), lowest: try real(), highest: try real(),
+      id: try text(), analyte: try text(), with: try text(), lowest: try real(),
+      highest: try real(),
       source: try text())
   }
 
@@ -345,6 +347,7 @@ extension Sink {
   }
 
   private func add(_ value: CalciumPhosphateProduct) {
+    add(value.id)
     add(value.calcium)
     add(value.adjusted)
     add(value.phosphate)
@@ -377,6 +380,7 @@ extension Sink {
   }
 
   private func add(_ value: TargetMultiple) {
+    add(value.id)
     add(value.analyte)
     add(value.with)
     add(value.lowest)

@@ -59,9 +59,11 @@ extension Tape {
   }
 
   private func safetyRules() throws -> SafetyRules {
-    SafetyRules(
+    var rules = SafetyRules(
       groups: try list(patternGroup), negations: try texts(), guards: try list(recognizer),
       redFlags: try list(redFlag), messages: try texts { try text() }, refusals: try list(refusal))
+    rules.crisisMessages = try texts()
+    return rules
   }
 
   private func lineExamples() throws -> LineExamples {
@@ -237,6 +239,7 @@ extension Sink {
     add(value.redFlags) { add($0) }
     add(value.messages) { add($0) }
     add(value.refusals) { add($0) }
+    add(value.crisisMessages)
   }
 
   private func add(_ value: LineExamples) {

@@ -22,6 +22,11 @@ package struct Derivations: Sendable, Hashable, Codable {
     self.formulas = formulas
   }
 
+  /// What conditions may name beside results.
+  package var names: [String] {
+    [product.id, dialysisHormone.id].filter { !$0.isEmpty } + formulas.map(\.id)
+  }
+
   package func formula(_ id: String) -> Formula? { formulas.first { $0.id == id } }
 }
 
@@ -68,6 +73,8 @@ package struct CalciumAdjustment: Sendable, Hashable, Codable {
 
 /// calcium × phosphate, computed inside one unit system.
 package struct CalciumPhosphateProduct: Sendable, Hashable, Codable {
+  /// Conditions name its value, in the first unit, by this.
+  package var id: String
   package var calcium: String
   package var adjusted: String
   package var phosphate: String
@@ -82,9 +89,11 @@ package struct CalciumPhosphateProduct: Sendable, Hashable, Codable {
   package var depositsAbove: Double
 
   package init(
-    calcium: String, adjusted: String, phosphate: String, units: [String], labels: [String],
+    id: String, calcium: String, adjusted: String, phosphate: String, units: [String],
+    labels: [String],
     decimals: [Int], olderLimit: Double, olderLimitSource: String, depositsAbove: Double
   ) {
+    self.id = id
     self.calcium = calcium
     self.adjusted = adjusted
     self.phosphate = phosphate
@@ -145,6 +154,8 @@ package struct FiltrationFormula: Sendable, Hashable, Codable {
 
 /// A span given as multiples of an upper limit, for people with a certain condition.
 package struct TargetMultiple: Sendable, Hashable, Codable {
+  /// Conditions name the multiple by this.
+  package var id: String
   package var analyte: String
   /// The context fact that it is for.
   package var with: String
@@ -152,7 +163,10 @@ package struct TargetMultiple: Sendable, Hashable, Codable {
   package var highest: Double
   package var source: String
 
-  package init(analyte: String, with: String, lowest: Double, highest: Double, source: String) {
+  package init(
+    id: String, analyte: String, with: String, lowest: Double, highest: Double, source: String
+  ) {
+    self.id = id
     self.analyte = analyte
     self.with = with
     self.lowest = lowest

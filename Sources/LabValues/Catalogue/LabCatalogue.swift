@@ -207,12 +207,13 @@ extension Derivations {
         calcium: "", albumin: "", result: "", better: "", roughWith: [], albuminBelow: 0,
         systems: []),
       product: CalciumPhosphateProduct(
-        calcium: "", adjusted: "", phosphate: "", units: [], labels: [], decimals: [],
+        id: "", calcium: "", adjusted: "", phosphate: "", units: [], labels: [], decimals: [],
         olderLimit: 0, olderLimitSource: "", depositsAbove: 0),
       filtration: FiltrationFormula(
         creatinine: "", creatinineUnit: "", result: "", constant: 0, aboveExponent: 0, ageBase: 0,
         female: still, male: still, adultFrom: 18, notWith: [], stages: []),
-      dialysisHormone: TargetMultiple(analyte: "", with: "", lowest: 0, highest: 0, source: ""),
+      dialysisHormone: TargetMultiple(
+        id: "", analyte: "", with: "", lowest: 0, highest: 0, source: ""),
       graded: [])
   }
 }

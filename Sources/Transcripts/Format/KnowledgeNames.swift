@@ -27,8 +27,7 @@ package struct KnowledgeNames: Sendable {
     sources = Set(knowledge.sources.map(\.id))
     facts = Set(
       knowledge.labs.analytes.map(\.id) + knowledge.labs.qualitative.map(\.id)
-        + knowledge.labs.context.map(\.id) + DerivedName.all
-        + knowledge.labs.derivations.formulas.map(\.id))
+        + knowledge.labs.context.map(\.id) + DerivedName.all(knowledge.labs))
   }
 
   /// Every name in a transcript that the knowledge does not have (any more).

@@ -78,9 +78,9 @@ struct PersonRecordTests {
   @Test func theProductIsOfOneSample() {
     let labs = SmallCatalogue.labs
     let apart = session(.value("calcium", 10), .value("phosphate", 7, on: "2024-06-01"))
-    #expect(apart.value(of: DerivedName.product, labs) == nil)
+    #expect(apart.value(of: labs.derivations.product.id, labs) == nil)
     let together = session(.value("phosphate", 7), .value("calcium", 10))
-    #expect(together.value(of: DerivedName.product, labs)?.0 == 70)
+    #expect(together.value(of: labs.derivations.product.id, labs)?.0 == 70)
   }
 
   @Test func onlyTheNewestStatementOfAConditionStays() {
