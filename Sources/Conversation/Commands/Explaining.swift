@@ -54,6 +54,9 @@ extension Assistant {
     if let understood {
       lines += explained(understood.dangers, understood)
       lines += reply.trace.refinements.map { "rule: \($0)" }
+      if !understood.signals.isEmpty {
+        lines.append("findings: \(understood.signals.joined(separator: ", "))")
+      }
       lines += read(understood.found)
       lines += understood.ranking.candidates.prefix(2).map {
         "section: \(knowledge.sections[$0.label].id) \(percent($0.probability)), score "

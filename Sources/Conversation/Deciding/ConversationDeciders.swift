@@ -57,10 +57,9 @@ struct AboutLastAnswer: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     if let number = line.citation { return Opinion(.act(.place(number)), Sureness.letter) }
-    guard situation.memory.isEmpty, line.topics.isEmpty, let act = act(situation) else {
-      return nil
-    }
-    return Opinion(.act(act), asked(situation))
+    guard situation.memory.isEmpty, line.topics.isEmpty else { return nil }
+    if let gap = whyGap(situation) { return Opinion(gap, asked(situation)) }
+    return act(situation).map { Opinion(.act($0), asked(situation)) }
   }
 
   private func act(_ situation: Situation) -> Decision.Act? {
@@ -69,7 +68,7 @@ struct AboutLastAnswer: Decider {
       .sources, .sentence, .shorter, .simpler, .lost, .repeatLast, .more, .why,
     ]
     guard let asked = asksOfLast.first(where: findings.has),
-      session.last != nil || !findings.isLikenessAlone(.act(asked))
+      session.last != nil || !findings.isLikenessAlone(.act(asked)), !asksMore(situation, asked)
     else { return nil }
     switch asked {
     case .sources: return session.last == nil ? .noFocus : .sources
@@ -82,15 +81,41 @@ struct AboutLastAnswer: Decider {
     }
   }
 
+  /// Whether what is only like a request to say it again is a question on the subject: "it comes again?".
+  private func asksMore(_ situation: Situation, _ act: DialogueAct) -> Bool {
+    guard [.shorter, .simpler, .lost, .repeatLast].contains(act) else { return false }
+    let found = situation.line.found
+    return situation.line.findings.isLikenessAlone(.act(act)) && found.isHeld && found.isCovered
+      && (found.best?.score ?? 0) >= Self.likely
+  }
+
+  /// From this score on a section of the subject in focus is what is asked for.
+  private static let likely = 0.35
+
   /// The next section on the subject that was not shown yet.
   private func more(_ situation: Situation) -> Decision.Act {
     guard let focus = situation.focus else { return .noFocus }
     let said = situation.session.said.sections
     let current = focus.section.flatMap { index.sections[$0] }
-    let next =
-      current?.more.first { !said.contains($0) }
-      ?? index.sections(of: focus.topic).first { !said.contains($0.id) }?.id
+    // Where nothing of the subject was shown yet, what to do comes before what else there is.
+    let first = current == nil ? index.cells(focus.topic, .next).map(\.id) : []
+    let all = (current?.more ?? []) + first + index.sections(of: focus.topic).map(\.id)
+    let next = all.first { !said.contains($0) }
     return next.map { .section($0) } ?? .noMore
+  }
+
+  /// "Why?" of a subject of which no cause is told.
+  private func whyGap(_ situation: Situation) -> Decision.Body? {
+    guard situation.line.findings.has(DialogueAct.why), let focus = situation.focus,
+      index.topics[focus.topic]?.isKind == true, index.cells(focus.topic, .why).isEmpty,
+      let facet = index.facet(.why)
+    else { return nil }
+    let current = focus.section.flatMap { index.sections[$0] }
+    guard current?.why == nil else { return nil }
+    let said = situation.session.said.sections
+    let near = (current?.more ?? []).filter { !said.contains($0) }
+    return .gap(
+      topic: focus.topic, facet: facet, Array(near.compactMap { index.places[$0] }.prefix(2)))
   }
 
   private func why(_ situation: Situation) -> Decision.Act {

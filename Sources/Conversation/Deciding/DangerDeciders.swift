@@ -79,7 +79,9 @@ struct DangerAsked: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard line.findings.has(DialogueAct.danger), line.topics.isEmpty else { return nil }
+    guard line.findings.has(DialogueAct.danger), line.topics.isEmpty,
+      !(situation.asksMore(index) && line.findings.isLikenessAlone(.act(.danger)))
+    else { return nil }
     // A subject that came up after the last result is what "that" means.
     if let answer = dangers.answer(situation), !answer.results.isEmpty || !answer.isUnknown {
       return Opinion(.act(.danger(answer)), asked(situation))
@@ -106,7 +108,9 @@ struct NextStepAsked: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard line.findings.has(DialogueAct.next), line.topics.isEmpty else { return nil }
+    guard line.findings.has(DialogueAct.next), line.topics.isEmpty,
+      !situation.asksMore(index)
+    else { return nil }
     if let answer = dangers.answer(situation), !answer.isUnknown, !answer.isTold {
       return Opinion(.act(.danger(answer)), Sureness.next)
     }
@@ -116,5 +120,18 @@ struct NextStepAsked: Decider {
       return Opinion(.act(.section(section)), Sureness.next)
     }
     return Opinion(.act(.doctor), Sureness.last * 2)
+  }
+}
+
+extension Situation {
+  /// Whether a section of the subject in focus answers better what sounds like a question on dangers or
+  /// next steps: "who should we see?".
+  func asksMore(_ index: SectionIndex) -> Bool {
+    let found = line.found
+    guard found.isHeld, found.isCovered, let best = found.best, best.topic == focus?.topic,
+      best.score >= 0.5
+    else { return false }
+    let facet = index.id(best.number).flatMap { index.sections[$0]?.facet }
+    return facet.map { !index.has($0, .next) && !index.has($0, .danger) } ?? false
   }
 }

@@ -44,7 +44,7 @@ struct Deciders: Sendable {
       FollowedUp(index: index),
       FacetAlone(index: index, words: words),
       SectionFound(index: index),
-      RelativeTold(index: index),
+      RelativeTold(index: index, labs: knowledge.labs),
       FacetMissing(index: index),
       FindingTold(index: index, about: knowledge.refinements.about),
       NotUnderstood(index: index, words: words),
@@ -76,7 +76,9 @@ struct Deciders: Sendable {
       if opinion.sureness > best.sureness { best = opinion }
     }
     // A danger that is told, and not asked about, needs no guess at a subject behind it.
-    if lead.flag != nil, !situation.line.isQuestion, best.body.isGuess { best.body = .nothing }
+    if lead.flag != nil || lead.urgency >= .today, !situation.line.isQuestion, best.body.isGuess {
+      best.body = .nothing
+    }
     return Decision(lead: lead, body: best.body, sureness: best.sureness)
   }
 }

@@ -164,19 +164,27 @@ struct FacetAlone: Decider {
 /// Somebody tells of a relative within the subject in focus: whether it runs in families.
 struct RelativeTold: Decider {
   let index: SectionIndex
+  let labs: LabCatalogue
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard situation.memory.isEmpty, !line.isQuestion, line.topics.isEmpty,
+    guard tellsNoMore(situation), !line.isQuestion, line.topics.isEmpty,
       isOnRelative(line.reading, situation.before.person), let focus = situation.focus,
       let section = index.cells(focus.topic, .family).first,
       let hit = index.hit(section, score: Self.sure)
     else { return nil }
-    return Opinion(.section(hit, near: []), Self.sure)
+    return Opinion(.section(hit, near: []), situation.memory.isEmpty ? Self.sure : Sureness.personal)
+  }
+
+  /// Whether it tells no fact but that the relative is a child.
+  private func tellsNoMore(_ situation: Situation) -> Bool {
+    situation.memory.isEmpty
+      || situation.memory.noted.allSatisfy { labs.contextFact($0.fact)?.belowAge != nil }
+        && !situation.memory.noted.isEmpty
   }
 
   private func isOnRelative(_ reading: Reading, _ before: Person?) -> Bool {
-    if let sharing = reading.sharing { return sharing.isRelative }
+    if let sharing = reading.sharing { return sharing.isRelative || sharing == .other }
     guard case .on(let named) = reading.focus, let named else { return false }
     return named.isRelative && named != before
   }
@@ -190,9 +198,7 @@ struct FacetMissing: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let (line, said) = (situation.line, situation.session.said)
-    guard situation.memory.isEmpty || line.isQuestion, let lack = line.found.lacks else {
-      return nil
-    }
+    guard line.isQuestion, let lack = line.found.lacks else { return nil }
     let own = line.found.hits.filter { $0.topic == lack.topic }.map(\.number)
     var near: [Int] = []
     for number in [lack.elsewhere].compactMap({ $0 }) + own where !near.contains(number) {
@@ -214,9 +220,23 @@ struct FindingTold: Decider {
     let line = situation.line
     guard !line.isImpersonalQuestion, !line.tellsSignalsElsewhere,
       let topic = line.signals.lazy.compactMap({ about[$0] }).first,
-      let hit = index.hit(index.cells(topic, .definition).first, score: 0.5)
+      var hit = index.hit(section(on: topic, situation), score: 0.5)
     else { return nil }
+    if let focus = situation.focus, index.belongs(topic, to: focus.topic) {
+      hit.subject = focus.topic
+    }
     return Opinion(.section(hit, near: []), Sureness.last * 3)
+  }
+
+  /// What the subject in focus says on dangers, where the finding belongs to it; else what the finding's
+  /// own subject is.
+  private func section(on topic: String, _ situation: Situation) -> Section? {
+    let said = situation.session.said.sections
+    if let focus = situation.focus, index.belongs(topic, to: focus.topic) {
+      let cells = index.cells(focus.topic, .danger) + index.cells(topic, .danger)
+      if let fresh = cells.first(where: { !said.contains($0.id) }) { return fresh }
+    }
+    return index.cells(topic, .definition).first
   }
 }
 
@@ -270,9 +290,12 @@ struct NotUnderstood: Decider {
     let topic = situation.focus?.topic
     // What is about other subjects too comes behind, unless it is nearer by far.
     let hits = situation.line.found.hits
-    let own = hits.filter { $0.topic == topic || $0.score >= Self.near }
-    let near = (own + hits).map(\.number)
-    let others = index.sections(of: situation.focus?.topic ?? "").compactMap { index.places[$0.id] }
+    let own = hits.filter { $0.topic == topic && $0.score > Self.far || $0.score >= Self.near }
+    // Where nothing is near: what to do, what to fear, what it is, and whatever else there is.
+    let roles: [Facet.Role] = [.next, .danger, .definition]
+    let common = roles.flatMap { index.cells(topic ?? "", $0) } + index.sections(of: topic ?? "")
+    let near = own.map(\.number)
+    let others = common.compactMap { index.places[$0.id] } + hits.map(\.number)
     var fresh: [Int] = []
     for number in near + others where isFresh(number) && !fresh.contains(number) {
       fresh.append(number)
@@ -280,8 +303,10 @@ struct NotUnderstood: Decider {
     return Array(fresh.prefix(2))
   }
 
-  /// From this score on a section beside the subject in focus is offered before its own.
+  /// From this score on a section beside the subject in focus is offered before its own; down to that
+  /// one a section of its own says more than any other of it.
   private static let near = 0.25
+  private static let far = 0.06
   /// From this share on a statement that is not quite a question of ours is taken for one.
   private static let sure = 0.75
   /// From this share on it is where nearly all that is near is on the same subject.

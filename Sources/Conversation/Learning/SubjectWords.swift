@@ -68,6 +68,12 @@ struct SubjectWords: Sendable {
     return mask & (bits[topic] ?? 0) != 0 && mask & (bits[other] ?? 0) == 0
   }
 
+  /// Whether texts use a word, and none of those on this topic.
+  func isElsewhere(_ word: Word, than topic: String) -> Bool {
+    let mask = topics(of: word)
+    return mask != 0 && mask & (bits[topic] ?? 0) == 0
+  }
+
   /// Whether so few topics use a word that it says which is meant.
   func isSpecific(_ word: Word) -> Bool { topics(of: word).nonzeroBitCount <= Self.few }
 

@@ -26,6 +26,10 @@ struct HeldReading {
         topic: focus.topic, facet: facet, elsewhere: elsewhere(facet, hits))
       found.isCovered = false
     }
+    // Who has to choose is not shown what is on other kinds.
+    if !found.isCovered {
+      found.hits.removeAll { isGeneral($0.topic) && namesOthers($0.number) }
+    }
     return found
   }
 
@@ -133,7 +137,16 @@ struct HeldReading {
     }
     let second = hits.dropFirst().first?.score ?? 0
     return best.score >= Self.least
-      || best.score >= Self.low && best.score >= second * Self.ahead
+      || best.score >= Self.low && best.score >= second * Self.ahead && !saysForeign(to: best.topic)
+  }
+
+  /// Whether all its words that say something are of other subjects, and none is of this one.
+  private func saysForeign(to topic: String) -> Bool {
+    let telling = query.line.canonical.filter {
+      $0.number == nil && !finder.normalizer.isPlain($0) && finder.subjects.topics(of: $0) != 0
+    }
+    return !telling.isEmpty
+      && telling.allSatisfy { finder.subjects.isElsewhere($0, than: topic) }
   }
 
   /// The facet that the line asks for, where the subject in focus has no section on it and no other

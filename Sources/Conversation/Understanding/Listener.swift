@@ -44,7 +44,7 @@ struct Listener: Sendable {
     ) { kinds.danger(in: Array(line[$0]), book.negation) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
-      reading: reader.read(text, in: session.readingContext),
+      reading: reader.read(text, in: session.readingContext).settled(in: session),
       topics: findings.topics.map { knowledge.topics[$0.index].id },
       facets: findings.facets.map { knowledge.facets[$0.index].id },
       signals: signals(normalized, findings, told.telling, in: session), dangers: told,
@@ -55,7 +55,8 @@ struct Listener: Sendable {
     let focus = focus(of: known, in: session)
     known.found = finder.find(
       query(known), focus: focus,
-      isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false)
+      isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false,
+      isTold: session.focus == nil)
     known.parts = parts(of: known, focus: focus)
     known.besides = besides(known, focus: focus)
     return known

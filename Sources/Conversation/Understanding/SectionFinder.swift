@@ -53,14 +53,16 @@ struct SectionFinder: Sendable {
   }
 
   /// The sections that a query may mean. A subject in focus holds until another is named.
-  /// Where the subject is only that of a stated fact, and nothing was spoken of yet, the line by itself
+  /// Where the subject is only that of a stated fact (`isTold`: by this line), and nothing was spoken of yet, the line by itself
   /// goes first unless the subject makes it as clear.
-  func find(_ query: Query, focus: Session.Focus?, isFirm: Bool = true) -> Retrieval {
+  func find(
+    _ query: Query, focus: Session.Focus?, isFirm: Bool = true, isTold: Bool = false
+  ) -> Retrieval {
     // Within a subject a name that says little takes nothing away from its sections.
     let named = query.topics.filter { focus == nil || index.topics[$0]?.isGeneral != true }
     let plain = read(query.ranking, topics: named)
     guard let focus, index.topics[focus.topic] != nil, index.hasCells,
-      !leaves(focus.topic, query, plain)
+      !leaves(focus.topic, isFirm, query, plain)
     else { return unheld(query, plain) }
     // The author of a phrase knew what it means, whatever fact it states in passing.
     if !isFirm, query.isVerbatim, plain.isCovered { return unheld(query, plain) }
@@ -70,21 +72,38 @@ struct SectionFinder: Sendable {
     if query.topics.isEmpty, index.topics[own.topic]?.isGeneral == true,
       index.belongs(own.topic, to: focus.topic)
     {
-      return held.isCovered ? held : unheld(query, plain).within(focus.topic)
+      if held.isCovered { return held }
+      let free = unheld(query, plain)
+      let isSure = free.isCovered && (free.best?.score ?? 0) >= Self.surely
+      return isSure ? free.within(focus.topic) : held
+    }
+    // A result that was told is not left for a kind that nobody named.
+    if !isTold, index.topics[own.topic]?.isKind == true, !query.topics.contains(own.topic),
+      own.topic != focus.topic, !query.ranking.isClear
+    {
+      return held
     }
     let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score + Self.loose
-    return isAsClear ? held : unheld(query, read(query.ranking, topics: query.topics))
+    if isAsClear { return held }
+    let free = unheld(query, read(query.ranking, topics: query.topics))
+    return free.isCovered || isTold ? free : held
   }
 
   /// Whether a query names another subject than the one in focus.
-  private func leaves(_ subject: String, _ query: Query, _ plain: Retrieval) -> Bool {
+  private func leaves(
+    _ subject: String, _ isFirm: Bool, _ query: Query, _ plain: Retrieval
+  ) -> Bool {
     // A medicine that belongs to the subject is spoken of within it.
     let named = query.topics.compactMap { index.topics[$0] }.filter { !$0.isGeneral }
-    if named.contains(where: { $0.isKind || !index.belongs($0.id, to: subject) }) { return true }
+    if named.contains(where: {
+      ($0.id != subject || !isFirm) && ($0.isKind || !index.belongs($0.id, to: subject))
+    }) {
+      return true
+    }
     let points = pointsBack(query)
     if query.isVerbatim, !query.topics.isEmpty, !points, named.isEmpty { return true }
-    guard !points, plain.isCovered, let best = plain.best,
-      !index.belongs(best.topic, to: subject)
+    guard plain.isCovered, let best = plain.best, !index.belongs(best.topic, to: subject),
+      !points || best.score >= Self.story
     else { return false }
     // A subject that says little holds only what says nothing by itself.
     if index.topics[subject]?.isGeneral == true { return best.score >= Self.surely }
@@ -140,8 +159,10 @@ struct SectionFinder: Sendable {
       isClose: ranking.decision == .ask)
   }
 
-  /// From this probability on a line leaves a subject that says little.
+  /// From this probability on a line leaves a subject that says little, and one that was only told.
   private static let surely = 0.45
+  /// From this one on a line tells its own story, whatever "it" means in it.
+  private static let story = 0.8
   /// How much clearer a line must be within the subject of a fact than by itself.
   private static let loose = 0.05
   /// What a section of another topic than the one named keeps of its score; found by trial on the

@@ -47,6 +47,9 @@ struct SectionIndex: Sendable {
     (roles[role] ?? []).compactMap { cell(topic, $0) }
   }
 
+  /// The facet that plays a role before others.
+  func facet(_ role: Facet.Role) -> String? { roles[role]?.first }
+
   /// A section as one that a line was found to mean, as surely as that.
   func hit(_ section: Section?, score: Double) -> Retrieval.Hit? {
     guard let section, let number = places[section.id] else { return nil }

@@ -24,6 +24,25 @@ extension Flag {
   }
 }
 
+extension Reading {
+  /// What it tells of "her" and "him", given to the only one that the session knows by age or sex:
+  /// "72F, Ca 2.95" and then "she has myeloma".
+  func settled(in session: borrowing Session) -> Reading {
+    guard isPointing, session.person == nil, session.age != nil || session.sex != nil,
+      session.records.count <= 1
+    else { return self }
+    var reading = self
+    for place in reading.mentions.indices where reading.mentions[place].subject == .other {
+      reading.mentions[place].subject = nil
+    }
+    for place in reading.doubts.indices where reading.doubts[place].subject == .other {
+      reading.doubts[place].subject = nil
+    }
+    if reading.focus == .on(.other) { reading.focus = .unchanged }
+    return reading
+  }
+}
+
 extension Person {
   /// Whether what they have may run in the family.
   var isRelative: Bool {

@@ -215,10 +215,17 @@ struct ClosingWriter: Sendable {
       return refinements.topic(about: fact.fact, flag).map { (id: fact.fact, topic: $0) }
     }
     let isLoose = focus.map { $0.section == nil && !$0.isDescribed } ?? true
+    let named = situation.line.topics.last { index.topics[$0]?.isKind == true }
+    if let named, index.topics[named]?.isGeneral != true, named != focus?.topic {
+      var found = Session.Focus(topic: named)
+      found.isDescribed = true
+      return found
+    }
     let danger = danger(in: situation).flatMap { refinements.about[$0] }
     let described =
       danger ?? situation.line.signals.reversed().lazy.compactMap { refinements.about[$0] }.first
-    if let described {
+    // What a question describes within a subject is no new one.
+    if let described, focus == nil || danger != nil || !situation.line.isQuestion {
       // A disease that has such findings among others says more than they do.
       let disease = told.first {
         index.belongs(described, to: $0.topic) && !index.belongs($0.topic, to: described)

@@ -142,6 +142,8 @@ struct LineReader {
     }
     reading.focus = focus
     reading.sharing = scopes.sharing
+    let namesSomebody = if case .on(.some) = scopes.focus { true } else { false }
+    reading.isPointing = scopes.isPointing && !namesSomebody
     reading.mentions.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }
     findContradictions()
     reading.doubts.sort { ($0.range.lowerBound, $0.fact) < ($1.range.lowerBound, $1.fact) }

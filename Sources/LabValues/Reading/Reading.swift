@@ -25,6 +25,8 @@ package struct Reading: Sendable, Hashable {
   package var focus = PersonFocus.unchanged
   /// Who has the same as whoever is spoken of: "my brother had it too".
   package var sharing: Person?
+  /// Whether "she" or "he" means nobody who was named, in this line or before.
+  package var isPointing = false
   /// What was told last belongs to somebody else.
   package var handover: Handover?
   /// Whose age, sex and childhood these are; `nil` for the speaker's own.

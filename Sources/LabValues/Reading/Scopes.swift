@@ -48,6 +48,8 @@ struct Scopes {
   private(set) var focus = PersonFocus.unchanged
   /// Who has the same as whoever is spoken of: "my brother had it too".
   private(set) var sharing: Person?
+  /// Whether "she" or "he" means nobody who was named.
+  private(set) var isPointing = false
   private(set) var asking: [Asking] = []
   private(set) var isHypothetical: [Bool] = []
   /// The first lexeme of the question that a lexeme is part of.
@@ -87,6 +89,7 @@ struct Scopes {
     }
     self.focus = state.focus
     sharing = state.sharing
+    isPointing = state.isPointing
   }
 
   /// The walk from left to right.
@@ -104,6 +107,7 @@ struct Scopes {
     var person: Person?
     var focus = PersonFocus.unchanged
     var sharing: Person?
+    var isPointing = false
     /// The word for the speaker that brought them into focus; -1 for none.
     var ownAt = -1
     var isFamily = false
@@ -217,6 +221,7 @@ struct Scopes {
       } else if names(.personGeneric) {
         return readGeneric(i, end, scan)
       } else if names(.personPronoun) {
+        if lastPerson == nil, person == nil { isPointing = true }
         subject = lastPerson ?? .other(start: i, end: end)
         if let person { focus = .on(person) }
       } else {
@@ -234,7 +239,7 @@ struct Scopes {
       person =
         scan.longest(at: i) { if case .person(let person) = $0 { person } else { nil } }?.value
       let isShared = shares(end, scan)
-      if isShared { sharing = person }
+      if isShared { sharing = person ?? .other }
       if !isShared {
         focus = .on(person ?? .other)
       } else if ownAt == i - 1, focus == .on(nil) {
