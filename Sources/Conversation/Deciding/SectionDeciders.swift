@@ -173,7 +173,8 @@ struct RelativeTold: Decider {
       let section = index.cells(focus.topic, .family).first,
       let hit = index.hit(section, score: Self.sure)
     else { return nil }
-    return Opinion(.section(hit, near: []), situation.memory.isEmpty ? Self.sure : Sureness.personal)
+    return Opinion(
+      .section(hit, near: []), situation.memory.isEmpty ? Self.sure : Sureness.personal)
   }
 
   /// Whether it tells no fact but that the relative is a child.
@@ -250,7 +251,9 @@ struct NotUnderstood: Decider {
     // What a value means is told with it; beside a condition or a medicine a question stays open.
     let isAnswered = !asks(situation.line) || situation.memory.noted.contains { $0.value != nil }
     if !situation.memory.isEmpty, isAnswered { return Opinion(.noted, Sureness.last) }
-    if found.isHeld, let focus = situation.focus, !found.isStranger {
+    // A word or two in the shorthand of a trade are about the subject.
+    let isShort = situation.line.normalized.words.count <= Self.short
+    if found.isHeld, let focus = situation.focus, !found.isStranger || isShort {
       let choices = choices(situation)
       if !choices.isEmpty {
         return Opinion(.unclear(topic: focus.topic, choices), Sureness.last)
@@ -303,6 +306,7 @@ struct NotUnderstood: Decider {
     return Array(fresh.prefix(2))
   }
 
+  private static let short = 3
   /// From this score on a section beside the subject in focus is offered before its own; down to that
   /// one a section of its own says more than any other of it.
   private static let near = 0.25

@@ -17,7 +17,9 @@ struct HeldReading {
     if let found = clear() { return found }
     let shares = facetShares()
     let hits = held(shares)
-    let isStranger = finder.isForeign(query) && !query.findings.has(.person)
+    let isStranger =
+      finder.isForeign(query) && !query.findings.has(.person)
+      && query.ranking.inScope < Self.inScope && (hits.first?.score ?? 0) < Self.low
     var found = Retrieval(
       hits: hits, isCovered: !isStranger && isSure(hits), isClose: false, isStranger: isStranger,
       isHeld: true)

@@ -174,7 +174,7 @@ struct ClosingWriter: Sendable {
   private func remind(_ draft: inout Draft) {
     let reply = draft.composer.reply
     guard draft.session.wasUrgent, reply.urgency < .today,
-      reply.kind == .answer || reply.kind == .decline
+      [.answer, .decline].contains(reply.kind) || reply.intent == DeclineWriter.unclearIntent
     else { return }
     let isCrisis = draft.session.alarm.map { crisisMessages.contains($0.message) } ?? false
     draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))

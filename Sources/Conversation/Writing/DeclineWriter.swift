@@ -66,10 +66,13 @@ struct DeclineWriter: Sendable {
     }
   }
 
+  /// The intent of a reply that offers choices within the subject in focus.
+  static let unclearIntent = "act/unclear"
+
   /// Not understood within the subject in focus: what can be asked of it, by number.
   func unclear(_ topic: String, _ choices: [Int], _ draft: inout Draft) {
     draft.composer.settle(.clarify)
-    draft.composer.reply.intent = "act/unclear"
+    draft.composer.reply.intent = Self.unclearIntent
     draft.composer.add(
       .text(wording(.unclear, ["topic": index.topics[topic]?.name ?? topic])))
     draft.composer.add(.heading(wording(.unclearNear)))
