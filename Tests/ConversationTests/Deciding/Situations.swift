@@ -67,6 +67,9 @@ enum SmallLibrary {
 struct Saying {
   var text = "hello there"
   var acts: [DialogueAct] = []
+  /// What it is only like.
+  var likenesses: [DialogueAct] = []
+  var reading = Reading()
   var meanings: [RuleBook.Meaning] = []
   var topics: [String] = []
   var facets: [String] = []
@@ -88,9 +91,10 @@ struct Saying {
     for meaning in acts.map(RuleBook.Meaning.act) + meanings {
       findings.add(meaning, 0..<1, isDenied: false, pattern: 0)
     }
+    for act in likenesses { findings.add(.act(act), 0..<1, isDenied: false, pattern: nil) }
     var line = Understanding(
       text: text, normalized: Self.normalizer.normalize(text), findings: findings,
-      reading: Reading(), topics: topics, facets: facets, signals: [], dangers: DangerReading(),
+      reading: reading, topics: topics, facets: facets, signals: [], dangers: DangerReading(),
       isVerbatim: isVerbatim, ranking: Saying.noRanking, isQuestion: isQuestion, questions: [],
       pick: pick, citation: citation)
     line.found = found

@@ -10,6 +10,7 @@ struct QuestionsTests {
     smallTalk: [], acts: [],
     lists: [
       "asks-anywhere": ["what", "how"], "asks-first": ["is", "can"], "asks-before": ["it"],
+      "asks-before-last": ["that"],
       "joints": ["and"], "part-openers": ["what", "how", "is", "can"], "and": ["and"],
       "picking": ["the", "one", "please"], "last": ["last"],
       "ordinals": ["first 1st", "second 2nd"],
@@ -20,6 +21,8 @@ struct QuestionsTests {
   @Test(arguments: [
     ("what is bread", true), ("the bread is warm", false), ("is it warm", true),
     ("warm bread?", true), ("we have bread, is it warm", true), ("bread can wait", false),
+    ("they want it warm is that right", true), ("what we know is that bread is warm", true),
+    ("my wish is that bread stays warm", false),
   ])
   func asks(_ line: String, isQuestion: Bool) {
     #expect(questions.asks(Tokenizer.words(of: line), line) == isQuestion)
