@@ -80,7 +80,7 @@ struct DangerAsked: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard line.findings.has(DialogueAct.danger), line.topics.isEmpty,
-      !(situation.asksMore(index) && line.findings.isLikenessAlone(.act(.danger)))
+      !situation.asksMore(index, surely: !line.findings.isLikenessAlone(.act(.danger)))
     else { return nil }
     // A subject that came up after the last result is what "that" means.
     if let answer = dangers.answer(situation), !answer.results.isEmpty || !answer.isUnknown {
@@ -126,10 +126,10 @@ struct NextStepAsked: Decider {
 extension Situation {
   /// Whether a section of the subject in focus answers better what sounds like a question on dangers or
   /// next steps: "who should we see?".
-  func asksMore(_ index: SectionIndex) -> Bool {
+  func asksMore(_ index: SectionIndex, surely: Bool = false) -> Bool {
     let found = line.found
     guard found.isHeld, found.isCovered, let best = found.best, best.topic == focus?.topic,
-      best.score >= 0.5
+      best.score >= (surely ? 0.8 : 0.5)
     else { return false }
     let facet = index.id(best.number).flatMap { index.sections[$0]?.facet }
     return facet.map { !index.has($0, .next) && !index.has($0, .danger) } ?? false

@@ -200,7 +200,7 @@ struct FacetMissing: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let (line, said) = (situation.line, situation.session.said)
     guard line.isQuestion, let lack = line.found.lacks else { return nil }
-    let own = line.found.hits.filter { $0.topic == lack.topic }.map(\.number)
+    let own = line.found.nearest(in: lack.topic, index)
     var near: [Int] = []
     for number in [lack.elsewhere].compactMap({ $0 }) + own where !near.contains(number) {
       if let id = index.id(number), !said.sections.contains(id) { near.append(number) }
@@ -290,15 +290,9 @@ struct NotUnderstood: Decider {
       guard let id = index.id(number) else { return false }
       return !said.sections.contains(id) && !said.offers.contains(id)
     }
-    let topic = situation.focus?.topic
-    // What is about other subjects too comes behind, unless it is nearer by far.
-    let hits = situation.line.found.hits
-    let own = hits.filter { $0.topic == topic && $0.score > Self.far || $0.score >= Self.near }
-    // Where nothing is near: what to do, what to fear, what it is, and whatever else there is.
-    let roles: [Facet.Role] = [.next, .danger, .definition]
-    let common = roles.flatMap { index.cells(topic ?? "", $0) } + index.sections(of: topic ?? "")
-    let near = own.map(\.number)
-    let others = common.compactMap { index.places[$0.id] } + hits.map(\.number)
+    let found = situation.line.found
+    let near = found.nearest(in: situation.focus?.topic ?? "", index)
+    let others = found.hits.map(\.number)
     var fresh: [Int] = []
     for number in near + others where isFresh(number) && !fresh.contains(number) {
       fresh.append(number)
@@ -307,13 +301,25 @@ struct NotUnderstood: Decider {
   }
 
   private static let short = 3
-  /// From this score on a section beside the subject in focus is offered before its own; down to that
-  /// one a section of its own says more than any other of it.
-  private static let near = 0.25
-  private static let far = 0.06
   /// From this share on a statement that is not quite a question of ours is taken for one.
   private static let sure = 0.75
   /// From this share on it is where nearly all that is near is on the same subject.
   private static let likely = 0.4
   private static let whole = 0.85
+}
+
+extension Retrieval {
+  /// The sections of a subject to choose from: those that are near to the line; then what to do, what to
+  /// fear, what it is, and whatever else there is.
+  fileprivate func nearest(in topic: String, _ index: SectionIndex) -> [Int] {
+    let near = hits.filter { $0.topic == topic && $0.score > Self.far || $0.score >= Self.beside }
+    let roles: [Facet.Role] = [.next, .danger, .definition]
+    let others = roles.flatMap { index.cells(topic, $0) } + index.sections(of: topic)
+    return near.map(\.number) + others.compactMap { index.places[$0.id] }
+  }
+
+  /// From this score on a section of another subject is offered too; down to that one a section of the
+  /// subject's own says more than any other of it.
+  private static let beside = 0.25
+  private static let far = 0.1
 }

@@ -65,12 +65,21 @@ struct HeldReading {
   }
 
   /// Whether a section of another subject yields to the subject's own on the same facet: that of a far
-  /// subject always; of a near or a general one not what is finer than its facet, or what it is itself.
+  /// subject always, and what a general one says on dangers; else not what is finer than its facet, or
+  /// what it is itself.
   private func yields(_ hit: Retrieval.Hit) -> Bool {
     guard isGeneral(hit.topic) || isClosest(hit.topic) else { return true }
     let section = finder.sections[hit.number]
+    if isGeneral(hit.topic), finder.index.has(section.facet, .danger) { return true }
     return !finder.index.has(section.facet, .definition)
       && finder.index.cell(section.topic, section.facet)?.id == section.id
+  }
+
+  /// The subject's own section on a facet; of what is to be feared, that on anything of the kind.
+  private func own(_ facet: String) -> Section? {
+    if let cell = finder.index.cell(focus.topic, facet) { return cell }
+    guard finder.index.has(facet, .danger) else { return nil }
+    return finder.index.cells(focus.topic, .danger).first
   }
 
   private func isGeneral(_ topic: String) -> Bool { finder.index.topics[topic]?.isGeneral == true }
@@ -118,8 +127,7 @@ struct HeldReading {
     hits = Retrieval.ordered(hits)
     // What another subject says of a facet, the subject itself says better.
     if let best = hits.first, best.topic != focus.topic, !(spoken[best.topic] ?? false),
-      yields(best),
-      let cell = finder.index.cell(focus.topic, finder.sections[best.number].facet),
+      yields(best), let cell = own(finder.sections[best.number].facet),
       let place = hits.firstIndex(where: { finder.sections[$0.number].id == cell.id })
     {
       hits[place].score = best.score
@@ -163,7 +171,7 @@ struct HeldReading {
       asked = most.key
     }
     guard let asked, finder.index.facets[asked]?.isRefined == true,
-      finder.index.cell(focus.topic, asked) == nil
+      own(asked) == nil
     else { return nil }
     guard let best = hits.first else { return asked }
     // What is said without a word on other kinds holds for this one.
@@ -175,7 +183,11 @@ struct HeldReading {
 
   /// Whether the text of a section speaks of other kinds than the one in focus.
   private func namesOthers(_ number: Int) -> Bool {
-    let text = finder.normalizer.normalize(finder.sections[number].body.text)
+    namesOthers(finder.sections[number].body.text)
+  }
+
+  private func namesOthers(_ text: String) -> Bool {
+    let text = finder.normalizer.normalize(text)
     return finder.book.findings(in: text.words).topics.contains { name in
       let topic = finder.topics[name.index]
       return topic.isKind && !topic.isGeneral && topic.id != focus.topic
@@ -184,10 +196,14 @@ struct HeldReading {
 
   /// What a general subject says on a facet that the one in focus lacks.
   private func elsewhere(_ facet: String, _ hits: [Retrieval.Hit]) -> Int? {
-    let found = hits.first { isGeneral($0.topic) && finder.sections[$0.number].facet == facet }
+    func isFit(_ section: Section) -> Bool {
+      section.facet == facet && !namesOthers(section.gist.text)
+    }
+    let found = hits.first { isGeneral($0.topic) && isFit(finder.sections[$0.number]) }
     if let found { return found.number }
     let near = finder.index.topics[focus.topic]?.near ?? []
-    let cell = near.filter(isGeneral).lazy.compactMap { finder.index.cell($0, facet) }.first
+    let cell = near.filter(isGeneral).lazy.compactMap { finder.index.cell($0, facet) }
+      .first(where: isFit)
     return cell.flatMap { finder.index.places[$0.id] }
   }
 

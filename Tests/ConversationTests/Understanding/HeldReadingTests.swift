@@ -41,7 +41,8 @@ struct HeldReadingTests {
       knowledge.facets = facets
       knowledge.sections = [
         section("bread", "definition", "what is bread", "bread meaning", "tell me about bread"),
-        section("bread", "storage", "how to store bread", "keep bread fresh", "where does bread go"),
+        section(
+          "bread", "storage", "how to store bread", "keep bread fresh", "where does bread go"),
         section("bread", "danger", "is mouldy bread a danger", "can bread make me sick"),
         section("cake", "storage", "how to store cake", "keep cake fresh", "where does cake go"),
         section("cake", "price", "price of cake", "what does cake cost", "is icing expensive"),
