@@ -255,14 +255,18 @@ struct PhraseTable: Sendable {
       if !fits { return false }
     }
     let end = Int(lexemes[range.upperBound - 1].end)
-    guard let sign = phrase.sign else { return !isInNumber(end, bytes) }
+    let start = Int(lexemes[range.lowerBound].start)
+    guard let sign = phrase.sign else { return !isInNumber(start, end, bytes) }
     return end < bytes.count && bytes[end] == sign
   }
 
-  /// Whether a number goes on at `end`: "k2" is not in "k2.1".
-  private func isInNumber(_ end: Int, _ bytes: [UInt8]) -> Bool {
+  /// Whether a number goes on at `end`: "k2" is not in "k2.1". Behind a longer name a comma ends a cell:
+  /// "fgf23,35".
+  private func isInNumber(_ start: Int, _ end: Int, _ bytes: [UInt8]) -> Bool {
     let digits: ClosedRange<UInt8> = 0x30...0x39
-    return end > 0 && end + 1 < bytes.count && digits.contains(bytes[end - 1])
-      && (bytes[end] == 0x2E || bytes[end] == 0x2C) && digits.contains(bytes[end + 1])
+    guard end > 0, end + 1 < bytes.count, digits.contains(bytes[end - 1]),
+      digits.contains(bytes[end + 1])
+    else { return false }
+    return bytes[end] == 0x2E || bytes[end] == 0x2C && end - start <= 2
   }
 }
