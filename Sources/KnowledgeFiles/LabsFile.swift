@@ -54,7 +54,7 @@ extension YAMLReader {
       node,
       required: ["id", "name", "canonical", "names", "hard"] + more,
       optional: [
-        "label", "units", "reference", "soft", "infer",
+        "label", "units", "reference", "ranges", "soft", "infer",
         "variant_of", "variant_words", "settles_units", "settled_by",
         "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
         "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
@@ -76,7 +76,7 @@ extension YAMLReader {
       keys["critical"].map {
         mapping($0, optional: ["low", "high", "source"])
       } ?? [:]
-    return Analyte(
+    var analyte = Analyte(
       id: text(keys["id"]), name: text(keys["name"]),
       label: optionalText(keys["label"]) ?? text(keys["name"]), canonical: canonical,
       otherSystem: optionalText(keys["other_system"]),
@@ -96,6 +96,21 @@ extension YAMLReader {
       notes: optionalText(keys["notes"]) ?? "", target: target(keys["target"]),
       variantOf: optionalText(keys["variant_of"]), variantWords: texts(keys["variant_words"]),
       settlesUnits: flag(keys["settles_units"]), settledBy: families(keys["settled_by"]))
+    analyte.ranges = list(keys["ranges"]).map { range($0) }
+    return analyte
+  }
+
+  /// A range for some people.
+  private mutating func range(_ node: Node) -> PersonRange {
+    let keys = mapping(node, optional: ["sex", "age", "with", "low", "high"])
+    let age = list(keys["age"]).map { limit($0).map { Int($0) } }
+    if let node = keys["age"], age.count != 2 {
+      note(.expected("two ages, as in [0, 17]", found: "\(age.count)"), at: place(node))
+    }
+    return PersonRange(
+      sex: keys["sex"].map { choice($0, of: Sex.self, role: "sex", default: .female) },
+      from: age.first ?? nil, to: age.last ?? nil, with: optionalText(keys["with"]),
+      low: limit(keys["low"]), high: limit(keys["high"]))
   }
 
   /// The families of units that another result can settle; both where nothing is said.

@@ -82,6 +82,34 @@ package struct PersonRecord: Sendable, Hashable {
     }
   }
 
+  /// The range of an analyte that is for this person by age, sex or condition; `nil` where the general one is.
+  func range(of analyte: Analyte, _ labs: LabCatalogue) -> ReferenceInterval? {
+    guard !analyte.ranges.isEmpty else { return nil }
+    let held = facts.filter { $0.mention.kind == .context && !$0.isNegated }.map(\.id)
+    let isOff = held.contains { labs.contextFact($0)?.endsAdultRange == true }
+    let fitting = analyte.ranges.first {
+      $0.fits(age: age, sex: sex, isAdultRangeOff: isOff, holds: held.contains)
+    }
+    return fitting.map {
+      ReferenceInterval(low: $0.low, high: $0.high, unit: analyte.canonical)
+    }
+  }
+
+  /// A flag by the range that is for this person, where there is one.
+  func flag(of mention: Mention, _ labs: LabCatalogue) -> Flag? {
+    guard mention.restsOnAdultInterval, let value = mention.value,
+      let analyte = labs.analyte(mention.fact), let range = range(of: analyte, labs)
+    else { return nil }
+    return analyte.flag(value.value, comparator: mention.comparator, own: range)
+  }
+
+  /// Reads the flags anew once more is known of the person.
+  mutating func flagAnew(_ labs: LabCatalogue) {
+    for index in facts.indices {
+      if let flag = flag(of: facts[index].mention, labs) { facts[index].mention.flag = flag }
+    }
+  }
+
   mutating func forgetEverything() { self = PersonRecord(of: person) }
 
   // MARK: Asking

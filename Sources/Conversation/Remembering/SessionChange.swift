@@ -66,6 +66,7 @@ extension SessionChange {
     {
       mention.flag = .unknown
     }
+    if let flag = record.flag(of: mention, labs) { mention.flag = flag }
     if mention.isCorrection, let wrong = record.newest(mention.fact, today) {
       remove(wrong, of: person)
     }
@@ -73,7 +74,10 @@ extension SessionChange {
     session.keep(fact, of: person)
     noted.append(Entry(person, fact))
     if mention.status == .stated, labs.contextFact(mention.fact)?.endsAdultRange == true {
-      session.change(of: person) { $0.forgetFlags() }
+      session.change(of: person) {
+        $0.forgetFlags()
+        $0.flagAnew(labs)
+      }
     }
   }
 

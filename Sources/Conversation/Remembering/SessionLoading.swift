@@ -59,6 +59,7 @@ struct SessionLoading {
         record.alarm = rest.alarm
         record.wasUrgent = rest.wasUrgent
         record.unread = rest.unread
+        record.flagAnew(knowledge.labs)
       }
     }
   }

@@ -12,6 +12,7 @@ struct Statements {
     change.session.change(of: person) { record in
       record.age = reading.age?.years ?? record.age
       record.sex = reading.sex ?? record.sex
+      if reading.age != nil || reading.sex != nil { record.flagAnew(labs) }
     }
     let stated = reading.recorded + listed(reading, of: change.session.person)
     if let mention = child(reading, stated, change.session) {

@@ -71,7 +71,7 @@ struct FactWords: Sendable {
         text += ", \(flagWords(fact.flag))"
         if mention.ownInterval != nil || mention.ownFlag != nil {
           text += " \(wording(.numbersOwn))"
-        } else if let range = interval(of: fact.id, unit: mention.typed?.unit) {
+        } else if let range = interval(of: fact.id, unit: mention.typed?.unit, in: session) {
           text += " (\(range))"
         }
       }
@@ -110,12 +110,13 @@ struct FactWords: Sendable {
   }
 
   /// "usual adult range 2.5 to 4.5 mg/dL", in the unit typed.
-  private func interval(of id: String, unit: String?) -> String? {
+  private func interval(of id: String, unit: String?, in session: Session) -> String? {
     guard let analyte = labs.analyte(id) else { return nil }
-    let limits = limits(of: analyte, own: nil, unit: unit ?? analyte.canonical)
+    let own = session.record.range(of: analyte, labs)
+    let limits = limits(of: analyte, own: own, unit: unit ?? analyte.canonical)
     guard !limits.isEmpty else { return nil }
     let named = analyte.isUnitless ? "" : " \(unit ?? analyte.canonical)"
-    return "\(wording(.usualRange)) \(limits)\(named)"
+    return "\(wording(own == nil ? .usualRange : .rangeFor)) \(limits)\(named)"
   }
 
   /// The limits of an analyte in a unit: "2.5 to 4.5", "90 or more", "up to 59".

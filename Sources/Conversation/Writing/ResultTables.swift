@@ -55,7 +55,7 @@ struct ResultTables: Sendable {
     let applies = fact.flag != .unknown || mention.ownInterval != nil
     let target = words.target(of: fact, in: session)
     let aim = target.map { ReferenceInterval(low: $0.low, high: $0.high, unit: analyte.canonical) }
-    let own = mention.ownInterval ?? aim
+    let own = mention.ownInterval ?? aim ?? session.record.range(of: analyte, labs)
     let interval = own ?? analyte.reference
     var position: Double?
     if applies, let low = interval.low, let high = interval.high, high > low {
@@ -80,7 +80,7 @@ struct ResultTables: Sendable {
     let unit = last.mention.typed?.unit ?? analyte.canonical
     let own = last.mention.ownInterval
     let applies = last.flag != .unknown || own != nil
-    let interval = own ?? analyte.reference
+    let interval = own ?? session.record.range(of: analyte, labs) ?? analyte.reference
     func shown(_ value: Double?) -> Double? {
       value.flatMap { analyte.convert(Quantity($0, interval.unit), to: unit)?.value }
     }

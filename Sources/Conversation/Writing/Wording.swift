@@ -88,7 +88,7 @@ struct Wording: Sendable {
     case headingGrades = "heading-grades", headingTarget = "heading-target"
     case headingStages = "heading-stages", headingFiltration = "heading-filtration"
     case headingAdjusted = "heading-adjusted"
-    case formula
+    case formula, rangeFor = "range-for"
     case maskPerson = "mask-person", maskFact = "mask-fact", maskNumber = "mask-number"
     case maskWord = "mask-word"
     case doctorRuleOf = "doctor-rule-of", visitTitle = "visit-title", visitDate = "visit-date"

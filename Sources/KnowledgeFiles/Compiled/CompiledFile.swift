@@ -6,7 +6,7 @@ import Storage
 ///     count(4), then each part with its length(4)
 package struct CompiledFile: Sendable, Hashable {
   /// The format; a file of another version is rebuilt.
-  package static let version: UInt8 = 5
+  package static let version: UInt8 = 6
 
   /// What the file was made from.
   package struct Origin: Sendable, Hashable {

@@ -47,8 +47,15 @@ extension Tape {
     Band(name: try text(), from: try real(), to: try optional { try real() }, words: try text())
   }
 
+  private func personRange() throws -> PersonRange {
+    PersonRange(
+      sex: try optional { try choice(Sex.self) }, from: try optional { try integer() },
+      to: try optional { try integer() }, with: try optional { try text() },
+      low: try optional { try real() }, high: try optional { try real() })
+  }
+
   private func analyte() throws -> Analyte {
-    Analyte(
+    var analyte = Analyte(
       id: try text(), name: try text(), label: try text(), canonical: try text(),
       otherSystem: try optional { try text() }, names: try texts(),
       abbreviations: try list(abbreviation), companions: try texts(), never: try texts(),
@@ -61,6 +68,8 @@ extension Tape {
       target: try optional(target), variantOf: try optional { try text() },
       variantWords: try texts(), settlesUnits: try flag(),
       settledBy: try list { try choice(UnitSystem.self) })
+    analyte.ranges = try list(personRange)
+    return analyte
   }
 
   private func alarmLimit() throws -> AlarmLimit {
@@ -276,6 +285,16 @@ extension Sink {
     add(value.variantWords)
     add(value.settlesUnits)
     add(value.settledBy) { add(choice: $0) }
+    add(value.ranges) { add($0) }
+  }
+
+  private func add(_ value: PersonRange) {
+    add(value.sex) { add(choice: $0) }
+    add(value.from) { add($0) }
+    add(value.to) { add($0) }
+    add(value.with) { add($0) }
+    add(value.low) { add($0) }
+    add(value.high) { add($0) }
   }
 
   private func add(_ value: AlarmLimit) {

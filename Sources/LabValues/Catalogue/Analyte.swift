@@ -20,6 +20,45 @@ package struct ReferenceInterval: Sendable, Hashable, Codable {
   }
 }
 
+/// A range for people of a sex, an age, or with a condition, in the canonical unit.
+package struct PersonRange: Sendable, Hashable, Codable {
+  package var sex: Sex?
+  /// Age in years, both ends inside.
+  package var from: Int?
+  package var to: Int?
+  /// A condition that it is for: pregnancy.
+  package var with: String?
+  package var low: Double?
+  package var high: Double?
+
+  package init(
+    sex: Sex? = nil, from: Int? = nil, to: Int? = nil, with: String? = nil, low: Double?,
+    high: Double?
+  ) {
+    self.sex = sex
+    self.from = from
+    self.to = to
+    self.with = with
+    self.low = low
+    self.high = high
+  }
+
+  /// Whether it is for somebody: what it asks for has to be known.
+  ///
+  /// - Parameter isAdultRangeOff: then a range that names neither age nor condition is none for them
+  package func fits(
+    age: Int?, sex: Sex?, isAdultRangeOff: Bool, holds: (String) -> Bool
+  ) -> Bool {
+    if let wanted = self.sex, wanted != sex { return false }
+    if let with, !holds(with) { return false }
+    if from != nil || to != nil {
+      guard let age, age >= from ?? 0, age <= to ?? Int.max else { return false }
+      return true
+    }
+    return with != nil || !isAdultRangeOff
+  }
+}
+
 /// Values at which a laboratory would telephone, in the canonical unit, both limits inside.
 package struct CriticalLimits: Sendable, Hashable, Codable {
   package var low: Double?
@@ -136,6 +175,8 @@ package struct Analyte: Sendable, Hashable, Codable {
   /// True for a ratio, which has no unit to miss.
   package var isUnitless: Bool
   package var reference: ReferenceInterval
+  /// Ranges for some people, in the order in which they are tried; the general one is for everybody else.
+  package var ranges: [PersonRange] = []
   /// In the canonical unit: where a missing unit may be guessed.
   package var soft: ClosedRange<Double>
   /// In the canonical unit: outside nothing is recorded.

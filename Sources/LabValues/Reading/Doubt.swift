@@ -125,7 +125,7 @@ package enum UnitAnswer: Sendable, Hashable {
   case system(UnitSystem)
 }
 
-package enum Sex: String, Sendable, Hashable { case female, male }
+package enum Sex: String, Sendable, Hashable, CaseIterable, Codable { case female, male }
 
 /// An age as stated; a baby's in whole years is 0.
 package struct Age: Sendable, Hashable {
