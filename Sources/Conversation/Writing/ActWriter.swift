@@ -139,6 +139,7 @@ struct ActWriter: Sendable {
     draft.composer.add(.heading(wording(.doctorTitle)))
     draft.composer.add(.list(Array(questions.prefix(5))))
     asking.note(&draft)
+    if !draft.session.records.isEmpty { draft.composer.add(.text(wording(.visitHint))) }
   }
 }
 

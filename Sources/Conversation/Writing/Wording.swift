@@ -95,6 +95,7 @@ struct Wording: Sendable {
     case visitLimits = "visit-limits", visitTold = "visit-told", visitToldOf = "visit-told-of"
     case visitTrends = "visit-trends", visitUnread = "visit-unread", visitRead = "visit-read"
     case visitUnit = "visit-unit", visitSources = "visit-sources", visitFiles = "visit-files"
+    case visitHint = "visit-hint"
     case whyNoted = "why-noted", whyNothing = "why-nothing", whyAct = "why-act"
   }
 
