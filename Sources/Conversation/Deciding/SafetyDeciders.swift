@@ -55,7 +55,8 @@ struct Refused: Decider {
       let section = index.id(best.label).flatMap({ index.sections[$0] })
     else { return nil }
     let hit = Retrieval.Hit(
-      number: best.label, topic: section.topic, score: Double(best.probability))
+      number: best.label, topic: section.topic, score: Double(best.probability),
+      subject: line.found.best?.subject)
     return isOnSubject(hit) ? hit : nil
   }
 

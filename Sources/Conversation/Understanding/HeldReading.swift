@@ -230,8 +230,8 @@ struct HeldReading {
   /// times before the second.
   private static let least = 0.25
   private static let foreign = 0.4
-  private static let low = 0.1
-  private static let ahead = 1.6
+  private static let low = 0.2
+  private static let ahead = 2.0
   /// From this probability on a line needs nothing added.
   private static let clear = 0.5
   /// From these shares on a line asks for one facet, and for anything at all; from this score on it is

@@ -118,12 +118,8 @@ struct Listener: Sendable {
     if let focus = session.focus { return focus }
     let stated = line.reading.recorded.reversed().map { ($0.fact, $0.flag) }
     let told = session.current.reversed().filter { !$0.isNegated }.map { ($0.id, $0.flag) }
-    for (id, flag) in stated + told {
-      if let topic = knowledge.refinements.topic(about: id, flag) {
-        return Session.Focus(topic: topic)
-      }
-    }
-    return nil
+    let topics = (stated + told).compactMap { knowledge.refinements.topic(about: $0, $1) }
+    return finder.index.telling(topics).map { Session.Focus(topic: $0) }
   }
 
   /// The number of a line that is a marker and nothing else: "[2]".

@@ -108,7 +108,7 @@ struct SectionFinder: Sendable {
     // A subject that says little holds only what says nothing by itself.
     if index.topics[subject]?.isGeneral == true { return best.score >= Self.surely }
     // Who only tells something more does not ask for another subject.
-    guard query.isQuestion || query.ranking.isClear else { return false }
+    guard query.isQuestion || query.ranking.isClear, best.score >= Self.told else { return false }
     // A word that the texts on this subject and those near to it never use, and those on another do.
     let near = (index.topics[subject]?.near ?? []).filter { index.topics[$0]?.isGeneral != true }
     let held = query.ranking.isClear ? [subject] : [subject] + near
@@ -163,6 +163,8 @@ struct SectionFinder: Sendable {
   private static let surely = 0.45
   /// From this one on a line tells its own story, whatever "it" means in it.
   private static let story = 0.8
+  /// Below this one a word of another subject takes no line away from the one in focus.
+  private static let told = 0.6
   /// How much clearer a line must be within the subject of a fact than by itself.
   private static let loose = 0.05
   /// What a section of another topic than the one named keeps of its score; found by trial on the

@@ -47,6 +47,11 @@ struct SectionIndex: Sendable {
     (roles[role] ?? []).compactMap { cell(topic, $0) }
   }
 
+  /// Of some topics the first that says something; else the first.
+  func telling(_ topics: [String]) -> String? {
+    topics.first { self.topics[$0]?.isGeneral != true } ?? topics.first
+  }
+
   /// The facet that plays a role before others.
   func facet(_ role: Facet.Role) -> String? { roles[role]?.first }
 

@@ -235,7 +235,10 @@ struct ClosingWriter: Sendable {
       guard let focus else { return found }
       return isLoose || !index.belongs(found.topic, to: focus.topic) ? found : nil
     }
-    for (id, topic) in told {
+    // A subject that says little comes last.
+    let general = told.filter { index.topics[$0.topic]?.isGeneral == true }
+    let telling = told.filter { index.topics[$0.topic]?.isGeneral != true }
+    for (id, topic) in telling + general {
       guard let focus, finder.labs.analyte(id) == nil || !isLoose else {
         return Session.Focus(topic: topic)
       }
