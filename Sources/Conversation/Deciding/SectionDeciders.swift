@@ -200,7 +200,9 @@ struct FacetMissing: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let (line, said) = (situation.line, situation.session.said)
     guard line.isQuestion, let lack = line.found.lacks else { return nil }
-    let own = line.found.nearest(in: lack.topic, index)
+    let own = line.found.nearest(in: lack.topic, index).filter {
+      index.id($0).flatMap { index.sections[$0]?.topic } == lack.topic
+    }
     var near: [Int] = []
     for number in [lack.elsewhere].compactMap({ $0 }) + own where !near.contains(number) {
       if let id = index.id(number), !said.sections.contains(id) { near.append(number) }

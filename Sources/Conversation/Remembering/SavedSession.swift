@@ -99,6 +99,9 @@ struct SavedSession: Codable, Hashable {
     var questions: [String]
     var sections: [String]
     var kindness: Int
+    /// Missing in what was saved before they were kept.
+    var offers: [String]?
+    var again: [String]?
   }
 
   struct Last: Codable, Hashable {
@@ -196,7 +199,9 @@ extension SavedSession {
     let said = session.said
     self.said = Said(
       notes: said.notes, refinements: said.refinements, questions: said.questions,
-      sections: said.sections, kindness: said.kindness)
+      sections: said.sections, kindness: said.kindness,
+      offers: said.offers.isEmpty ? nil : said.offers,
+      again: said.again.isEmpty ? nil : said.again)
     last = session.last.map { last in
       Last(
         sections: last.sections, findings: last.signals,

@@ -241,6 +241,10 @@ extension SessionLoading {
       knowledge.refinements.asks.contains { $0.id == id }
     }
     session.said.sections = try sections(saved.sections, most: Session.Said.limit)
+    session.said.offers = try sections(saved.offers ?? [], most: Session.Said.limit)
+    session.said.again = try ids(saved.again ?? [], "rule") { id in
+      knowledge.refinements.rules.contains { $0.id == id }
+    }
     session.said.kindness = try number(saved.kindness, in: 0...1_000_000_000, "count")
   }
 

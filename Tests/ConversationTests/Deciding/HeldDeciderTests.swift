@@ -44,7 +44,7 @@ struct HeldDeciderTests {
       Issue.record("no gap")
       return
     }
-    #expect(near.compactMap(index.id) == ["soup/definition"])
+    #expect(near.compactMap(index.id) == ["soup/definition", "bread/danger"])
   }
 
   @Test func whoTellsSomethingAsksForNothing() {
