@@ -51,7 +51,7 @@ extension DangerJudge {
   }
 
   /// From this score on a section of the subject is what is asked for.
-  private static let near = 0.1
+  private static let near = 0.06
 
   /// What the subject in focus says on dangers and was not shown yet.
   private func fresh(_ situation: Situation) -> String? {

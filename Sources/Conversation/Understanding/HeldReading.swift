@@ -196,10 +196,12 @@ struct HeldReading {
 
   /// What a general subject says on a facet that the one in focus lacks.
   private func elsewhere(_ facet: String, _ hits: [Retrieval.Hit]) -> Int? {
-    func isFit(_ section: Section) -> Bool {
-      section.facet == facet && !namesOthers(section.gist.text)
+    func isFit(_ section: Section) -> Bool { !namesOthers(section.gist.text) }
+    let found = hits.first { hit in
+      let section = finder.sections[hit.number]
+      return isGeneral(hit.topic) && (section.facet == facet || hit.score >= Self.foreign)
+        && isFit(section)
     }
-    let found = hits.first { isGeneral($0.topic) && isFit(finder.sections[$0.number]) }
     if let found { return found.number }
     let near = finder.index.topics[focus.topic]?.near ?? []
     let cell = near.filter(isGeneral).lazy.compactMap { finder.index.cell($0, facet) }

@@ -77,6 +77,7 @@ struct DeclineWriter: Sendable {
       .text(wording(.unclear, ["topic": index.topics[topic]?.name ?? topic])))
     draft.composer.add(.heading(wording(.unclearNear)))
     offerGists(choices, &draft)
+    draft.composer.add(.text(wording(.declineAsk)))
   }
 
   /// The subject in focus has nothing on what is asked: that, and what is near to it, by number.
@@ -93,9 +94,11 @@ struct DeclineWriter: Sendable {
       "facet": isShort ? "“\(asked)”" : index.facets[facet]?.name ?? facet,
     ]
     draft.composer.add(.text(wording(.gap, names)))
-    guard !near.isEmpty else { return draft.composer.add(.text(wording(.declineAsk))) }
-    draft.composer.add(.heading(wording(.gapNear)))
-    offerGists(near, &draft)
+    if !near.isEmpty {
+      draft.composer.add(.heading(wording(.gapNear)))
+      offerGists(near, &draft)
+    }
+    draft.composer.add(.text(wording(.declineAsk)))
   }
 
   /// The most words of a question that is repeated.
