@@ -32,7 +32,7 @@ struct Judge: Sendable {
   /// Below this the first label is not sure, and a second one that has so much of its probability may
   /// be meant as well.
   private static let unsure: Float = 0.6
-  private static let near: Float = 0.85
+  private static let near: Float = 0.92
 
   private func decision(
     _ candidates: [Ranking.Candidate], inScope: Float, verbatim: Int

@@ -13,7 +13,7 @@ struct LabelWeightsBuilder {
     /// of what a telling word of a phrasing comes to.
     var backgroundShare: Float = 0.2
     /// Weights nearer to zero than this are dropped.
-    var least: Float = 0.08
+    var least: Float = 0.13
     /// Pairs of example and rival label to train on; beyond it only the hardest rivals are kept.
     var pairs = 300_000
   }

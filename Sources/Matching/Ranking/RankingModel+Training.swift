@@ -24,7 +24,7 @@ extension RankingModel {
   }
 
   /// Does two things at once, which do not know of each other.
-  static func both<First: Sendable, Second: Sendable>(
+  package static func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {
     let one = Mutex<First?>(nil)

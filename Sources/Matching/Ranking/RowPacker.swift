@@ -55,22 +55,21 @@ struct RowPacker {
       return
     }
     let common = LabelWeights.Row.kept(commonWeight(row))
-    var kept: [(label: Int, weight: Float)] = []
+    var all: [(label: Int, weight: Float)]
     if common == 0 {
-      for entry in row where abs(entry.weight) >= least {
-        kept.append((Int(entry.label), entry.weight))
-      }
+      all = row.map { (Int($0.label), $0.weight) }
     } else {
-      var all = [Float](repeating: -common, count: labelCount)
-      for entry in row { all[Int(entry.label)] = entry.weight - common }
-      for label in all.indices where abs(all[label]) >= least { kept.append((label, all[label])) }
+      all = (0..<labelCount).map { ($0, -common) }
+      for entry in row { all[Int(entry.label)].weight = entry.weight - common }
     }
+    let kept = all.filter { abs($0.weight) >= least }
     let largest = kept.reduce(Float(0)) { max($0, abs($1.weight)) }
     // A little more, so that the largest stays within a byte when the step is shortened.
     let step = LabelWeights.Row.kept(largest / 126.4)
     // A whole row costs about as much as one entry in six of it.
     if kept.count * 6 > labelCount, labelCount >= 16 {
-      appendWhole(kept, common: common, step: step, scale: scale)
+      // There small weights cost nothing.
+      appendWhole(all, common: common, step: step, scale: scale)
     } else {
       let start = packed.count
       for (label, weight) in kept {
