@@ -36,22 +36,27 @@ package struct Learning: Sendable {
     let phrases = try PhraseBook(knowledge)
     book = try RuleBook(knowledge)
     let counted = Self.counts(phrases, book.vocabulary, knowledge)
-    normalizer = Self.normalizer(counted, book.beginnings, knowledge)
-    model = RankingModel.trained(on: Self.trainingSet(phrases, normalizer, knowledge))
-    let (normalizer, negation) = (normalizer, book.negation)
-    func read(_ line: String) -> String {
+    normalizer = Self.normalizer(
+      Self.withoutSlips(counted, phrases, book, knowledge), book.beginnings, knowledge)
+    let (book, normalizer) = (book, normalizer)
+    @Sendable func read(_ line: String) -> String {
       let words = normalizer.normalize(line).words
-      return LineKinds.read(words, negation).joined().map(\.text).joined(separator: " ")
+      return LineKinds.read(words, book.negation).joined().map(\.text).joined(separator: " ")
     }
-    kinds = RankingModel.trained(
-      on: LineKinds.trainingSet(knowledge, phrases, of: LineKinds.told, text: read))
-    acts = RankingModel.trained(
-      on: LineKinds.trainingSet(knowledge, phrases, of: LineKinds.acts, text: read))
+    @Sendable func lines(_ roles: [LineExamples.Role]) -> RankingModel {
+      .trained(on: LineKinds.trainingSet(knowledge, phrases, of: roles, text: read))
+    }
+    // Three that know nothing of each other, beside the one that takes longest.
+    let others = {
+      @Sendable in
+      (
+        lines(LineKinds.told), lines(LineKinds.acts),
+        DangerModel(of: knowledge, phrases, book) { normalizer.normalize($0).words }
+      )
+    }
+    (model, (kinds, acts, dangers)) = RankingModel.both(
+      { .trained(on: Self.trainingSet(phrases, normalizer, knowledge)) }, others)
     subjects = SubjectWords(knowledge, normalizer)
-    dangers = DangerModel(of: knowledge, phrases) { line in
-      let words = normalizer.normalize(line).words
-      return DangerModel.Example(words, negation.denials(in: words))
-    }
   }
 
   /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
@@ -117,7 +122,8 @@ package struct Learning: Sendable {
     let phrases = try PhraseBook(knowledge)
     let book = try RuleBook(knowledge)
     let counted = counts(phrases, book.vocabulary, knowledge)
-    let normalizer = normalizer(counted, book.beginnings, knowledge)
+    let normalizer = normalizer(
+      withoutSlips(counted, phrases, book, knowledge), book.beginnings, knowledge)
     return trainingSet(phrases, normalizer, knowledge)
   }
 
@@ -144,6 +150,35 @@ package struct Learning: Sendable {
   /// Shorter beginnings of words say too little to be words.
   private static let shortBeginning = 4
 
+  /// The words without those that are slips: a word of one or two typed lines that the speller takes for
+  /// one of many lines ("chset" for "chest") must not become a right word.
+  private static func withoutSlips(
+    _ counted: [(String, Int)], _ phrases: PhraseBook, _ book: RuleBook, _ knowledge: Knowledge
+  ) -> [(String, Int)] {
+    var typed: [String: Int] = [:]
+    for phrase in phrases.all where phrase.isTyped {
+      for word in Tokenizer.words(of: phrase.text) { typed[word.text, default: 0] += phraseCount }
+    }
+    let isRare = { (word: String, count: Int) in
+      count <= rare * phraseCount && typed[word] == count
+    }
+    let known = Dictionary(counted, uniquingKeysWith: { first, _ in first })
+    let speller = normalizer(
+      counted.filter { !isRare($0.0, $0.1) }, book.beginnings, knowledge)
+    return counted.filter { word, count in
+      guard isRare(word, count) else { return true }
+      let read = speller.normalize(word).words
+      guard read.count == 1, let right = read.first?.text, right != word else { return true }
+      return known[right, default: 0] < usualInLists * phraseCount
+    }
+  }
+
+  /// What a phrase counts for each of its words.
+  private static let phraseCount = 4
+  /// A word of so few typed lines may be a slip; one of so many is what was meant.
+  private static let rare = 2
+  private static let usualInLists = 12
+
   /// Every word that the knowledge uses, with how often, in order of the alphabet.
   private static func counts(
     _ phrases: PhraseBook, _ patternWords: [String], _ knowledge: Knowledge
@@ -154,7 +189,7 @@ package struct Learning: Sendable {
         counts[word.text, default: 0] += weight
       }
     }
-    for phrase in phrases.all { count(phrase.text, 4) }
+    for phrase in phrases.all { count(phrase.text, phraseCount) }
     for word in patternWords { count(word, 1) }
     for topic in knowledge.topics { for name in topic.names { count(name, 8) } }
     for facet in knowledge.facets { for name in facet.names { count(name, 4) } }
@@ -176,7 +211,7 @@ package struct Learning: Sendable {
   ) -> TrainingSet {
     var set = TrainingSet(labels: knowledge.sections.map(\.id), examples: [])
     // Of many phrasings each hidden one has near relatives: their rehearsal flatters.
-    if phrases.all.count > 10_000 { set.strangeness = 1.4 }
+    if phrases.all.count > 10_000 { set.strangeness = 1.5 }
     var origins: [Place: Int] = [:]
     for phrase in phrases.all {
       let origin = origins[phrase.place] ?? origins.count
@@ -186,7 +221,7 @@ package struct Learning: Sendable {
           text: normalizer.normalize(phrase.text).text, label: phrase.section,
           weight: Float(phrase.weight), origin: origin))
     }
-    if origins.count > manyPhrasings { set.fewestExamples = 3 }
+    if origins.count > manyPhrasings { set.fewestExamples = origins.count > veryMany ? 6 : 3 }
     addStructure(&set, normalizer, knowledge)
     for (label, section) in knowledge.sections.enumerated() {
       var texts = [section.title, section.gist.text, section.body.text]
@@ -214,6 +249,7 @@ extension Learning {
 
   /// From here on what only one phrasing has costs more room than it tells.
   private static let manyPhrasings = 5_000
+  private static let veryMany = 25_000
 
   /// For each name the place at which it is first met among different ones.
   private static func places(_ names: [String]) -> [Int] {
@@ -235,6 +271,8 @@ package struct PhraseBook: Sendable {
     /// How much it counts: the expansions of one phrase share its weight.
     package var weight: Double
     package var place: Place
+    /// It stands in a list of lines, as somebody typed it.
+    package var isTyped = false
   }
 
   package private(set) var all: [Phrase] = []
@@ -251,7 +289,8 @@ package struct PhraseBook: Sendable {
       let names = topics[section.topic].map { Array($0.names.prefix(3)) } ?? [section.topic]
       for phrase in section.phrases { try add(phrase, number, names, weight: 1) }
       for line in section.lines {
-        all.append(Phrase(text: line.text, section: number, weight: 1, place: line.place))
+        all.append(
+          Phrase(text: line.text, section: number, weight: 1, place: line.place, isTyped: true))
       }
       for keyword in section.keywords { try add(keyword, number, names, weight: 0.5) }
       if section.name == section.facet, topics[section.topic]?.isKind == true {

@@ -27,9 +27,9 @@ struct DangerEvidence: Sendable {
     /// How much sureness it takes away.
     var weight: Float {
       switch self {
-      case .denied: 6
-      case .past, .fiction, .animal: 5.2
-      case .hypothetical, .question, .idiom: 5
+      case .denied: 5
+      case .past, .hypothetical, .question, .idiom: 4
+      case .fiction, .animal: 2.6
       case .calm: 0
       }
     }

@@ -37,7 +37,9 @@ struct DangerFinder: Sendable {
       evidence.append(
         DangerEvidence(
           danger: danger, source: .likeness, range: window.range,
-          weight: min(Self.likeness * (window.score + Self.leadShare * lead), Self.mostLikeness)))
+          weight: min(
+            Self.likeness * (window.score + Self.leadShare * lead) + Self.readiness,
+            Self.mostLikeness)))
     }
     for index in evidence.indices {
       lower(&evidence[index], telling, windows)
@@ -65,9 +67,10 @@ struct DangerFinder: Sendable {
           continue
         }
         let range = finding.range.lowerBound + start..<finding.range.upperBound + start
+        let weight = Self.pattern * model.trust.share(of: pattern) - spread(finding)
         evidence.append(
           DangerEvidence(
-            danger: danger, source: .pattern(pattern), range: range, weight: Self.pattern,
+            danger: danger, source: .pattern(pattern), range: range, weight: weight,
             reliefs: finding.isDenied ? [.denied] : []))
       }
     }
@@ -76,6 +79,14 @@ struct DangerFinder: Sendable {
       for part in sentences.parts { add(part.findings, from: part.range.lowerBound) }
     }
     return evidence
+  }
+
+  /// What a pattern loses whose parts stand far from each other: in a long story little things meet.
+  private func spread(_ finding: Findings.Finding) -> Float {
+    let parts = [finding.range] + finding.others
+    let first = parts.reduce(finding.range.lowerBound) { min($0, $1.lowerBound) }
+    let last = parts.reduce(finding.range.upperBound) { max($0, $1.upperBound) }
+    return min(Self.mostSpread, Self.spread * Float(max(0, last - first - Self.near)))
   }
 
   /// What the line completes of what was told before.
@@ -128,8 +139,12 @@ struct DangerFinder: Sendable {
     one.reliefs += reliefs
     guard one.isPattern, !model.isEmpty else { return }
     let around = windows.filter { $0.range.overlaps(one.range) }.map(\.score).max() ?? 0
-    let moved = max(-Self.mostDoubt, min(Self.mostSupport, around * Self.likeness))
-    one.weight += moved
+    // What has come again is told in the calm words of the past.
+    let most = telling.isAgain ? 0 : Self.mostDoubt
+    let moved = max(-most, min(Self.mostSupport, around * Self.likeness))
+    let isFirm = if case .pattern = one.source { one.weight >= Self.firm } else { false }
+    let least = isFirm ? DangerEvidence.least : -.infinity
+    one.weight = max(one.weight + moved, least)
     if moved < -1 { one.reliefs.append(.calm) }
   }
 
@@ -151,14 +166,21 @@ struct DangerFinder: Sendable {
 
   // Found by trial on lines that were not learned from.
   private static let pattern: Float = 3
+  private static let near = 16
+  private static let spread: Float = 0.06
+  private static let mostSpread: Float = 1.2
   /// A pattern that only two lines together complete is a little less sure.
   private static let together: Float = 2.9
   private static let leadShare: Float = 0.4
   private static let likeness: Float = 2
+  private static let readiness: Float = 1.1
   private static let mostLikeness: Float = 4
-  private static let leastLikeness: Float = -0.2
+  private static let leastLikeness: Float = -0.6
   /// Less than lies between a pattern and the least that counts: calm surroundings alone silence none.
   private static let mostDoubt: Float = 2.4
+  /// From this weight on a pattern is silenced by no calm words: one that ordinary lines hardly have, and
+  /// whose parts stand together.
+  private static let firm: Float = 2.1
   private static let mostSupport: Float = 2
 }
 

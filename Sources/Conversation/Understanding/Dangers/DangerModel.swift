@@ -11,8 +11,10 @@ struct DangerModel: Sendable {
   private(set) var weights: [Int8]
   private(set) var step: Float
   private(set) var bias: Float
+  /// How far the patterns of dangers are trusted.
+  var trust = PatternTrust.full
 
-  static let size = 1 << 17
+  static let size = 1 << 18
 
   var isEmpty: Bool { weights.isEmpty }
 
@@ -53,7 +55,7 @@ struct LineFeatures: Sendable {
         sentence = word.sentence
       }
       let isNumber = word.number != nil
-      var hash = isNumber ? Self.number : word.textHash
+      var hash = isNumber ? Self.number : word.stemHash
       if denials[index] { hash = Self.mixed(hash, Self.denied) }
       add(hash)
       add(Self.mixed(before, hash))
@@ -125,11 +127,11 @@ extension DangerModel {
     var trainer = Trainer(bias: -1)
     let lines = dangers + near + others
     var random = SplitMix64(seed: 7)
-    for _ in 0..<passes {
-      for index in random.order(lines.count) {
-        let isDanger = index < dangers.count
-        let cost = isDanger || index < dangers.count + near.count ? Self.cost : 1
-        trainer.learn(lines[index], isDanger: isDanger, cost: cost)
+    // A line that stands far on its right side is looked at again only in every third pass.
+    var rests = [Bool](repeating: false, count: lines.count)
+    for pass in 0..<passes {
+      for index in random.order(lines.count) where !rests[index] || pass % 3 == 2 {
+        rests[index] = trainer.learn(lines[index], isDanger: index < dangers.count)
       }
     }
     let largest = trainer.weights.reduce(0) { max($0, abs($1)) }
@@ -140,18 +142,22 @@ extension DangerModel {
 
   /// Learns from the lists of lines: those of dangers, and all others that there are.
   init(
-    of knowledge: Knowledge, _ phrases: PhraseBook, example: (String) -> Example
+    of knowledge: Knowledge, _ phrases: PhraseBook, _ book: RuleBook, read: (String) -> [Word]
   ) {
-    let examples = knowledge.examples
-    let dangers = examples.kinds(of: .dangers)
-    let rest = examples.kinds.filter { $0.role != .dangers }.flatMap { $0.lines + $0.calm }
+    let known = knowledge.examples
+    let dangers = known.kinds(of: .dangers)
+    let rest = known.kinds.filter { $0.role != .dangers }.flatMap { $0.lines + $0.calm }
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
-    let calm = rest + examples.others + knowledge.scope.examples
-    self.init(
-      dangers: dangers.flatMap(\.lines).map { example($0.text) },
-      near: dangers.flatMap(\.calm).map { example($0.text) },
-      others: (calm.map(\.text) + asked).map(example))
+    let calm = rest + known.others + knowledge.scope.examples
+    let lines = dangers.flatMap(\.lines).map { read($0.text) }
+    let near = dangers.flatMap(\.calm).map { read($0.text) }
+    let others = (calm.map(\.text) + asked).map(read)
+    func examples(_ lines: [[Word]]) -> [Example] {
+      lines.map { Example($0, book.negation.denials(in: $0)) }
+    }
+    self.init(dangers: examples(lines), near: examples(near), others: examples(others))
+    trust = PatternTrust(book, dangers: lines, near: near, others: others)
   }
 
   private struct Trainer {
@@ -159,8 +165,9 @@ extension DangerModel {
     var moved = [Float](repeating: 1e-3, count: size)
     var bias: Float
 
-    /// Moves the weights where the highest window of a line does not stand on its side by 1 at least.
-    mutating func learn(_ line: Example, isDanger: Bool, cost: Float) {
+    /// Moves the weights where the highest window of a line does not stand on its side by 1 at least;
+    /// returns whether it stands there by far.
+    mutating func learn(_ line: Example, isDanger: Bool) -> Bool {
       let (places, starts) = (line.features.places, line.features.starts)
       var sums: [Float] = [0]
       sums.reserveCapacity(starts.count)
@@ -177,22 +184,22 @@ extension DangerModel {
         let score = bias + sum / Float(count + 1).squareRoot() - window.price
         if score > best?.score ?? -.infinity { best = (window, score) }
       }
-      guard let best else { return }
+      guard let best else { return true }
       let side: Float = isDanger ? 1 : -1
-      guard side * best.score < 1 else { return }
+      guard side * best.score < 1 else { return side * best.score > Self.far }
       let range = starts[best.window.range.lowerBound]..<starts[best.window.range.upperBound]
-      let pull = side * cost / Float(range.count + 1).squareRoot()
+      let pull = side / Float(range.count + 1).squareRoot()
       for place in places[range] {
         let place = Int(place)
         moved[place] += pull * pull
         weights[place] += 0.1 * pull / moved[place].squareRoot()
       }
       bias += 0.01 * side
+      return false
     }
-  }
 
-  /// What a mistake over a danger, or over a line that only looks like one, costs; others cost 1.
-  private static let cost: Float = 2
+    private static let far: Float = 1.3
+  }
 }
 
 // MARK: Bytes
@@ -202,6 +209,7 @@ extension DangerModel {
     var writer = ModelWriter()
     writer.write(weights.map { UInt8(bitPattern: $0) })
     writer.write([step, bias])
+    writer.write(trust.shares)
     return writer.bytes
   }
 
@@ -209,10 +217,12 @@ extension DangerModel {
     var reader = ModelReader(bytes)
     let weights = try reader.numbers(UInt8.self)
     let scales = try reader.numbers(UInt32.self).map { Float(bitPattern: $0) }
+    let trust = try reader.numbers(UInt8.self)
     guard reader.isAtEnd, weights.isEmpty || weights.count == Self.size, scales.count == 2 else {
       throw .wrongLength
     }
     self.init(weights: weights.map { Int8(bitPattern: $0) }, step: scales[0], bias: scales[1])
+    self.trust = PatternTrust(shares: trust)
     guard step.isFinite, bias.isFinite else { throw .inconsistent }
   }
 }

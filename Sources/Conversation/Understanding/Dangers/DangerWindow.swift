@@ -32,9 +32,9 @@ struct DangerWindow: Sendable {
 
   // Found by trial on lines that were not learned from.
   static let fewestWords = 3
-  private static let tornPrice: Float = 0.1
+  private static let tornPrice: Float = 0.2
   private static let mostSentences = 12
-  private static let longSentence = 16
-  private static let longLine = 24
-  private static let stretch = 12
+  private static let longSentence = 20
+  private static let longLine = 60
+  private static let stretch = 16
 }

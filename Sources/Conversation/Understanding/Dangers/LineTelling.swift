@@ -19,7 +19,7 @@ struct LineTelling: Sendable {
   /// Where ways of speaking stand ("killing me").
   private var idioms: [Range<Int>] = []
   /// Whether what was over has come again.
-  private var isAgain = false
+  private(set) var isAgain = false
 
   /// What all of the line is told as at its end: an exam, a film, an animal.
   private(set) var frame: Relief?
