@@ -174,3 +174,23 @@ package struct TargetMultiple: Sendable, Hashable, Codable {
     self.source = source
   }
 }
+
+extension Derivations {
+  /// Formulas over results that nobody can state.
+  package static var none: Derivations {
+    let still = FiltrationFormula.Coefficients(k: 1, exponent: 0, factor: 0)
+    return Derivations(
+      adjustedCalcium: CalciumAdjustment(
+        calcium: "", albumin: "", result: "", better: "", roughWith: [], albuminBelow: 0,
+        systems: []),
+      product: CalciumPhosphateProduct(
+        id: "", calcium: "", adjusted: "", phosphate: "", units: [], labels: [], decimals: [],
+        olderLimit: 0, olderLimitSource: "", depositsAbove: 0),
+      filtration: FiltrationFormula(
+        creatinine: "", creatinineUnit: "", result: "", constant: 0, aboveExponent: 0, ageBase: 0,
+        female: still, male: still, adultFrom: 18, notWith: [], stages: []),
+      dialysisHormone: TargetMultiple(
+        id: "", analyte: "", with: "", lowest: 0, highest: 0, source: ""),
+      graded: [])
+  }
+}

@@ -51,22 +51,6 @@ package struct Formula: Sendable, Hashable, Codable {
     return ((try? term())?.names ?? []).filter { !others.contains($0) }
   }
 
-  /// What is wrong with the expression: it cannot be read, a name is unknown, or the units do not fit.
-  package func problem(_ catalogue: LabCatalogue) -> FormulaTerm.Problem? {
-    do throws(FormulaTerm.Problem) {
-      let found = try term().size { name in
-        if [Self.age, Self.female, Self.male].contains(name) { return UnitSize.none }
-        guard let analyte = catalogue.analyte(name) else { return nil }
-        let unit = units[name] ?? analyte.canonical
-        return analyte.factor(of: unit) == nil ? nil : UnitSize(analyte.isUnitless ? "" : unit)
-      }
-      let said = UnitSize(unit)
-      return found == said ? nil : .otherUnit(is: found.words, said: said.words)
-    } catch {
-      return error
-    }
-  }
-
   /// Low, high or in range by its own limits; `nil` where it has none.
   package func flag(_ value: Double) -> Flag? {
     guard low != nil || high != nil else { return nil }
@@ -78,35 +62,5 @@ package struct Formula: Sendable, Hashable, Codable {
   /// The value with its decimals and unit.
   package func text(_ value: Double) -> String {
     decimalText(value, decimals: decimals) + (unit.isEmpty ? "" : " \(unit)")
-  }
-}
-
-extension Derived {
-  /// What a formula gives for stated values, or why it gives nothing.
-  package func value(of formula: Formula, _ stated: StatedValues) -> Result<Double, NotDerived> {
-    if stated.values[formula.id] != nil { return .failure(.reported(formula.id)) }
-    guard let term = try? formula.term() else { return .failure(.missing([])) }
-    let missing = formula.results.filter { stated.values[$0] == nil }
-    guard missing.isEmpty else { return .failure(.missing(missing)) }
-    if let reason = formula.notWith.first(where: stated.context.contains) {
-      return .failure(.ruledOut(by: reason))
-    }
-    if !formula.isForAll, stated.isAdultRangeOff || isMinor(stated) { return .failure(.notAdult) }
-    let value = term.value { name in
-      switch name {
-      case Formula.age: stated.age.map(Double.init)
-      case Formula.female: stated.sex.map { $0 == .female ? 1 : 0 }
-      case Formula.male: stated.sex.map { $0 == .male ? 1 : 0 }
-      default:
-        catalogue.analyte(name).flatMap { analyte in
-          stated.values[name].flatMap { value in
-            let unit = formula.units[name] ?? analyte.canonical
-            return analyte.convert(Quantity(value, analyte.canonical), to: unit)?.value
-          }
-        }
-      }
-    }
-    guard let value else { return .failure(.ageMissing) }
-    return value.isFinite ? .success(value) : .failure(.missing(formula.results))
   }
 }

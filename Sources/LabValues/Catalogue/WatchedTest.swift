@@ -1,3 +1,21 @@
+/// A test that nothing is answered about, known only because its value can kill: potassium.
+package struct WatchedTest: Sendable, Hashable, Codable {
+  /// Its names, units and plausible span.
+  package var test: Analyte
+  /// The most urgent first.
+  package var limits: [AlarmLimit]
+
+  package init(test: Analyte, limits: [AlarmLimit]) {
+    self.test = test
+    self.limits = limits
+  }
+
+  /// The most urgent limit that a canonical value reaches.
+  package func limit(reachedBy value: Double) -> AlarmLimit? {
+    limits.filter { $0.isReached(by: value) }.max { $0.urgency < $1.urgency }
+  }
+}
+
 /// A value at which somebody has to act.
 package struct AlarmLimit: Sendable, Hashable, Codable {
   /// In the canonical unit, the limit inside; one of the two.
@@ -16,20 +34,11 @@ package struct AlarmLimit: Sendable, Hashable, Codable {
   }
 }
 
-/// A test that nothing is answered about, known only because its value can kill: potassium.
-package struct WatchedTest: Sendable, Hashable, Codable {
-  /// Its names, units and plausible span.
-  package var test: Analyte
-  /// The most urgent first.
-  package var limits: [AlarmLimit]
+/// How fast somebody has to act on a value.
+package enum AlarmUrgency: String, Sendable, Hashable, CaseIterable, Codable, Comparable {
+  case today, now
 
-  package init(test: Analyte, limits: [AlarmLimit]) {
-    self.test = test
-    self.limits = limits
-  }
-
-  /// The most urgent limit that a canonical value reaches.
-  package func limit(reachedBy value: Double) -> AlarmLimit? {
-    limits.filter { $0.isReached(by: value) }.max { $0.urgency < $1.urgency }
+  package static func < (one: AlarmUrgency, two: AlarmUrgency) -> Bool {
+    one == .today && two == .now
   }
 }

@@ -42,7 +42,7 @@ extension LineReader {
         j = end
         continue
       }
-      let unit = unit(behind: j)
+      let unit = scan.unit(behind: j)
       if tail.unit == nil, !tail.isDose, unit.lab != nil || unit.isOther,
         scan.lexemes[j].pause == .none
       {
@@ -101,7 +101,7 @@ extension LineReader {
     if let high = rangeEnd(n) {
       guard
         limit != nil || inParens || tail.unit != nil || tail.flag != nil || isCell(number.start)
-          || unit(behind: numbers[high].end).lab != nil, !tail.hasInterval,
+          || scan.unit(behind: numbers[high].end).lab != nil, !tail.hasInterval,
         number.value < numbers[high].value, limit != nil || scan.lexemes[number.start].gap != .comma
       else { return nil }
       tail.low = number.value
@@ -189,7 +189,7 @@ extension LineReader {
       let isCapital = letter.utf8.first.map { $0 >= 0x41 && $0 <= 0x5A } ?? false
       let isLast =
         end >= scan.count || scan.lexemes[end].pause != .none || isCell(end)
-        || scan.lexemes[end].isDigits || unit(behind: end).lab != nil || isCell(j)
+        || scan.lexemes[end].isDigits || scan.unit(behind: end).lab != nil || isCell(j)
       if !isLast || (!isCapital && flag == nil && !isCell(j)) { return nil }
     }
     return (flag, end)

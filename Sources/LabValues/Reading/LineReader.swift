@@ -60,7 +60,7 @@ struct LineReader {
       }
     }
     units.reserveCapacity(numbers.count)
-    for number in numbers { units.append(unit(behind: number.end)) }
+    for number in numbers { units.append(scan.unit(behind: number.end)) }
     if !numbers.isEmpty {
       numberAt = [Int32](repeating: -1, count: scan.count + 1)
       numberBefore = numberAt
@@ -295,40 +295,7 @@ struct LineReader {
   }
 }
 
-/// The unit behind a number.
-struct NumberUnit {
-  /// A unit of the catalogue, by position.
-  var lab: Int?
-  /// A unit of another test.
-  var isOther = false
-  /// What tablets are counted in.
-  var isDose = false
-  /// The lexeme behind number and unit.
-  var end: Int
-}
-
 extension LineReader {
-  /// The unit that begins at lexeme `i`, right behind a number.
-  func unit(behind i: Int) -> NumberUnit {
-    guard i < scan.count, scan.lexemes[i].pause == .none || scan.lexemes[i].gap == .paren,
-      scan.lexemes[i].gap != .newline, !scan.lexemes[i].isDigits, scan.nameAt[i] < 0
-    else { return NumberUnit(end: i) }
-    for h in scan.hitRange(i).reversed() {
-      let hit = scan.hits[h]
-      var unit = NumberUnit(end: Int(hit.end))
-      for meaning in scan.table.phrases[Int(hit.phrase)].meanings {
-        switch meaning {
-        case .unit(let index): unit.lab = index
-        case .otherUnit: unit.isOther = true
-        case .cue(.doseUnit): unit.isDose = true
-        default: break
-        }
-      }
-      if unit.lab != nil || unit.isOther || unit.isDose { return unit }
-    }
-    return NumberUnit(end: i)
-  }
-
   func date(covering i: Int) -> DateSpan? {
     i >= 0 && i < dateAt.count && dateAt[i] >= 0 ? dates[Int(dateAt[i])] : nil
   }

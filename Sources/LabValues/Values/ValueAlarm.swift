@@ -1,12 +1,3 @@
-/// How fast somebody has to act on a value.
-package enum AlarmUrgency: String, Sendable, Hashable, CaseIterable, Codable, Comparable {
-  case today, now
-
-  package static func < (one: AlarmUrgency, two: AlarmUrgency) -> Bool {
-    one == .today && two == .now
-  }
-}
-
 /// A result that can kill although it is none of the catalogue's analytes: potassium 6.8 mmol/L.
 package struct ValueAlarm: Sendable, Hashable {
   /// The id and the name of the test in the data.

@@ -94,7 +94,7 @@ struct ReportBinder {
   }
 
   /// The spans up to the first word of sentences behind a number, and whether a number stands behind it.
-  private func cut(_ spans: [Span]) -> ([Span], Bool) {
+  private func cut(_ spans: [RowSpan]) -> ([RowSpan], Bool) {
     var hasNumber = false
     for (place, span) in spans.enumerated() {
       if span.kind == .number, !tools.table.numbers[span.index].isExcluded { hasNumber = true }
@@ -187,7 +187,7 @@ struct ReportBinder {
 
   // MARK: - What was not read
 
-  private func isSentence(_ spans: [Span]) -> Bool { spans.contains { $0.kind == .prose } }
+  private func isSentence(_ spans: [RowSpan]) -> Bool { spans.contains { $0.kind == .prose } }
 
   private mutating func note(
     _ stretch: ReportWalk.Stretch, _ reason: Unread.Reason, fact: String?
@@ -201,7 +201,7 @@ struct ReportBinder {
   }
 
   /// A row with a number and a unit, a range or a flag, but no name that is known.
-  private func unknown(in spans: [Span]) -> Unread? {
+  private func unknown(in spans: [RowSpan]) -> Unread? {
     guard let first = spans.first, let last = spans.last else { return nil }
     return named(first.start..<last.end, .unknownTest, nil)
   }

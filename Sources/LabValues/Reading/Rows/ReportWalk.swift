@@ -6,7 +6,7 @@ struct ReportWalk {
     /// All names that stand for the same: "Vitamin D, 25-Hydroxy".
     var names: [Int] = []
     var test: Int?
-    var spans: [Span]
+    var spans: [RowSpan]
     /// The date of the heading above.
     var heading: When?
     var isOtherSpecimen = false
@@ -21,7 +21,7 @@ struct ReportWalk {
 
   private(set) var stretches: [Stretch] = []
   /// Rows that look like a result of a test without a known name.
-  private(set) var unknown: [[Span]] = []
+  private(set) var unknown: [[RowSpan]] = []
 
   private let tools: ReportBinder.Tools
   private let reader: SpanReader
@@ -39,7 +39,7 @@ struct ReportWalk {
   /// Names of one row without numbers, whose numbers may stand in rows below: "Date Calcium PTH".
   private var listed: [Stretch] = []
   /// Rows of numbers and of units below several names: "Calcium", "Phosphorus", "10.9", "5.2".
-  private var stack: [[Span]] = []
+  private var stack: [[RowSpan]] = []
 
   init(_ tools: ReportBinder.Tools, _ reader: SpanReader) {
     (self.tools, self.reader) = (tools, reader)
@@ -61,15 +61,15 @@ struct ReportWalk {
 
   // MARK: - Rows with names
 
-  private func isFree(_ span: Span) -> Bool {
+  private func isFree(_ span: RowSpan) -> Bool {
     guard span.kind == .number else { return false }
     let number = tools.table.numbers[span.index]
     return !number.isExcluded && !number.isWeak || number.isUnclear
   }
 
   /// Cuts a row at its names.
-  private func cut(_ spans: [Span], _ row: Layout.Row) -> (prefix: [Span], [Stretch]) {
-    var prefix: [Span] = []
+  private func cut(_ spans: [RowSpan], _ row: Layout.Row) -> (prefix: [RowSpan], [Stretch]) {
+    var prefix: [RowSpan] = []
     var found: [Stretch] = []
     for span in spans {
       guard span.kind == .name else {
@@ -83,7 +83,7 @@ struct ReportWalk {
         // "GFR (CKD-EPI)", "Calcium (Ca)", "eGFR (creatinine)"
         if span.isInBrackets || test != nil && found[last].test == test {
           if test == found[last].test { found[last].names.append(span.index) }
-          found[last].spans.append(Span(kind: .word, start: span.start, end: span.end))
+          found[last].spans.append(RowSpan(kind: .word, start: span.start, end: span.end))
           continue
         }
       }
@@ -94,7 +94,7 @@ struct ReportWalk {
     return (prefix, found)
   }
 
-  private mutating func readNames(_ prefix: [Span], _ found: [Stretch], _ row: Layout.Row) {
+  private mutating func readNames(_ prefix: [RowSpan], _ found: [Stretch], _ row: Layout.Row) {
     settleStack()
     listed = []
     if isHeading(found, row) {
@@ -141,7 +141,7 @@ struct ReportWalk {
   }
 
   /// What stands in front of the first name and belongs to it: dates, and a range.
-  private func front(_ prefix: [Span], _ hasRange: Bool) -> [Span] {
+  private func front(_ prefix: [RowSpan], _ hasRange: Bool) -> [RowSpan] {
     prefix.filter { span in
       switch span.kind {
       case .date, .limit, .flag: true
@@ -152,7 +152,7 @@ struct ReportWalk {
   }
 
   /// A date in front of every name of a row: "My results from 3 March: calcium 10.9, PTH 98".
-  private func frontDate(_ prefix: [Span]) -> When? {
+  private func frontDate(_ prefix: [RowSpan]) -> When? {
     let dates = prefix.filter { $0.kind == .date }
     guard dates.count == 1, let date = dates.first, let last = prefix.last,
       date.start == prefix.first?.start || date.end == last.end
@@ -161,7 +161,7 @@ struct ReportWalk {
   }
 
   /// "Normal range: 8.4 - 10.2 mg/dL Calcium 10.4"
-  private func isRange(_ free: [Span]) -> Bool {
+  private func isRange(_ free: [RowSpan]) -> Bool {
     guard free.count == 2, let first = free.first, let second = free.last else { return false }
     let gap = scan.gap(before: second.start)
     return second.start - first.end <= 0 && gap.contains(0x2D)
@@ -182,7 +182,7 @@ struct ReportWalk {
 
   // MARK: - Rows without names
 
-  private mutating func readNameless(_ spans: [Span], _ row: Layout.Row) {
+  private mutating func readNameless(_ spans: [RowSpan], _ row: Layout.Row) {
     let kinds = spans.map(\.kind)
     let hasFree = spans.contains(where: isFree)
     let dates = spans.filter { $0.kind == .date }
@@ -239,14 +239,14 @@ struct ReportWalk {
     }
   }
 
-  private func isMeasured(_ span: Span) -> Bool {
+  private func isMeasured(_ span: RowSpan) -> Bool {
     guard span.kind == .number else { return false }
     let unit = tools.table.units[span.index]
     return unit.lab != nil || unit.isOther
   }
 
   /// "Test | Reference | 11 Feb 2026 | 12 Aug 2026": what each column is.
-  private mutating func readHeading(_ spans: [Span], _ row: Layout.Row) -> Bool {
+  private mutating func readHeading(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
     var found: [Int: RowValues.Column] = [:]
     for span in spans {
       let place = cell(of: span.start, row)
@@ -274,7 +274,7 @@ struct ReportWalk {
   }
 
   /// A row of a table whose columns are named by their tests.
-  private mutating func readColumns(_ spans: [Span], _ row: Layout.Row) -> Bool {
+  private mutating func readColumns(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
     guard let last = named.keys.max(), row.cells.count > last else { return false }
     let dates = spans.filter { $0.kind == .date }
     for (place, heading) in named.sorted(by: { $0.key < $1.key }) {
@@ -290,7 +290,7 @@ struct ReportWalk {
   }
 
   /// A row of numbers below a row of as many names.
-  private mutating func readListed(_ spans: [Span]) -> Bool {
+  private mutating func readListed(_ spans: [RowSpan]) -> Bool {
     let free = spans.filter(isFree)
     guard free.count == listed.count, !spans.contains(where: { $0.kind == .prose }) else {
       return false
@@ -313,8 +313,8 @@ struct ReportWalk {
   }
 
   /// "Collected 05/19/2023 Reported 05/20/2023": the sample's date holds for the rows below.
-  private mutating func readHeadingDate(_ spans: [Span]) {
-    var kind: Span.Kind?
+  private mutating func readHeadingDate(_ spans: [RowSpan]) {
+    var kind: RowSpan.Kind?
     var plain: When?
     var sample: When?
     for span in spans {

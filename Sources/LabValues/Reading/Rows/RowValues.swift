@@ -1,17 +1,3 @@
-/// The rule of labs.md section 3 by which a number was bound to a name.
-enum BindingRule: String {
-  /// The number carries a unit of the analyte.
-  case unit
-  /// A unit said once holds for its row.
-  case sharedUnit = "shared unit"
-  /// The only number there is.
-  case onlyNumber = "only number"
-  /// Its column of the table.
-  case column
-  /// Between words of a sentence.
-  case sentence
-}
-
 /// What one stretch of a report says of one test: its value or values, and what is printed beside them.
 ///
 ///     75 High 88 04/13/2022 pg/mL 15-65      75, flagged high; 88 of 2022-04-13; pg/mL; 15–65
@@ -50,7 +36,7 @@ struct RowValues {
   private let test: TestUnits
 
   init(
-    _ spans: [Span], _ tools: ReportBinder.Tools, _ test: TestUnits, columns: [Int: Column]
+    _ spans: [RowSpan], _ tools: ReportBinder.Tools, _ test: TestUnits, columns: [Int: Column]
   ) {
     (scan, table, self.test) = (tools.scan, tools.table, test)
     end = spans.first?.start ?? 0
@@ -100,10 +86,10 @@ struct RowValues {
   // MARK: - Sorting
 
   private mutating func sort(
-    _ spans: ArraySlice<Span>, _ tools: ReportBinder.Tools, _ found: inout Found,
+    _ spans: ArraySlice<RowSpan>, _ tools: ReportBinder.Tools, _ found: inout Found,
     _ columns: [Int: Column]
   ) {
-    var limit: Span?
+    var limit: RowSpan?
     var skipped = -1
     for (place, span) in zip(spans.indices, spans) {
       switch span.kind {
@@ -140,7 +126,8 @@ struct RowValues {
 
   /// Sorts a number; says which other number ended a range that it began.
   private mutating func take(
-    _ span: Span, _ column: Column?, _ limit: Span?, _ found: inout Found, _ rest: ArraySlice<Span>
+    _ span: RowSpan, _ column: Column?, _ limit: RowSpan?, _ found: inout Found,
+    _ rest: ArraySlice<RowSpan>
   ) -> Int? {
     let k = span.index
     let number = table.numbers[k]
@@ -196,7 +183,7 @@ struct RowValues {
     return nil
   }
 
-  private mutating func take(limit number: NumberSpan, _ limit: Span, _ unit: NumberUnit) {
+  private mutating func take(limit number: NumberSpan, _ limit: RowSpan, _ unit: NumberUnit) {
     if rangeUnit == nil { rangeUnit = unit.lab }
     switch (limit.isUpper, number.comparator) {
     case (true, _), (nil, .below), (nil, .atMost): if high == nil { high = number.value }
@@ -206,7 +193,7 @@ struct RowValues {
   }
 
   /// The other end of `8.5-10.5`, `8.5 to 10.5` or `[8.6;10.2]`.
-  private func rangeEnd(_ k: Int, _ rest: ArraySlice<Span>) -> Int? {
+  private func rangeEnd(_ k: Int, _ rest: ArraySlice<RowSpan>) -> Int? {
     var rest = rest
     let first = table.numbers[k]
     guard !first.isUnclear, first.comparator == .equal, var next = rest.first else { return nil }
@@ -255,7 +242,7 @@ struct RowValues {
     }
   }
 
-  private func note(_ flag: Span, _ found: inout Found) {
+  private func note(_ flag: RowSpan, _ found: inout Found) {
     let isAbnormal = flag.kind == .abnormal
     if let last = found.plain.indices.last {
       guard found.plain[last].flag == nil else { return }

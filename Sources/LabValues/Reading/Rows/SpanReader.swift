@@ -1,51 +1,3 @@
-/// What a stretch of a row is, before anything is bound to anything.
-struct Span {
-  enum Kind {
-    /// A name of a result, a condition or a medicine.
-    case name
-    case number
-    /// A unit that stands apart from its number.
-    case unit
-    case foreignUnit
-    case flag
-    /// "abnormal", without a direction.
-    case abnormal
-    /// "Reference", "upper limit": what follows is no value.
-    case limit
-    case date
-    /// "Collected": the date beside it is the sample's.
-    case sampleDate
-    /// "Reported", "Born": the date beside it is not.
-    case otherDate
-    case bloodSpecimen
-    case otherSpecimen
-    /// "pending", "haemolysed".
-    case noResult
-    /// "Deficiency <20": a list of what values mean, no range.
-    case interpretive
-    /// "previous": what a column or the number behind it is.
-    case previous
-    /// A word of reports that changes nothing: "result", "serum".
-    case word
-    /// In brackets, and nothing that is read: a method, a property.
-    case aside
-    /// A word that stands nowhere in the data.
-    case noise
-    /// A word of sentences.
-    case prose
-  }
-
-  var kind: Kind
-  var start: Int
-  var end: Int
-  /// The place of the name, the number, the unit or the date among their kind.
-  var index = -1
-  var flag: Flag?
-  /// Whether a limit is only the upper or only the lower one.
-  var isUpper: Bool?
-  var isInBrackets = false
-}
-
 /// Cuts rows into spans: every lexeme of a row is in exactly one.
 ///
 ///     Calcium (1)  10.7   H    8.6-10.4    mg/dL
@@ -90,8 +42,8 @@ struct SpanReader {
   func isInBrackets(_ i: Int) -> Bool { i < bracketAt.count && bracketAt[i] > 0 }
 
   /// The spans of a range of lexemes, in order. `date` is where to look for dates from.
-  func spans(in range: Range<Int>, from date: inout Int) -> [Span] {
-    var found: [Span] = []
+  func spans(in range: Range<Int>, from date: inout Int) -> [RowSpan] {
+    var found: [RowSpan] = []
     let asks = (range.lowerBound...range.upperBound).contains {
       scan.gap(before: $0).contains(0x3F)
     }
@@ -109,57 +61,57 @@ struct SpanReader {
     return found
   }
 
-  private func span(at i: Int, date: Int, before: Span?) -> Span {
+  private func span(at i: Int, date: Int, before: RowSpan?) -> RowSpan {
     if date < dates.count, dates[date].start <= i {
-      return Span(kind: .date, start: i, end: dates[date].end, index: date)
+      return RowSpan(kind: .date, start: i, end: dates[date].end, index: date)
     }
     if let k = numbers.index(at: i) {
-      return Span(kind: .number, start: i, end: numbers.end(k), index: k)
+      return RowSpan(kind: .number, start: i, end: numbers.end(k), index: k)
     }
     if scan.nameAt[i] >= 0, scan.names[Int(scan.nameAt[i])].start == i {
       let n = Int(scan.nameAt[i])
-      return Span(kind: .name, start: i, end: scan.names[n].end, index: n)
+      return RowSpan(kind: .name, start: i, end: scan.names[n].end, index: n)
     }
     // "8.6 to 10.2": the word between the ends of a range.
     if before?.kind == .number, numbers.index(at: i + 1) != nil,
       scan.end(of: CueSet(.rangeTo, .joiner), at: i) == i + 1,
       scan.end(of: CueSet(.rangeTo), at: i) != nil || isOpened(before)
     {
-      return Span(kind: .word, start: i, end: i + 1)
+      return RowSpan(kind: .word, start: i, end: i + 1)
     }
     if let span = phrase(at: i, before) { return span }
     if scan.lexemes[i].range.count == 1, scan.nameAt[i] < 0 || scan.lexemes[i].isDigits {
-      return Span(kind: .noise, start: i, end: i + 1)
+      return RowSpan(kind: .noise, start: i, end: i + 1)
     }
     let gap = scan.gap(before: i)
     if gap.contains(0x3C) || gap.contains(0x3E) {
-      return Span(kind: .word, start: i, end: i + 1)
+      return RowSpan(kind: .word, start: i, end: i + 1)
     }
     // "on 3 June": a word in front of a date belongs to it.
     if date < dates.count, dates[date].start == i + 1,
       scan.end(of: CueSet(.monthOpener, .connector, .weekdayOpener), at: i) != nil
     {
-      return Span(kind: .word, start: i, end: i + 1)
+      return RowSpan(kind: .word, start: i, end: i + 1)
     }
     if isInBrackets(i), scan.end(of: Self.told, at: i) == nil {
-      return Span(kind: .aside, start: i, end: i + 1)
+      return RowSpan(kind: .aside, start: i, end: i + 1)
     }
     let isKnown = scan.lexemes[i].word >= 0 && !scan.hitRange(i).isEmpty
-    return Span(kind: isKnown ? .prose : .noise, start: i, end: i + 1)
+    return RowSpan(kind: isKnown ? .prose : .noise, start: i, end: i + 1)
   }
 
   /// "between 5 and 6"
-  private func isOpened(_ number: Span?) -> Bool {
+  private func isOpened(_ number: RowSpan?) -> Bool {
     guard let number, number.start > 0 else { return false }
     return scan.end(of: CueSet(.rangeOpen), at: number.start - 1) != nil
   }
 
   /// The longest phrase of reports at a lexeme.
-  private func phrase(at i: Int, _ before: Span?) -> Span? {
+  private func phrase(at i: Int, _ before: RowSpan?) -> RowSpan? {
     for h in scan.hitRange(i).reversed() {
       let hit = scan.hits[h]
       let end = Int(hit.end)
-      var span = Span(kind: .word, start: i, end: end)
+      var span = RowSpan(kind: .word, start: i, end: end)
       for meaning in scan.table.phrases[Int(hit.phrase)].meanings {
         switch meaning {
         case .unit(let index):
@@ -181,8 +133,8 @@ struct SpanReader {
   }
 
   private func kind(
-    of cues: CueSet, at i: Int, _ end: Int, _ before: Span?, _ span: inout Span
-  ) -> Span.Kind? {
+    of cues: CueSet, at i: Int, _ end: Int, _ before: RowSpan?, _ span: inout RowSpan
+  ) -> RowSpan.Kind? {
     let isLetter = end == i + 1 && scan.lexemes[i].range.count == 1
     if cues.contains(.specimenOther) { return isLetter && !isSetApart(i) ? nil : .otherSpecimen }
     if cues.contains(.noResult) { return .noResult }
@@ -244,25 +196,4 @@ struct SpanReader {
     }
     return marks(gap) && !scan.lexemes[i].isDigits || behind.first == 0x2D
   }
-}
-
-/// The numbers of a line with the unit right behind each, found by lexeme.
-struct NumberTable {
-  var numbers: [NumberSpan]
-  let units: [NumberUnit]
-  private let startAt: [Int32]
-
-  init(_ numbers: [NumberSpan], _ units: [NumberUnit], count: Int) {
-    (self.numbers, self.units) = (numbers, units)
-    var starts = [Int32](repeating: -1, count: count + 1)
-    for k in numbers.indices { starts[numbers[k].start] = Int32(k) }
-    startAt = starts
-  }
-
-  func index(at i: Int) -> Int? {
-    i < startAt.count && startAt[i] >= 0 ? Int(startAt[i]) : nil
-  }
-
-  /// Behind the number and its unit.
-  func end(_ k: Int) -> Int { max(numbers[k].end, units[k].end) }
 }

@@ -1,60 +1,3 @@
-/// Which words are values of a qualitative result.
-package enum ValueFamily: String, Sendable, Hashable, CaseIterable, Codable {
-  /// positive, negative, equivocal, not done
-  case antibody
-  /// pathogenic … no variant found
-  case gene
-  /// The values of the result itself: `4A`.
-  case category
-}
-
-/// A result that is a word.
-package struct QualitativeTest: Sendable, Hashable, Codable {
-  package var id: String
-  package var name: String
-  package var label: String
-  package var reads: ValueFamily
-  /// True when a dilution such as 1:640 is read.
-  package var hasTitre: Bool
-  package var names: [String]
-  package var abbreviations: [Abbreviation]
-  package var companions: [String]
-  package var never: [String]
-  package var values: [String]
-  package var loinc: [LoincCode]
-  package var facts: [String]
-  package var notes: String
-
-  package init(
-    id: String, name: String, label: String, reads: ValueFamily, hasTitre: Bool = false,
-    names: [String], abbreviations: [Abbreviation] = [], companions: [String] = [],
-    never: [String] = [], values: [String], loinc: [LoincCode] = [], facts: [String] = [],
-    notes: String = ""
-  ) {
-    self.id = id
-    self.name = name
-    self.label = label
-    self.reads = reads
-    self.hasTitre = hasTitre
-    self.names = names
-    self.abbreviations = abbreviations
-    self.companions = companions
-    self.never = never
-    self.values = values
-    self.loinc = loinc
-    self.facts = facts
-    self.notes = notes
-  }
-}
-
-/// What sort of thing a context fact is.
-package enum ContextKind: String, Sendable, Hashable, CaseIterable, Codable {
-  case condition
-  case medicine
-  /// True of the person: pregnant, a child.
-  case person
-}
-
 /// A condition, a medicine, or a state of the person.
 package struct ContextFact: Sendable, Hashable, Codable {
   package var id: String
@@ -101,4 +44,12 @@ package struct ContextFact: Sendable, Hashable, Codable {
     self.saysItself = saysItself
     self.implies = implies
   }
+}
+
+/// What sort of thing a context fact is.
+package enum ContextKind: String, Sendable, Hashable, CaseIterable, Codable {
+  case condition
+  case medicine
+  /// True of the person: pregnant, a child.
+  case person
 }

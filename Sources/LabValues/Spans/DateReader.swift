@@ -1,10 +1,3 @@
-/// A date of the line, in lexemes.
-struct DateSpan {
-  var start: Int
-  var end: Int
-  var when: When
-}
-
 /// Finds the dates of a line outside names, in order; a time of day right behind belongs to its date.
 ///
 ///     date := 2026-03-01 | 2026/03/01 | 20260301 | 1.3.2026 | 13/3/2026 | 03/2026 | 05-Jun-2026

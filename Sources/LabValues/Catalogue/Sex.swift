@@ -1,0 +1,1 @@
+package enum Sex: String, Sendable, Hashable, CaseIterable, Codable { case female, male }
