@@ -28,6 +28,7 @@ package struct Learning: Sendable {
   /// Tells what lines ask of the conversation.
   let acts: RankingModel
   let subjects: SubjectWords
+  let namedKinds: NamedKinds
   /// Tells dangers from other lines.
   let dangers: DangerModel
 
@@ -57,6 +58,7 @@ package struct Learning: Sendable {
     (model, (kinds, acts, dangers)) = RankingModel.both(
       { .trained(on: Self.trainingSet(phrases, normalizer, knowledge)) }, others)
     subjects = SubjectWords(knowledge, normalizer)
+    namedKinds = NamedKinds(knowledge, normalizer, book)
   }
 
   /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
@@ -65,6 +67,7 @@ package struct Learning: Sendable {
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
       kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(), subjects.encoded(),
       dangers.encoded(), acts.labels.isEmpty ? Self.noKinds : acts.encoded(),
+      namedKinds.encoded(),
     ]
   }
 
@@ -83,7 +86,7 @@ package struct Learning: Sendable {
   package init(
     parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 8, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 9, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
@@ -91,6 +94,7 @@ package struct Learning: Sendable {
     subjects = try SubjectWords(decoding: parts[first + 5], knowledge)
     dangers = try DangerModel(decoding: parts[first + 6])
     acts = try Self.kinds(decoding: parts[first + 7])
+    namedKinds = try NamedKinds(decoding: parts[first + 8], knowledge)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 
@@ -99,7 +103,7 @@ package struct Learning: Sendable {
     _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 8 else { return [] }
+    guard parts.count == 9 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),

@@ -98,9 +98,7 @@ struct HeldReading {
   /// somebody who has to choose is shown what is nearest.
   private func held(_ shares: [String: Double]) -> [Retrieval.Hit] {
     let line = query.line.canonical
-    let labels = finder.sections.indices.filter {
-      finder.index.belongs(finder.sections[$0].topic, to: focus.topic)
-    }
+    let labels = finder.index.places(within: focus.topic)
     let byItself = finder.model.scores(of: labels, line)
     let together = finder.model.scores(of: labels, line + (finder.names[focus.topic] ?? []))
     let alone = finder.alone[focus.topic] ?? [:]
@@ -181,32 +179,25 @@ struct HeldReading {
     return isOwn || speaks(of: best.topic) ? nil : asked
   }
 
-  /// Whether the text of a section speaks of other kinds than the one in focus.
+  /// Whether the text of a general section speaks of other kinds than the one in focus.
   private func namesOthers(_ number: Int) -> Bool {
-    namesOthers(finder.sections[number].body.text)
-  }
-
-  private func namesOthers(_ text: String) -> Bool {
-    let text = finder.normalizer.normalize(text)
-    return finder.book.findings(in: text.words).topics.contains { name in
-      let topic = finder.topics[name.index]
-      return topic.isKind && !topic.isGeneral && topic.id != focus.topic
-    }
+    finder.namedKinds.body(of: number, namesOthersThan: focus.topic)
   }
 
   /// What a general subject says on a facet that the one in focus lacks.
   private func elsewhere(_ facet: String, _ hits: [Retrieval.Hit]) -> Int? {
-    func isFit(_ section: Section) -> Bool { !namesOthers(section.gist.text) }
+    func isFit(_ number: Int) -> Bool {
+      !finder.namedKinds.gist(of: number, namesOthersThan: focus.topic)
+    }
     let found = hits.first { hit in
       let section = finder.sections[hit.number]
       return isGeneral(hit.topic) && (section.facet == facet || hit.score >= Self.foreign)
-        && isFit(section)
+        && isFit(hit.number)
     }
     if let found { return found.number }
     let near = finder.index.topics[focus.topic]?.near ?? []
-    let cell = near.filter(isGeneral).lazy.compactMap { finder.index.cell($0, facet) }
-      .first(where: isFit)
-    return cell.flatMap { finder.index.places[$0.id] }
+    return near.filter(isGeneral).lazy.compactMap { finder.index.cell($0, facet) }
+      .compactMap { finder.index.places[$0.id] }.first(where: isFit)
   }
 
   /// A score as a share from 0 to 1: what lies far off goes towards 0 and keeps its order.

@@ -10,6 +10,7 @@ struct SectionFinder: Sendable {
   let index: SectionIndex
   let words: LineWords
   let subjects: SubjectWords
+  let namedKinds: NamedKinds
   let sections: [Section]
   let topics: [Topic]
   /// The names of the topics as the matcher reads them.
@@ -24,6 +25,7 @@ struct SectionFinder: Sendable {
     normalizer = learning.normalizer
     book = learning.book
     subjects = learning.subjects
+    namedKinds = learning.namedKinds
     sections = knowledge.sections
     topics = knowledge.topics
     self.index = index

@@ -15,6 +15,8 @@ struct SectionIndex: Sendable {
   /// The sections of each facet of each topic, and of each topic, in the order of the knowledge.
   private let cells: [String: [Section]]
   private let byTopic: [String: [Section]]
+  /// The places of the sections of each topic and of those near to it, in rising order.
+  private let reach: [String: [Int]]
 
   init(_ knowledge: Knowledge) {
     let rules = knowledge.refinements.rules
@@ -35,6 +37,11 @@ struct SectionIndex: Sendable {
     ).mapValues { $0.map(\.1) }
     cells = Dictionary(grouping: knowledge.sections) { "\($0.topic)/\($0.facet)" }
     byTopic = Dictionary(grouping: knowledge.sections, by: \.topic)
+    let all = knowledge.sections
+    let placesOfTopic = Dictionary(grouping: all.indices) { all[$0].topic }
+    reach = topics.mapValues { topic in
+      Set(topic.near + [topic.id]).flatMap { placesOfTopic[$0] ?? [] }.sorted()
+    }
   }
 
   /// The main section of a topic on a facet: the one named after it, else the first of that facet.
@@ -74,6 +81,9 @@ struct SectionIndex: Sendable {
   func belongs(_ topic: String, to subject: String) -> Bool {
     topic == subject || topics[subject]?.near.contains(topic) == true
   }
+
+  /// The places of all sections to which a conversation about `subject` may go without leaving it.
+  func places(within subject: String) -> [Int] { reach[subject] ?? [] }
 
   /// Whether topics and facets are told apart. Without them (no `topics.yaml`) a folder's name is
   /// nothing that people say, and a line means what it says by itself.
