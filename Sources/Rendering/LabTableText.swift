@@ -3,9 +3,9 @@ import Conversation
 /// A lab table as lines. As the width falls, the position bar leaves first, then the date, then the
 /// source; below about 56 columns each result is a sentence. A result is never clipped.
 struct LabTableText {
-  private let page: PlainText
+  private let page: TextPage
 
-  init(_ page: PlainText) { self.page = page }
+  init(_ page: TextPage) { self.page = page }
 
   func lines(of table: LabTable) -> [TextLine] {
     var lines = table.alerts.flatMap { page.wrapped("!! " + $0, indent: 3, role: .urgent) }

@@ -3,9 +3,9 @@ import Conversation
 /// A trend as a plot: both limits stand exactly on a row, time runs to scale, and every point
 /// carries its number and flag. Rounding never moves a point across a limit.
 struct LabTrendText {
-  private let page: PlainText
+  private let page: TextPage
 
-  init(_ page: PlainText) { self.page = page }
+  init(_ page: TextPage) { self.page = page }
 
   func lines(of trend: LabTrend) -> [TextLine] {
     let width = min(page.width ?? 78, 78)

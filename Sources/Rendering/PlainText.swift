@@ -3,17 +3,10 @@ import Knowledge
 
 /// A reply as plain text, without escape sequences.
 package struct PlainText: Sendable {
-  /// The width to wrap at; `nil` leaves paragraphs on one line.
-  package var width: Int?
-  /// Whether boxes and plots are replaced by sentences, for screen readers.
-  package var isAccessible: Bool
-  /// Whether only ASCII may be used for rules and plots.
-  package var isASCII: Bool
+  private let page: TextPage
 
   package init(width: Int?, isAccessible: Bool = false, isASCII: Bool = false) {
-    self.width = width
-    self.isAccessible = isAccessible
-    self.isASCII = isASCII
+    page = TextPage(width: width, isAccessible: isAccessible, isASCII: isASCII)
   }
 
   /// The whole reply: its blocks, then the sources that its markers stand for. What could be asked next
@@ -44,7 +37,7 @@ package struct PlainText: Sendable {
       lines.append(TextLine("", .plain))
       for foot in FootLine.lines(of: reply.citations) {
         let start = lines.count
-        wrap(foot.text, indent: 4, role: .source, into: &lines)
+        page.wrap(foot.text, indent: 4, role: .source, into: &lines)
         lines[start].link = foot.link
       }
     }
@@ -55,14 +48,14 @@ package struct PlainText: Sendable {
   private func append(_ questions: [String], under title: String, to lines: inout [TextLine]) {
     let numbered = questions.enumerated().map { "\($0 + 1) \($1)" }
     let whole = ([title] + numbered).joined(separator: " ")
-    guard let width, DisplayWidth.of(whole) > width else {
+    guard let width = page.width, DisplayWidth.of(whole) > width else {
       return lines.append(TextLine(whole, .choice))
     }
     let margin = DisplayWidth.of(title) + 1
     for (index, question) in numbered.enumerated() {
       let lead = index == 0 ? title + " " : String(repeating: " ", count: margin)
-      let page = Wrapping(width: max(width - margin, 12), indent: 2)
-      for (row, line) in page.lines(of: question).enumerated() {
+      let wrapping = Wrapping(width: max(width - margin, 12), indent: 2)
+      for (row, line) in wrapping.lines(of: question).enumerated() {
         lines.append(
           TextLine((row == 0 ? lead : String(repeating: " ", count: margin)) + line, .choice))
       }
@@ -77,20 +70,20 @@ package struct PlainText: Sendable {
 
   private func append(_ block: ReplyBlock, to lines: inout [TextLine]) {
     switch block {
-    case .urgent(let text): wrap("!! " + text, indent: 3, role: .urgent, into: &lines)
-    case .noted(let text): wrap(text, indent: 0, role: .noted, into: &lines)
-    case .heading(let text): wrap(text, indent: 0, role: .heading, into: &lines)
-    case .caution(let text): wrap(text, indent: 0, role: .caution, into: &lines)
+    case .urgent(let text): page.wrap("!! " + text, indent: 3, role: .urgent, into: &lines)
+    case .noted(let text): page.wrap(text, indent: 0, role: .noted, into: &lines)
+    case .heading(let text): page.wrap(text, indent: 0, role: .heading, into: &lines)
+    case .caution(let text): page.wrap(text, indent: 0, role: .caution, into: &lines)
     case .text(let text): wrapParagraphs(text, into: &lines)
     case .list(let items):
-      for item in items { wrap("- " + item, indent: 2, role: .plain, into: &lines) }
+      for item in items { page.wrap("- " + item, indent: 2, role: .plain, into: &lines) }
     case .choices(let items):
       for (index, item) in items.enumerated() {
-        wrap("\(index + 1). \(item)", indent: 3, role: .choice, into: &lines)
+        page.wrap("\(index + 1). \(item)", indent: 3, role: .choice, into: &lines)
       }
-    case .table(let table): lines += LabTableText(self).lines(of: table)
-    case .trend(let trend): lines += LabTrendText(self).lines(of: trend)
-    case .sideBySide(let table): lines += SideBySideText(self).lines(of: table)
+    case .table(let table): lines += LabTableText(page).lines(of: table)
+    case .trend(let trend): lines += LabTrendText(page).lines(of: trend)
+    case .sideBySide(let table): lines += SideBySideText(page).lines(of: table)
     }
   }
 
@@ -109,57 +102,12 @@ package struct PlainText: Sendable {
   /// The item of a list hangs behind its dash.
   private func wrapLine(_ line: String, into lines: inout [TextLine]) {
     let isItem = line.utf8.starts(with: "- ".utf8)
-    wrap(line, indent: isItem ? 2 : 0, role: .plain, into: &lines)
+    page.wrap(line, indent: isItem ? 2 : 0, role: .plain, into: &lines)
   }
 
   /// A part of a text between two places in its UTF-8, neither of which lies within a letter.
   private static func part(of text: String, _ range: Range<Int>) -> String {
     let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
     return String(text[start..<text.utf8.index(start, offsetBy: range.count)])
-  }
-
-  /// A text broken into lines of at most the width, later lines indented.
-  private func wrap(
-    _ text: String, indent: Int, role: TextLine.Role, into lines: inout [TextLine]
-  ) {
-    guard let width else { return lines.append(TextLine(text, role)) }
-    let wrapping = Wrapping(width: width, indent: indent, isFootLine: role == .source)
-    for line in wrapping.lines(of: text) {
-      lines.append(TextLine(line, role))
-    }
-  }
-
-  /// The same as lines of their own.
-  func wrapped(_ text: String, indent: Int, role: TextLine.Role) -> [TextLine] {
-    var lines: [TextLine] = []
-    wrap(text, indent: indent, role: role, into: &lines)
-    return lines
-  }
-}
-
-/// One line of a rendered reply.
-package struct TextLine: Sendable, Hashable {
-  package enum Role: Sendable, Hashable {
-    case plain, urgent, noted, heading, caution, choice, source, table
-  }
-
-  /// A part of the line, and the address that it leads to in a terminal that can follow it.
-  package struct Link: Sendable, Hashable {
-    package var text: String
-    package var address: String
-
-    package init(_ text: String, to address: String) {
-      self.text = text
-      self.address = address
-    }
-  }
-
-  package var text: String
-  package var role: Role
-  package var link: Link?
-
-  package init(_ text: String, _ role: Role) {
-    self.text = text
-    self.role = role
   }
 }

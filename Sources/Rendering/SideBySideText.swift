@@ -2,9 +2,9 @@ import Conversation
 
 /// Subjects side by side: a table where it fits, else each row as a heading with a line a subject.
 struct SideBySideText {
-  private let page: PlainText
+  private let page: TextPage
 
-  init(_ page: PlainText) { self.page = page }
+  init(_ page: TextPage) { self.page = page }
 
   /// Below this width, and for a screen reader, the table stacks.
   private static let leastWidth = 70
