@@ -137,7 +137,7 @@ package struct LineConnection: Sendable {
             let host = serverName.flatMap { Self.isNumeric($0) ? nil : $0 }
             try pipeline.addHandler(NIOSSLClientHandler(context: context, serverHostname: host))
           }
-          let replies = ReplyQueue()
+          let replies = ReplyQueue(farewell: Failure.closed)
           try pipeline.addHandler(replies)
           queue.withLockedValue { $0 = NIOLoopBound(replies, eventLoop: channel.eventLoop) }
         }

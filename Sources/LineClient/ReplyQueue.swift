@@ -10,6 +10,10 @@ final class ReplyQueue: ChannelInboundHandler {
   private var ready: [Result<ClientReply, any Error>] = []
   private var waiting: [EventLoopPromise<ClientReply>] = []
   private var end: (any Error)?
+  /// What whoever waits is told where the connection has ended.
+  private let farewell: any Error
+
+  init(farewell: any Error) { self.farewell = farewell }
 
   /// Gives the next reply to a promise; replies come in the order of the lines.
   func wait(_ promise: EventLoopPromise<ClientReply>) {
@@ -33,7 +37,7 @@ final class ReplyQueue: ChannelInboundHandler {
     bytes.discardReadBytes()
   }
 
-  func channelInactive(context: ChannelHandlerContext) { finish(LineConnection.Failure.closed) }
+  func channelInactive(context: ChannelHandlerContext) { finish(farewell) }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { stop(context, error) }
 
