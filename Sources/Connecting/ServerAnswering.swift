@@ -12,25 +12,6 @@ package import Shell
 /// as the server last gave it (`/session save`), and given back to whichever server answers then; the
 /// person is told of it, or that it is forgotten.
 package struct ServerAnswering: Answering {
-  /// Why there is nobody to ask.
-  package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
-    case unreachable(LineConnection.Failure)
-    /// The server lets nobody ask without a token.
-    case needsToken
-    case wrongToken
-    /// What answers speaks the protocol, but not to shells.
-    case noShellMode
-
-    package var description: String {
-      switch self {
-      case .unreachable(let failure): "\(failure)"
-      case .needsToken: "the server wants a token"
-      case .wrongToken: "the server did not accept the token"
-      case .noShellMode: "the server is too old for this shell"
-      }
-    }
-  }
-
   private let place: LineConnection.Place
   private let token: String?
   /// Whether a server that cannot be reached any more ends the shell.
@@ -45,14 +26,14 @@ package struct ServerAnswering: Answering {
   /// The session after the last answer; `nil` where the server keeps it to itself.
   private var session: String?
 
-  /// Connects, or throws a `Failure`.
+  /// Connects, or throws a `ConnectFailure`.
   ///
   /// - Parameter isPatient: a lost server is an answer, not the end; the next line tries again
   package init(
     _ place: LineConnection.Place, token: String? = nil, isPatient: Bool = false,
     pauses: [TimeAmount] = [.milliseconds(100), .milliseconds(400), .seconds(1), .seconds(2)],
     timeout: TimeAmount = .seconds(30)
-  ) throws(Failure) {
+  ) throws(ConnectFailure) {
     self.place = place
     self.token = token
     self.isPatient = isPatient
@@ -87,7 +68,7 @@ package struct ServerAnswering: Answering {
 
   private mutating func asked(
     _ line: String, on page: Page, isWaiting: Bool
-  ) throws(Failure) -> Shell.Answer {
+  ) throws(ConnectFailure) -> Shell.Answer {
     var reason = "it could not be reached"
     if var open = connection {
       switch open.ask(line, on: page) {
@@ -127,15 +108,15 @@ package struct ServerAnswering: Answering {
     session = open.savedSession() ?? session
   }
 
-  private func connected() throws(Failure) -> ServerConnection {
-    var last: Failure
-    do throws(Failure) {
+  private func connected() throws(ConnectFailure) -> ServerConnection {
+    var last: ConnectFailure
+    do throws(ConnectFailure) {
       return try ServerConnection(place, token: token, timeout: timeout)
     } catch { last = error }
     for pause in pauses {
       guard case .unreachable = last else { break }
       usleep(UInt32(clamping: pause.nanoseconds / 1000))
-      do throws(Failure) {
+      do throws(ConnectFailure) {
         return try ServerConnection(place, token: token, timeout: timeout)
       } catch { last = error }
     }

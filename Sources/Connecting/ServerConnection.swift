@@ -23,14 +23,14 @@ struct ServerConnection {
   /// Connects, gives the token, and asks for replies as a shell wants them.
   init(
     _ place: LineConnection.Place, token: String?, timeout: TimeAmount
-  ) throws(ServerAnswering.Failure) {
+  ) throws(ConnectFailure) {
     do throws(LineConnection.Failure) {
       client = try LineConnection(place, timeout: timeout)
     } catch {
       throw .unreachable(error)
     }
     greeting = if case .text(_, let words, _) = client.greeting { words } else { "" }
-    do throws(ServerAnswering.Failure) {
+    do throws(ConnectFailure) {
       try introduce(token)
     } catch {
       client.close()
@@ -40,7 +40,7 @@ struct ServerConnection {
 
   func close() { client.close() }
 
-  private func introduce(_ token: String?) throws(ServerAnswering.Failure) {
+  private func introduce(_ token: String?) throws(ConnectFailure) {
     if let token,
       try reply(to: DoorCommand.auth(token: token).line).code != StatusCode.info.rawValue
     {
@@ -53,7 +53,7 @@ struct ServerConnection {
     }
   }
 
-  private func reply(to line: String) throws(ServerAnswering.Failure) -> ClientReply {
+  private func reply(to line: String) throws(ConnectFailure) -> ClientReply {
     do throws(LineConnection.Failure) {
       return try client.ask(line)
     } catch {
@@ -114,8 +114,10 @@ struct ServerConnection {
     }
     stated.effect = content.effect
     if case .json = content.effect { layout = nil }
-    return .answer(
-      Shell.Answer(body: page.isJSON ? .raw(content.object) : .lines(content.lines), stated))
+    var answer = Shell.Answer(
+      body: page.isJSON ? .raw(content.object) : .lines(content.lines), stated)
+    answer.mayBeKept = content.mayBeKept
+    return .answer(answer)
   }
 
   /// Why the server ended the conversation, where this is what it says.

@@ -11,8 +11,8 @@ import Rendering
 /// A text reply is a status line, body lines (one that begins with a dot gets one more), and a dot.
 /// For a shell the body is the JSON object, what the shell has to do, and lines with their roles:
 ///
-///     body   := object CR LF ("effect " effect CR LF)? (role " " text CR LF)*
-///     effect := "quit" | "width " N | "json on" | "json off" | "forgot" (" " fact)*
+///     body   := object CR LF ("effect " effect CR LF)* (role " " text CR LF)*
+///     effect := "keep" | "quit" | "width " N | "json on" | "json off" | "forgot" (" " fact)*
 package struct ReplyWriter: Sendable, Hashable {
   /// Whether replies are JSON; then there is neither a status line nor a dot.
   package var isJSON = false
@@ -24,7 +24,11 @@ package struct ReplyWriter: Sendable, Hashable {
   package init() {}
 
   /// Writes a reply; the code follows from it unless the door knows better.
-  package func write(_ reply: Reply, code: StatusCode? = nil, into out: inout ByteBuffer) {
+  ///
+  /// - Parameter mayBeKept: whether the line is known to say nothing of anybody; a shell wants to know
+  package func write(
+    _ reply: Reply, code: StatusCode? = nil, mayBeKept: Bool = false, into out: inout ByteBuffer
+  ) {
     if isJSON {
       out.writeString(JSONText.line(reply))
       out.writeStaticString("\r\n")
@@ -33,7 +37,9 @@ package struct ReplyWriter: Sendable, Hashable {
     let code = code ?? StatusCode(of: reply)
     writeStatus(code, code.standsAlone ? nil : reply.intent, &out)
     if let shell {
-      for line in shell.lines(of: reply, width: width) { writeBody(line, &out) }
+      for line in shell.lines(of: reply, width: width, mayBeKept: mayBeKept) {
+        writeBody(line, &out)
+      }
       out.writeStaticString(".\r\n")
       return
     }

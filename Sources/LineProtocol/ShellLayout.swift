@@ -37,8 +37,9 @@ package struct ShellLayout: Sendable, Hashable {
   }
 
   /// The body of a reply: its object, what there is to do, and its lines behind their roles.
-  func lines(of reply: Reply, width: Int?) -> [String] {
+  func lines(of reply: Reply, width: Int?, mayBeKept: Bool) -> [String] {
     var lines = [JSONText.line(reply)]
+    if mayBeKept { lines.append("effect keep") }
     if let effect = reply.effect.flatMap(Self.words) { lines.append("effect " + effect) }
     let text = PlainText(width: width, isAccessible: isAccessible, isASCII: isASCII)
     lines += text.lines(of: reply).map { "\(Self.word($0.role)) \($0.text)" }
@@ -74,6 +75,8 @@ package struct ShellBody: Sendable, Hashable {
   /// The JSON object of the reply.
   package var object: String
   package var effect: ReplyEffect?
+  /// Whether the line is known to say nothing of anybody.
+  package var mayBeKept = false
   package var lines: [TextLine] = []
 
   /// `nil` where the body is none that a server wrote for a shell.
@@ -83,7 +86,9 @@ package struct ShellBody: Sendable, Hashable {
     for line in body.dropFirst() {
       let end = line.firstIndex(of: " ") ?? line.endIndex
       let text = line[end...].dropFirst()
-      if line[..<end] == "effect" {
+      if line == "effect keep" {
+        mayBeKept = true
+      } else if line[..<end] == "effect" {
         effect = Self.effect(text)
       } else {
         lines.append(TextLine(String(text), Self.role(line[..<end])))

@@ -67,7 +67,7 @@ struct Connect: ParsableCommand {
       options.banner = "\(name): \(answering.greeting)"
       if options.terminal.isInteractive { options.words = answering.words() }
       try ShellDoor.open(answering, options)
-    } catch let failure as ServerAnswering.Failure {
+    } catch let failure as ConnectFailure {
       Notice.say("\(name): \(failure)\(advice(for: failure))")
       throw ExitCode.unreachable
     }
@@ -89,7 +89,7 @@ struct Connect: ParsableCommand {
       host: address.host, port: address.port, trust: tlsTrust.map { .file($0) } ?? .system)
   }
 
-  private func advice(for failure: ServerAnswering.Failure) -> String {
+  private func advice(for failure: ConnectFailure) -> String {
     failure == .needsToken ? "; give it in CALCIQ_TOKEN" : ""
   }
 }

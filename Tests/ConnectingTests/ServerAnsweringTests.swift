@@ -78,6 +78,7 @@ struct ServerAnsweringTests {
       for (found, (line, expected)) in zip(found, zip(lines, expected)) {
         #expect(found.body == expected.body.withoutLinks, "\(line)")
         #expect(found.effect == expected.effect, "\(line)")
+        #expect(found.mayBeKept == expected.mayBeKept, "\(line)")
         #expect(found.isPersonal == expected.isPersonal, "\(line)")
         #expect(found.stated == expected.stated, "\(line)")
         #expect(found.shown == expected.shown, "\(line)")
@@ -168,7 +169,7 @@ struct ServerAnsweringTests {
       try [false, true].map { try ServerAnswering(place, isPatient: $0, pauses: []) }
     }
     await server.stop(grace: .zero)
-    await #expect(throws: ServerAnswering.Failure.self) {
+    await #expect(throws: ConnectFailure.self) {
       try await onThread {
         var door = doors[0]
         return try door.answer("hello", on: Self.page)
@@ -200,10 +201,10 @@ struct ServerAnsweringTests {
         "$6$calciq$DKJU8j.q.X6lvy/u3HOeYBcDamwHSsA2WLevcaXGSNMWHjENnS"
           + "2HrdZ8GdMBVHzYPYNAWMJ6hHXmGlN1B5D851"))
     try await withServer(parts) { place, _ in
-      await #expect(throws: ServerAnswering.Failure.needsToken) {
+      await #expect(throws: ConnectFailure.needsToken) {
         try await answers([], on: Self.page, of: place)
       }
-      await #expect(throws: ServerAnswering.Failure.wrongToken) {
+      await #expect(throws: ConnectFailure.wrongToken) {
         try await answers([], on: Self.page, of: place, token: "wrong")
       }
       let found = try await answers(["hello"], on: Self.page, of: place, token: "test")

@@ -94,7 +94,24 @@ struct ReplyWriterTests {
       #expect(content.effect == effect)
       #expect(content.lines == PlainText(width: nil).lines(of: reply))
       #expect(content.object == JSONText.line(reply))
+      #expect(!content.mayBeKept, "unless the server says so")
     }
+  }
+
+  @Test func aShellIsToldWhichLinesAHistoryMayHold() throws {
+    var reply = text(.answer, "a")
+    reply.effect = .width(40)
+    var out = ByteBuffer()
+    var writer = ReplyWriter()
+    writer.shell = ShellLayout()
+    writer.write(reply, mayBeKept: true, into: &out)
+    let body = try #require(
+      try read(String(buffer: out)).first.map {
+        $0.text.split(separator: "\n", omittingEmptySubsequences: false)
+      })
+    let content = try #require(ShellBody(body.map(String.init)))
+    #expect(content.mayBeKept && content.effect == .width(40))
+    #expect(content.lines == PlainText(width: nil).lines(of: reply))
   }
 }
 

@@ -316,7 +316,8 @@ def connected():
         while time.monotonic() < end:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1): break
             select.select([], [], [], 0.1)
-        with Shell("connect", f"127.0.0.1:{port}", columns=60, rows=20) as s:
+        changes, path = fresh("connected")
+        with Shell("connect", f"127.0.0.1:{port}", columns=60, rows=20, **changes) as s:
             check("connect: answers are wrapped and labels stand out", widest(s.ask(QUESTION)) <= 60 and "\x1b[1mcalciq" in s.raw)
             for typed, whole in (("/show calciphylaxis/def", "/show calciphylaxis/definition"), ("/trend phosp", "/trend phosphate"),
                                  ("my phosphate is 2 mmol", "mmol/L"), ("what is calcifi", "what is calcification?")):
@@ -324,8 +325,8 @@ def connected():
                 check(f"connect: Tab completes {typed}", s.until(lambda: whole.lower() in s.screen.text().lower()), s.screen.text())
                 s.drop()
             check("connect: /help lists what is the shell's too", "- /save FILE" in s.ask("/help"))
-            s.ask(FACT)
-            check("connect: nothing reaches the history file", not os.path.exists(TEMP + "/state/calciq/history"))
+            for line in ("my dad's calcium is 11.2", "I have HIV, can I get calcinosis?", FACT): s.ask(line)
+            check("connect: the history file holds plain questions alone", content(path) == f"{QUESTION}\n", content(path))
             check("connect: no diary of what is remembered elsewhere", "elsewhere" in " ".join(bare(s.ask(f"/keep {TEMP}/d")).split()))
             server.send_signal(signal.SIGTERM)
             server.wait(TIMEOUT)

@@ -72,7 +72,8 @@ extension ClientState {
     case .width(let columns): page.width = columns < 1 ? nil : Self.allowed(columns)
     case .json, .quit, .forgot, .paste, nil: break
     }
-    write(reply, nil, &actions)
+    let mayBeKept = page.shell != nil && setting.parts.mayBeKept(text, reply)
+    write(reply, nil, &actions, mayBeKept: mayBeKept)
     // A shell asks for its own layout again; whoever else was curious is back where it wanted to be.
     if case .json(let isJSON) = reply.effect, page.shell != nil {
       page.shell = nil
@@ -154,8 +155,10 @@ extension ClientState {
     actions.count(code)
   }
 
-  private func write(_ reply: Reply, _ code: StatusCode?, _ actions: inout ClientActions) {
-    page.write(reply, code: code, into: &actions.write)
+  private func write(
+    _ reply: Reply, _ code: StatusCode?, _ actions: inout ClientActions, mayBeKept: Bool = false
+  ) {
+    page.write(reply, code: code, mayBeKept: mayBeKept, into: &actions.write)
     actions.count(code ?? StatusCode(of: reply))
   }
 }

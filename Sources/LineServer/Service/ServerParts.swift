@@ -8,6 +8,8 @@ package typealias Answer = @Sendable (_ line: String, _ session: inout Session) 
 /// What a server works with, and what a reload replaces as a whole.
 package struct ServerParts: Sendable {
   package var answer: Answer
+  /// Whether a line that got this reply is known to say nothing of anybody, so that a shell may keep it.
+  package var mayBeKept: @Sendable (_ line: String, _ reply: Reply) -> Bool = { _, _ in false }
   /// Who may ask; `nil` lets everybody.
   package var tokens: TokenBook?
   /// The certificate that TLS listeners show to new connections.
@@ -26,19 +28,14 @@ package struct ServerParts: Sendable {
     _ assistant: Assistant, tokens: TokenBook? = nil, tls: ServerCertificate? = nil,
     unanswered: OpenQuestionTaker? = nil
   ) {
-    guard let unanswered else {
-      self.init(
-        answer: { line, session in assistant.reply(to: line, in: &session) }, tokens: tokens,
-        tls: tls)
-      return
-    }
-    let mask = QuestionMask(assistant)
+    let mask = unanswered == nil ? nil : QuestionMask(assistant)
     self.init(
       answer: { line, session in
         let reply = assistant.reply(to: line, in: &session)
-        if let question = mask.question(line, after: reply) { unanswered(question) }
+        if let question = mask?.question(line, after: reply) { unanswered?(question) }
         return reply
       }, tokens: tokens, tls: tls)
+    mayBeKept = { assistant.mayKeep($0, after: $1) }
   }
 }
 
