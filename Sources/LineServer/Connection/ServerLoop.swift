@@ -2,6 +2,17 @@ import LabValues
 import NIOConcurrencyHelpers
 import NIOCore
 
+/// A connection as its loop sees it.
+protocol LoopClient: AnyObject {
+  /// Its place in the loop's list, kept by the loop.
+  var slot: Int { get set }
+  func take(_ event: ClientEvent)
+  /// The loop's clock.
+  func sweep(_ now: NIODeadline)
+  /// Writes what is ready.
+  func write()
+}
+
 /// What the connections of one event loop share; touched on that loop alone, so it needs no lock.
 ///
 /// One clock looks after all of its connections: an idle client costs no timer of its own.
@@ -14,7 +25,7 @@ final class ServerLoop {
   private(set) var isDraining = false
   /// Refused clients that have not gone yet.
   private(set) var refusedNow = 0
-  private var handlers: [LineHandler] = []
+  private var clients: [any LoopClient] = []
   private let clock: @Sendable () -> Day?
   private var todayUntil: NIODeadline
   private let stats: NIOLockedValueBox<ServerStats>
@@ -47,17 +58,17 @@ final class ServerLoop {
     count { $0.add(tally, took: took) }
   }
 
-  func add(_ handler: LineHandler) {
-    handler.slot = handlers.count
-    handlers.append(handler)
+  func add(_ client: any LoopClient) {
+    client.slot = clients.count
+    clients.append(client)
   }
 
-  func remove(_ handler: LineHandler) {
-    let slot = handler.slot
-    guard handlers.indices.contains(slot), handlers[slot] === handler else { return }
-    let last = handlers.removeLast()
-    if last !== handler {
-      handlers[slot] = last
+  func remove(_ client: any LoopClient) {
+    let slot = client.slot
+    guard clients.indices.contains(slot), clients[slot] === client else { return }
+    let last = clients.removeLast()
+    if last !== client {
+      clients[slot] = last
       last.slot = slot
     }
   }
@@ -75,7 +86,7 @@ final class ServerLoop {
     shared.meters.add(counted, since: published)
     published = counted
     writing.buffers.removeAll { $0.capacity > 131_072 }
-    for handler in handlers { handler.sweep(now) }
+    for client in clients { client.sweep(now) }
   }
 
   /// Begins to say good-bye: lines that are on their way are answered first.
@@ -85,19 +96,19 @@ final class ServerLoop {
   func drain() {
     guard !isDraining else { return }
     isDraining = true
-    for handler in handlers { handler.take(.drain(.begin)) }
+    for client in clients { client.take(.drain(.begin)) }
     let isolated = eventLoop.assumeIsolated()
     isolated.scheduleTask(in: .milliseconds(100)) {
-      for handler in self.handlers { handler.take(.drain(.quiet)) }
+      for client in self.clients { client.take(.drain(.quiet)) }
       isolated.scheduleTask(in: .milliseconds(100)) {
-        for handler in self.handlers { handler.take(.drain(.everybody)) }
+        for client in self.clients { client.take(.drain(.everybody)) }
       }
     }
   }
 
   /// Cuts off whoever is left.
   func closeAll() {
-    for handler in handlers { handler.take(.failed) }
+    for client in clients { client.take(.failed) }
   }
 }
 
@@ -106,7 +117,7 @@ extension ServerLoop {
   /// What one loop has to write, and with what.
   struct Writing {
     /// Whose replies are ready, in order.
-    var ready: [LineHandler] = []
+    var ready: [any LoopClient] = []
     var readySince = NIODeadline.now()
     var isAtIt = false
     /// Empty buffers, so that not every reply needs memory of its own.
@@ -118,12 +129,12 @@ extension ServerLoop {
   /// A write wakes the program at the other end. Waking one after the other cost as much as the
   /// answers themselves; whoever is awake takes the next reply along. A reply that is ready waits a
   /// millisecond at most, or for the answer that is just being found.
-  func writeSoon(_ handler: LineHandler) {
+  func writeSoon(_ client: any LoopClient) {
     if writing.ready.isEmpty {
       writing.readySince = .now()
       eventLoop.assumeIsolated().execute { self.writeAll() }
     }
-    writing.ready.append(handler)
+    writing.ready.append(client)
     if NIODeadline.now() - writing.readySince >= .milliseconds(1) { writeAll() }
   }
 
@@ -131,9 +142,9 @@ extension ServerLoop {
     // What becomes ready by writing waits for the next time, so that others have their turn.
     guard !writing.isAtIt, !writing.ready.isEmpty else { return }
     writing.isAtIt = true
-    let handlers = writing.ready
+    let clients = writing.ready
     writing.ready = []
-    for handler in handlers { handler.write() }
+    for client in clients { client.write() }
     writing.isAtIt = false
   }
 
