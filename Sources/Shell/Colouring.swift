@@ -1,10 +1,5 @@
 package import Rendering
 
-/// When a door colours its text.
-package enum ColourChoice: String, Sendable, CaseIterable {
-  case auto, always, never
-}
-
 /// Makes the labels of lines stand out; the text itself keeps the terminal's own colour.
 package struct Colouring: Sendable {
   package var isOn: Bool

@@ -66,6 +66,11 @@ package struct Terminal: Sendable, Hashable {
   static var rows: Int { Int(ele_rows(STDOUT_FILENO)) }
 }
 
+/// When a door colours its text.
+package enum ColourChoice: String, Sendable, CaseIterable {
+  case auto, always, never
+}
+
 /// OSC 133: terminals jump between answers by these, and a program that drives one waits for them.
 enum PromptMark: String {
   case prompt = "A"
