@@ -123,7 +123,7 @@ install-files:
 	sed 's|@PREFIX@|$(PREFIX)|' $(SERVERDOC)/systemd/calciq.service > $(ROOT)/lib/systemd/system/calciq.service
 
 # A Debian package in .build: program, knowledge, manual pages, completions, units.
-VERSION = $(shell sed -n 's/.*version: "calciq \([0-9.]*\)".*/\1/p' Sources/calciq/Calciq.swift)
+VERSION = $(shell sed -n 's/.*number = "\([0-9.]*\)".*/\1/p' Sources/calciq/ProgramVersion.swift)
 deb: build
 	rm -rf .build/deb
 	$(MAKE) install-files DESTDIR=$(CURDIR)/.build/deb PREFIX=/usr

@@ -8,7 +8,9 @@ enum Main {
   static func main() async {
     StandardOutput.reserve()
     do {
-      let words = try CommandLineWords(Array(CommandLine.arguments.dropFirst())).resolved()
+      let words = try CommandLineWords(
+        Array(CommandLine.arguments.dropFirst()), commands: Calciq.commands
+      ).resolved()
       var command = try Calciq.parseAsRoot(
         ConfigFile.added(to: words, ProcessInfo.processInfo.environment))
       if var waiting = command as? any AsyncParsableCommand {
@@ -50,38 +52,14 @@ struct Calciq: ParsableCommand {
       calciq "a question" asks one; without a question it is an interactive shell, and with input that is no terminal \
       it answers one line after the other. It explains documents: --intents names the folder that they are explained in.
       """,
-    version: "calciq 1.0.0",
+    version: ProgramVersion.line,
     subcommands: [
       ShellCommand.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Try.self,
       Check.self, Compile.self, New.self, Import.self, Report.self, DoctorCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
-}
 
-/// Options that every command understands.
-struct GlobalOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The knowledge folder; CALCIQ_INTENTS does the same.", valueName: "dir"),
-    completion: .directory)
-  var intents: String?
-
-  @Option(help: "When to use colour: auto, always or never; NO_COLOR turns auto off.")
-  var color: ColorChoice = .auto
-
-  @Option(help: ArgumentHelp("Wrap at this many columns.", valueName: "columns"))
-  var width: Int?
-
-  @Flag(help: "Read no config file.")
-  var noConfig = false
-
-  func validate() throws {
-    if let width, !(20...400).contains(width) {
-      throw ValidationError("--width takes a number from 20 to 400, not \(width)")
-    }
-  }
-}
-
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
+  /// What can stand first on a command line.
+  static let commands =
+    configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
 }

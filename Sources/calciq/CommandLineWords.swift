@@ -7,8 +7,13 @@ import ArgumentParser
 ///     asl why                       →  no command 'asl'; did you mean 'ask'?
 struct CommandLineWords {
   private let words: [String]
+  /// The names that the program knows, in the order in which help lists them.
+  private let commands: [String]
 
-  init(_ words: [String]) { self.words = words }
+  init(_ words: [String], commands: [String]) {
+    self.words = words
+    self.commands = commands
+  }
 
   /// The words with their command first; throws a `ValidationError` for a command misspelt.
   func resolved() throws -> [String] {
@@ -22,13 +27,13 @@ struct CommandLineWords {
     let rest = words[place...]
     let first = words[place]
     if first == "help", let wanted = rest.dropFirst().first, !wanted.hasPrefix("-"),
-      !Self.commands.contains(wanted)
+      !commands.contains(wanted)
     {
-      let hint = Self.near(wanted).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = near(wanted).map { "; did you mean '\($0)'?" } ?? ""
       throw ValidationError("no command '\(wanted)'\(hint)")
     }
-    if Self.commands.contains(first) { return [first] + options + rest.dropFirst() }
-    if let near = Self.near(first) {
+    if commands.contains(first) { return [first] + options + rest.dropFirst() }
+    if let near = near(first) {
       throw ValidationError(
         "no command '\(first)'; did you mean '\(near)'? To ask a question, write: calciq ask …")
     }
@@ -53,14 +58,11 @@ struct CommandLineWords {
     "--intents", "--color", "--width", "--fact", "--with", "--unanswered",
   ]
 
-  private static let commands =
-    Calciq.configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
-
   /// The command that one word may have been meant for: one letter more, less, other or exchanged.
-  private static func near(_ word: String) -> String? {
+  private func near(_ word: String) -> String? {
     guard word.count >= 3, word.count <= 10, word.allSatisfy({ $0.isLetter && $0.isLowercase })
     else { return nil }
-    return commands.first { $0 != word && isOneSlip(Array(word.utf8), Array($0.utf8)) }
+    return commands.first { $0 != word && Self.isOneSlip(Array(word.utf8), Array($0.utf8)) }
   }
 
   private static func isOneSlip(_ typed: [UInt8], _ meant: [UInt8]) -> Bool {

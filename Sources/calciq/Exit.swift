@@ -8,6 +8,8 @@ import Startup
 extension ExitCode {
   /// The work was done and something fell short.
   static let fellShort = ExitCode(1)
+  /// A transcript that is not well written counts as wrong use.
+  static let badTranscript = ExitCode(2)
   /// Unreadable knowledge or transcript.
   static let badData = ExitCode(65)
   /// No server there.

@@ -30,4 +30,7 @@ struct Output {
     var output = StandardOutput()
     try output.print(text)
   }
+
+  /// Writes a line at once, in order with everything else that is written there.
+  static func line(_ text: String) throws { try write(text + "\n") }
 }

@@ -82,9 +82,8 @@ extension Opening {
     _ global: GlobalOptions, _ assistant: Assistant, title: String, today: Day?
   ) -> Recorder {
     let width = global.width.map { min($0, Transcript.Header.widths.upperBound) }
-    let version = Calciq.configuration.version.split(separator: " ").last.map(String.init)
     return Recorder(
       title: title, width: width ?? Transcript.Header.standardWidth, clock: today,
-      version: version, knownWords: KnownWords.of(assistant.knowledge))
+      version: ProgramVersion.number, knownWords: KnownWords.of(assistant.knowledge))
   }
 }

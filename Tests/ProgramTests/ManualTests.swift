@@ -77,7 +77,7 @@ import Testing
     (["help", "ask"], ["help", "ask"]), (["help"], ["help"]), (["-"], ["ask", "-"]),
   ])
   func aQuestionIsAsked(_ words: [String], _ all: [String]) throws {
-    #expect(try CommandLineWords(words).resolved() == all)
+    #expect(try CommandLineWords(words, commands: Calciq.commands).resolved() == all)
   }
 
   @Test(arguments: [
@@ -86,7 +86,9 @@ import Testing
     (["help", "serv"], "no command 'serv'; did you mean 'serve'?"),
   ])
   func aSlipIsTold(_ words: [String], _ message: String) {
-    let error = #expect(throws: ValidationError.self) { try CommandLineWords(words).resolved() }
+    let error = #expect(throws: ValidationError.self) {
+      try CommandLineWords(words, commands: Calciq.commands).resolved()
+    }
     #expect(error?.message == message)
   }
 }

@@ -4,7 +4,7 @@ import Transcripts
 
 struct BlesserTests {
   private static func bless(
-    _ body: String, _ outcomes: [TurnOutcome], mode: Blesser.Mode = .all, isCI: Bool = false,
+    _ body: String, _ outcomes: [TurnOutcome], mode: BlessMode = .all, isCI: Bool = false,
     allowsUrgent: Bool = false
   ) throws -> Blessing {
     let (transcript, problems) = parsed(file(body))

@@ -7,17 +7,13 @@ import Conversation
 /// placeholders that still fit, and no elision swallows an anchor. What no machine should decide
 /// it refuses: see `BlessRefusal`.
 package struct Blesser: Sendable {
-  package enum Mode: String, Sendable, CaseIterable {
-    case text, facts, all
-  }
-
-  package var mode: Mode
+  package var mode: BlessMode
   /// Whether this is a build that nobody watches.
   package var isCI: Bool
   /// Whether the turns of an emergency may change too.
   package var allowsUrgent: Bool
 
-  package init(mode: Mode, isCI: Bool, allowsUrgent: Bool = false) {
+  package init(mode: BlessMode, isCI: Bool, allowsUrgent: Bool = false) {
     self.mode = mode
     self.isCI = isCI
     self.allowsUrgent = allowsUrgent
@@ -56,49 +52,5 @@ package struct Blesser: Sendable {
 
   private static func isUrgent(_ turn: Transcript.Turn) -> Bool {
     turn.facts.contains { $0.sign != .mustNot && $0.value == .kinds([.urgent]) }
-  }
-}
-
-/// A transcript after blessing, with what changed in it.
-package struct Blessing: Sendable, Hashable {
-  package var lines: [String]
-  package var turns = 0
-  package var textLines = 0
-  package var facts = 0
-
-  init(lines: [String]) { self.lines = lines }
-
-  package var hasChanged: Bool { turns > 0 }
-  /// The file.
-  package var text: String { lines.map { $0 + "\n" }.joined() }
-}
-
-/// Why a transcript is not blessed; nothing in it is changed then.
-package struct BlessRefusal: Error, Sendable, Hashable, CustomStringConvertible {
-  package enum Reason: Sendable, Hashable {
-    case isCI
-    case violates(Fact)
-    case isUrgent
-  }
-
-  package var path: String
-  package var line: Int
-  package var reason: Reason
-
-  init(path: String, line: Int, _ reason: Reason) {
-    self.path = path
-    self.line = line
-    self.reason = reason
-  }
-
-  package var description: String { "\(path):\(line): not blessed: \(wording)" }
-
-  private var wording: String {
-    switch reason {
-    case .isCI: "CI is set, and a build must not change what it is checked against"
-    case .violates(let fact):
-      "'! \(fact.key.rawValue) \(fact.written)' is violated, and that is never right by habit"
-    case .isUrgent: "an urgent turn changes only with --yes-safety"
-    }
   }
 }

@@ -9,7 +9,7 @@ struct TurnChange {
 
   init(
     _ turn: Transcript.Turn, _ outcome: TurnOutcome, after previous: TurnFacts?,
-    mode: Blesser.Mode, in lines: [String]
+    mode: BlessMode, in lines: [String]
   ) {
     self.turn = turn
     let end = max(turn.messageRange.upperBound, turn.answerRange.upperBound)

@@ -1,0 +1,29 @@
+/// Why a transcript is not blessed; nothing in it is changed then.
+package struct BlessRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  package enum Reason: Sendable, Hashable {
+    case isCI
+    case violates(Fact)
+    case isUrgent
+  }
+
+  package var path: String
+  package var line: Int
+  package var reason: Reason
+
+  init(path: String, line: Int, _ reason: Reason) {
+    self.path = path
+    self.line = line
+    self.reason = reason
+  }
+
+  package var description: String { "\(path):\(line): not blessed: \(wording)" }
+
+  private var wording: String {
+    switch reason {
+    case .isCI: "CI is set, and a build must not change what it is checked against"
+    case .violates(let fact):
+      "'! \(fact.key.rawValue) \(fact.written)' is violated, and that is never right by habit"
+    case .isUrgent: "an urgent turn changes only with --yes-safety"
+    }
+  }
+}
