@@ -78,7 +78,9 @@ let package = Package(
       "Checking",
       ["Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Language", "Matching"]),
     .target(name: "CLargePages"),
-    room("Startup", ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles", "Storage"]),
+    room(
+      "Startup",
+      ["CLargePages", "Conversation", "Knowledge", "KnowledgeFiles", "Language", "Storage"]),
     room("Rendering", ["Conversation", "Knowledge"]),
     .target(
       name: "CEditLineShim", exclude: ["install-libedit.sh"],
@@ -162,11 +164,11 @@ let package = Package(
         "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ]),
-    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "TestSupport"]),
+    tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "Language", "TestSupport"]),
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
-    tests("StartupTests", ["Conversation", "KnowledgeFiles", "Startup", "Storage"]),
+    tests("StartupTests", ["Conversation", "KnowledgeFiles", "Language", "Startup", "Storage"]),
     tests("StorageTests", ["Storage"]),
     tests(
       "ConnectingTests",

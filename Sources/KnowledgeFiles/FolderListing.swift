@@ -67,6 +67,17 @@ package struct FolderListing: Sendable {
     return hash.value
   }
 
+  /// The same hash of what every copy keeps, as a package unpacks one: paths, sizes, and whole seconds.
+  package var copyStamp: UInt64 {
+    var hash = ContentHash()
+    for (path, stamp) in files {
+      hash.add(path)
+      hash.add(UInt64(bitPattern: stamp.size))
+      hash.add(UInt64(bitPattern: stamp.modified / 1_000_000_000))
+    }
+    return hash.value
+  }
+
   /// When the last of the files was changed, in nanoseconds. Clocks of file systems tick slowly: a
   /// stamp says nothing of changes that are as new as what it is compared with.
   package var newest: Int64 { files.map { max($0.stamp.modified, $0.stamp.changed) }.max() ?? 0 }

@@ -40,11 +40,11 @@ package struct ModelWriter {
 
 /// Reads what `ModelWriter` wrote; never beyond the end.
 package struct ModelReader {
-  private let bytes: ArraySlice<UInt8>
+  private let bytes: SharedBytes
   /// Counted from the first byte.
   package private(set) var position: Int
 
-  package init(_ bytes: ArraySlice<UInt8>, from position: Int = 0) {
+  package init(_ bytes: SharedBytes, from position: Int = 0) {
     self.bytes = bytes
     self.position = position
   }
@@ -103,12 +103,12 @@ package struct ModelReader {
   }
 
   /// The bytes of a counted array where they stand.
-  package mutating func raw() throws(RankingModelError) -> ArraySlice<UInt8> {
+  package mutating func raw() throws(RankingModelError) -> SharedBytes {
     try raw(count: try count(of: 1))
   }
 
   /// The next bytes where they stand.
-  package mutating func raw(count: Int) throws(RankingModelError) -> ArraySlice<UInt8> {
+  package mutating func raw(count: Int) throws(RankingModelError) -> SharedBytes {
     guard count <= bytes.count - position else { throw .wrongLength }
     defer { position += count }
     let start = bytes.startIndex + position

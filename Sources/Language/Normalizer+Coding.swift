@@ -19,7 +19,7 @@ extension Normalizer {
 
   /// Reads a normalizer. Every number is checked against what it counts, so that damaged bytes are
   /// an error and no later trap.
-  package init(decoding bytes: ArraySlice<UInt8>) throws(RankingModelError) {
+  package init(decoding bytes: SharedBytes) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     let table = try WordTable(reading: &reader)
     let stems = try WordTable(reading: &reader)

@@ -32,7 +32,7 @@ extension PatternSet {
 
   /// Reads compiled patterns. Every number is checked against what it counts, so that damaged bytes
   /// are an error and no later trap.
-  package init(decoding bytes: ArraySlice<UInt8>) throws(RankingModelError) {
+  package init(decoding bytes: SharedBytes) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     stems = try WordTable(reading: &reader)
     texts = try WordTable(reading: &reader)
@@ -85,7 +85,7 @@ extension PatternSet {
 
   /// The nodes; a branch stands before its node, so that following branches comes to an end.
   private static func nodes(
-    _ kinds: ArraySlice<UInt8>, _ firsts: [Int32], _ counts: [Int32], atoms: Int,
+    _ kinds: SharedBytes, _ firsts: [Int32], _ counts: [Int32], atoms: Int,
     branches: [Range<Int32>]
   ) throws(RankingModelError) -> [PatternNode] {
     guard firsts.count == kinds.count, counts.count == kinds.count else { throw .inconsistent }

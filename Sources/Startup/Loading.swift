@@ -2,13 +2,14 @@ internal import CLargePages
 package import Conversation
 package import Knowledge
 package import KnowledgeFiles
+import Language
 import Storage
 
 /// Makes an assistant of a knowledge folder, through the compiled file wherever that is good.
 ///
 /// The compiled file stands in the cache. It is used only if it is whole, if this very program wrote
 /// it, and if the folder still holds what it was made from; else the knowledge is learned anew, and
-/// kept again if the cache can be written.
+/// kept again if the cache can be written. What was installed beside its folder is used where it stands.
 package struct Loading: Sendable {
   /// The folder that was named; without one it is found from where the program stands.
   package var intents: String?
@@ -42,8 +43,14 @@ package struct Loading: Sendable {
     let listing = try Self.explained { () throws(KnowledgeProblems) in
       try FolderListing(folder: folder)
     }
+    let shipped = shipped(with: folder)
+    if let shipped, shipped.file.origin.copyStamp == listing.copyStamp,
+      let assistant = assistant(from: shipped.file)
+    {
+      return assistant
+    }
     let path = compiledPath(of: folder)
-    let cached = path.flatMap { compiled(at: $0) } ?? compiled(at: Self.shippedPath(of: folder))
+    let cached = path.flatMap { compiled(at: $0) } ?? shipped
     var usable = cached?.file
     // A stamp is no proof for files that are as new as the compiled file itself.
     if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified {
@@ -51,8 +58,7 @@ package struct Loading: Sendable {
       usable = nil
     }
     let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
-    let origin = CompiledFile.Origin(
-      build: build, stamp: listing.stamp, content: files.contentHash)
+    let origin = origin(listing, files)
     if var file = usable {
       if file.origin.content == origin.content {
         if let assistant = assistant(from: file) {
@@ -126,9 +132,12 @@ package struct Loading: Sendable {
     }
     let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
     let (knowledge, learning) = try learn(from: files)
-    return try Self.compile(
-      knowledge, learning,
-      CompiledFile.Origin(build: build, stamp: listing.stamp, content: files.contentHash))
+    return try Self.compile(knowledge, learning, origin(listing, files))
+  }
+
+  private func origin(_ listing: FolderListing, _ files: FolderFiles) -> CompiledFile.Origin {
+    CompiledFile.Origin(
+      build: build, stamp: listing.stamp, copyStamp: listing.copyStamp, content: files.contentHash)
   }
 
   /// Puts a compiled file into the cache, or tells that it cannot.
@@ -168,13 +177,15 @@ package struct Loading: Sendable {
 
   /// The compiled file at a path, if it is whole and this very program wrote it.
   private func compiled(at path: String) -> (file: CompiledFile, modified: Int64)? {
-    guard DiskFile.stamp(of: path) != nil else { return nil }
-    guard let read = DiskFile.read(path, limit: Self.largestFile) else {
-      notice("the compiled knowledge at \(path) cannot be read; compiling it again")
-      return nil
-    }
-    do {
-      return (try CompiledFile(bytes: read.bytes, build: build), read.stamp.modified)
+    guard let stamp = DiskFile.stamp(of: path) else { return nil }
+    do throws(CompiledFile.Refusal) {
+      guard stamp.size > 0 else { throw .damaged }
+      guard let mapped = MappedFile(path, limit: Self.largestFile) else {
+        notice("the compiled knowledge at \(path) cannot be read; compiling it again")
+        return nil
+      }
+      let bytes = unsafe SharedBytes(mapped.bytes, of: mapped)
+      return (try CompiledFile(bytes: bytes, build: build), mapped.stamp.modified)
     } catch {
       switch error {
       case .otherVersion:
@@ -184,6 +195,16 @@ package struct Loading: Sendable {
       }
       return nil
     }
+  }
+
+  /// The compiled file that was installed with a folder, if this very program wrote it. It is as sure as
+  /// the program beside it: its header is checked, and that nothing is missing at its end.
+  private func shipped(with folder: String) -> (file: CompiledFile, modified: Int64)? {
+    guard let mapped = MappedFile(Self.shippedPath(of: folder), limit: Self.largestFile),
+      let file = try? CompiledFile(
+        bytes: unsafe SharedBytes(mapped.bytes, of: mapped), build: build, isWholeChecked: false)
+    else { return nil }
+    return (file, mapped.stamp.modified)
   }
 
   private static let largestFile = 1 << 30

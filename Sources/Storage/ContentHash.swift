@@ -6,8 +6,13 @@ package struct ContentHash: Sendable {
 
   /// The hash of a run of bytes: any one changed byte changes it.
   package static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    unsafe bytes.withUnsafeBytes { unsafe of($0) }
+  }
+
+  /// The same of bytes in memory.
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash = ContentHash()
-    hash.add(bytes)
+    unsafe hash.add(bytes)
     return hash.value
   }
 
@@ -19,24 +24,27 @@ package struct ContentHash: Sendable {
 
   /// Mixes in a run of bytes, and its length.
   package mutating func add(_ bytes: ArraySlice<UInt8>) {
+    unsafe bytes.withUnsafeBytes { unsafe add($0) }
+  }
+
+  /// The same of bytes in memory.
+  package mutating func add(_ raw: UnsafeRawBufferPointer) {
     // Four sums side by side: each would wait for its own multiplication.
     var lanes = SIMD4<UInt64>(value, value ^ 1, value ^ 2, value ^ 3)
-    unsafe bytes.withUnsafeBytes { raw in
-      var offset = 0
-      while raw.count - offset >= 32 {
-        for lane in 0..<4 {
-          let word = unsafe raw.loadUnaligned(fromByteOffset: offset + lane * 8, as: UInt64.self)
-          lanes[lane] = Self.mixed(lanes[lane], UInt64(littleEndian: word))
-        }
-        offset += 32
+    var offset = 0
+    while raw.count - offset >= 32 {
+      for lane in 0..<4 {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: offset + lane * 8, as: UInt64.self)
+        lanes[lane] = Self.mixed(lanes[lane], UInt64(littleEndian: word))
       }
-      while offset < raw.count {
-        lanes[0] = Self.mixed(lanes[0], UInt64(unsafe raw[offset]))
-        offset += 1
-      }
+      offset += 32
+    }
+    while offset < raw.count {
+      lanes[0] = Self.mixed(lanes[0], UInt64(unsafe raw[offset]))
+      offset += 1
     }
     for lane in 0..<4 { value = Self.mixed(value, lanes[lane]) }
-    value = Self.mixed(value, UInt64(bytes.count))
+    value = Self.mixed(value, UInt64(raw.count))
   }
 
   @inline(__always)

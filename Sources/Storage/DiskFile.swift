@@ -24,7 +24,7 @@ package enum DiskFile {
     return stamp(info)
   }
 
-  private static func stamp(_ info: stat) -> Stamp {
+  static func stamp(_ info: stat) -> Stamp {
     func nanoseconds(_ time: timespec) -> Int64 {
       Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import Language
 import TestSupport
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
   @Test func theKnowledgeComesBackWhole() throws {
     let knowledge = try Project.knowledge.get()
     let bytes = BinaryWriter.bytes(knowledge)
-    let read = try BinaryReader.knowledge(from: bytes[...])
+    let read = try BinaryReader.knowledge(from: SharedBytes(bytes))
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     #expect(read.sections == knowledge.sections)
@@ -27,7 +28,7 @@ import Testing
     let bytes = BinaryWriter.bytes(try Project.knowledge.get())
     for length in stride(from: 0, to: bytes.count, by: 4_999) {
       #expect(throws: BinaryReadError.self) {
-        try BinaryReader.knowledge(from: bytes[..<length])
+        try BinaryReader.knowledge(from: SharedBytes(bytes[..<length]))
       }
     }
   }
@@ -35,7 +36,7 @@ import Testing
   @Test func bytesThatGoOnAreAnError() throws {
     let bytes = BinaryWriter.bytes(try Project.knowledge.get())
     #expect(throws: BinaryReadError.invalid(at: bytes.count)) {
-      try BinaryReader.knowledge(from: (bytes + [0])[...])
+      try BinaryReader.knowledge(from: SharedBytes(bytes + [0]))
     }
   }
 
@@ -43,7 +44,7 @@ import Testing
     var dice = TestRandom(seed: 7)
     for length in 0..<2_000 {
       let bytes = (0..<length % 300).map { _ in UInt8.random(in: 0...255, using: &dice) }
-      #expect(throws: BinaryReadError.self) { try BinaryReader.knowledge(from: bytes[...]) }
+      #expect(throws: BinaryReadError.self) { try BinaryReader.knowledge(from: SharedBytes(bytes)) }
     }
   }
 
@@ -72,7 +73,7 @@ import Testing
     for place in stride(from: 0, to: bytes.count, by: 7_919) {
       var changed = bytes
       changed[place] ^= 0xff
-      _ = try? BinaryReader.knowledge(from: changed[...])
+      _ = try? BinaryReader.knowledge(from: SharedBytes(changed))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Conversation
 import Foundation
 import KnowledgeFiles
+import Language
 import Startup
 import Storage
 import Synchronization
@@ -62,6 +63,15 @@ private final class Place: Sendable {
     return reply.blocks.map { "\($0)" }.joined()
   }
 
+  /// Puts the compiled file beside the folder, as an installation does; the answer that was given before.
+  func install() throws -> String {
+    let first = try answer()
+    let shipped = Loading.shippedPath(of: root + "/Intents")
+    try FileManager.default.moveItem(atPath: compiled, toPath: shipped)
+    _ = notices
+    return first
+  }
+
   var compiled: String {
     get throws { try #require(try loader().compiledPath()) }
   }
@@ -95,12 +105,56 @@ private final class Place: Sendable {
 
   @Test func anInstalledFolderBringsItsCompiledFileAlong() throws {
     let place = try Place()
-    let first = try place.answer()
-    #expect(place.timesLearned == 1)
-    try FileManager.default.moveItem(
-      atPath: place.compiled, toPath: Loading.shippedPath(of: place.root + "/Intents"))
+    let first = try place.install()
     #expect(try place.answer() == first)
     #expect(place.timesLearned == 0)
+    #expect(!FileManager.default.fileExists(atPath: try place.compiled), "used where it stands")
+  }
+
+  /// A package unpacks other files of the same names, sizes and whole seconds.
+  @Test func anUnpackedCopyUsesItTooAndWritesNothing() throws {
+    let place = try Place()
+    let first = try place.install()
+    let path = place.root + "/Intents/rain/definition.yaml"
+    let date = try #require(
+      FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date)
+    try FileManager.default.removeItem(atPath: path)
+    try place.write("Intents/rain/definition.yaml", Place.section)
+    let second = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+    try FileManager.default.setAttributes([.modificationDate: second], ofItemAtPath: path)
+    #expect(try place.answer() == first)
+    #expect(place.timesLearned == 0)
+    #expect(!FileManager.default.fileExists(atPath: try place.compiled))
+  }
+
+  @Test func aChangeOfWhatWasInstalledIsSeen() throws {
+    let place = try Place()
+    _ = try place.install()
+    try place.write(
+      "Intents/rain/definition.yaml",
+      Place.section.replacingOccurrences(of: "clouds", with: "high skies"))
+    #expect(try place.answer().contains("falls from high skies"))
+    #expect(place.timesLearned == 1)
+    #expect(try place.answer().contains("falls from high skies"))
+    #expect(place.timesLearned == 0, "the cache goes before what was installed")
+  }
+
+  /// A disk that was full while it was installed, a header that was changed, a part that means nothing.
+  @Test func damageOfWhatWasInstalledIsNoHarm() throws {
+    let place = try Place()
+    let first = try place.install()
+    let path = Loading.shippedPath(of: place.root + "/Intents")
+    let good = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    var file = try CompiledFile(bytes: SharedBytes(good), build: place.loader().build)
+    file.parts[3] = SharedBytes(file.parts[3].dropLast(3))
+    var header = good
+    header[20] ^= 1
+    for bad in [header, Array(good.dropLast(100)), [], file.bytes] {
+      try DiskFile.replace(path, with: bad)
+      try? FileManager.default.removeItem(atPath: place.compiled)
+      #expect(try place.answer() == first)
+      #expect(place.timesLearned == 1)
+    }
   }
 
   @Test func changedKnowledgeIsLearnedAnew() throws {
@@ -168,12 +222,12 @@ private final class Place: Sendable {
     let first = try place.answer()
     let path = try place.compiled
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    let good = try CompiledFile(bytes: bytes, build: place.loader().build)
+    let good = try CompiledFile(bytes: SharedBytes(bytes), build: place.loader().build)
     for part in good.parts.indices {
       for change in 0..<3 {
         var file = good
         switch change {
-        case 0: file.parts[part] = []
+        case 0: file.parts[part] = SharedBytes([])
         case 1: file.parts[part] = file.parts[part].dropLast(3)
         default: file.parts.remove(at: part)
         }

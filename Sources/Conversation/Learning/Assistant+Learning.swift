@@ -75,7 +75,7 @@ package struct Learning: Sendable {
   private static let noKinds: [UInt8] = [0]
 
   private static func kinds(
-    decoding bytes: ArraySlice<UInt8>
+    decoding bytes: SharedBytes
   ) throws(RankingModelError) -> RankingModel {
     bytes.elementsEqual(noKinds)
       ? RankingModel.trained(on: TrainingSet(labels: [], examples: []))
@@ -84,7 +84,7 @@ package struct Learning: Sendable {
 
   /// Reads what was learned from bytes whose checksum holds; `knowledge` is what it was learned from.
   package init(
-    parts: ArraySlice<ArraySlice<UInt8>>, from knowledge: Knowledge
+    parts: ArraySlice<SharedBytes>, from knowledge: Knowledge
   ) throws(RankingModelError) {
     guard parts.count == 9, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
@@ -100,7 +100,7 @@ package struct Learning: Sendable {
 
   /// The steps of reading those parts, each alone: for measuring.
   package static func steps(
-    _ parts: ArraySlice<ArraySlice<UInt8>>, _ knowledge: Knowledge
+    _ parts: ArraySlice<SharedBytes>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
     guard parts.count == 9 else { return [] }

@@ -88,7 +88,7 @@ struct SubjectWords: Sendable {
     return writer.bytes
   }
 
-  init(decoding bytes: ArraySlice<UInt8>, _ knowledge: Knowledge) throws(RankingModelError) {
+  init(decoding bytes: SharedBytes, _ knowledge: Knowledge) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     stems = try reader.numbers(UInt64.self)
     masks = try reader.numbers(UInt64.self)

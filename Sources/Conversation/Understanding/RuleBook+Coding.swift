@@ -28,7 +28,7 @@ extension RuleBook {
 
   /// Reads a rule book that was made of this knowledge.
   init(
-    rules: ArraySlice<UInt8>, patterns: ArraySlice<UInt8>, _ knowledge: Knowledge
+    rules: SharedBytes, patterns: SharedBytes, _ knowledge: Knowledge
   ) throws(RankingModelError) {
     var reader = ModelReader(rules)
     var files: [String] = []

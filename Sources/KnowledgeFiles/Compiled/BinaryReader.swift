@@ -1,4 +1,5 @@
 package import Knowledge
+package import Language
 
 /// Why bytes are not the knowledge.
 package enum BinaryReadError: Error, Sendable, Hashable {
@@ -9,7 +10,7 @@ package enum BinaryReadError: Error, Sendable, Hashable {
 /// Reads what ``BinaryWriter`` wrote. Damaged bytes throw; they never trap.
 package enum BinaryReader {
   /// The knowledge that the bytes stand for.
-  package static func knowledge(from bytes: ArraySlice<UInt8>) throws -> Knowledge {
+  package static func knowledge(from bytes: SharedBytes) throws -> Knowledge {
     // No tape outlives this: a pointer spares counting references at every number.
     try unsafe bytes.withUnsafeBytes { raw in
       let tape = unsafe Tape(raw)

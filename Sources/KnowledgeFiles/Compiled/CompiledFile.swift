@@ -1,12 +1,14 @@
+package import Language
 import Storage
 
 /// The bytes of a compiled knowledge file: a header that proves what it was made of, then its parts.
 ///
-///     "calciq\0" version(1) │ build(8) │ stamp(8) │ content(8) │ checksum of the rest(8) │
+///     "calciq\0" version(1) │ build(8) │ stamp(8) │ stamp of copies(8) │ content(8) │
+///     length of the rest(8) │ checksum of the rest(8) │ checksum of all before(8) │
 ///     count(4), then each part with its length(4)
-package struct CompiledFile: Sendable, Hashable {
+package struct CompiledFile: Sendable {
   /// The format; a file of another version is rebuilt.
-  package static let version: UInt8 = 6
+  package static let version: UInt8 = 7
 
   /// What the file was made from.
   package struct Origin: Sendable, Hashable {
@@ -14,22 +16,25 @@ package struct CompiledFile: Sendable, Hashable {
     package var build: UInt64
     /// The stamp of the knowledge folder (see ``FolderListing``); 0 where there is none to trust.
     package var stamp: UInt64
+    /// The stamp that every copy of the folder has, as a package unpacks one.
+    package var copyStamp: UInt64
     /// The hash of all that the folder holds.
     package var content: UInt64
 
-    package init(build: UInt64, stamp: UInt64, content: UInt64) {
+    package init(build: UInt64, stamp: UInt64, copyStamp: UInt64, content: UInt64) {
       self.build = build
       self.stamp = stamp
+      self.copyStamp = copyStamp
       self.content = content
     }
   }
 
   package var origin: Origin
-  package var parts: [ArraySlice<UInt8>]
+  package var parts: [SharedBytes]
 
   package init(origin: Origin, parts: [[UInt8]]) {
     self.origin = origin
-    self.parts = parts.map { $0[...] }
+    self.parts = parts.map { SharedBytes($0) }
   }
 
   /// Why a compiled file is not used.
@@ -41,7 +46,7 @@ package struct CompiledFile: Sendable, Hashable {
   }
 
   private static let magic: [UInt8] = Array("calciq\0".utf8)
-  private static let headerSize = 8 + 8 * 4
+  private static let headerSize = 8 + 8 * 7
   private static let mostParts = 64
 
   package var bytes: [UInt8] {
@@ -52,13 +57,22 @@ package struct CompiledFile: Sendable, Hashable {
       body += part
     }
     var bytes = Self.magic + [Self.version]
-    for number in [origin.build, origin.stamp, origin.content] { Self.append(number, to: &bytes) }
-    Self.append(Self.checksum(origin, body[...]), to: &bytes)
+    for number in [origin.build, origin.stamp, origin.copyStamp, origin.content] {
+      Self.append(number, to: &bytes)
+    }
+    Self.append(UInt64(body.count), to: &bytes)
+    Self.append(ContentHash.of(body[...]), to: &bytes)
+    Self.append(ContentHash.of(bytes[...]), to: &bytes)
     return bytes + body
   }
 
-  /// Checks every byte before any of it is used; whose knowledge it is, is not asked yet.
-  package init(bytes: [UInt8], build: UInt64) throws(Refusal) {
+  /// Checks the header, and that the file is as long as it says; whose knowledge it is, is not asked yet.
+  ///
+  /// - Parameter isWholeChecked: whether every byte is checked before any of it is used. A file that came
+  ///   with the program is as sure as the program itself; whoever reads its parts checks every number.
+  package init(
+    bytes: SharedBytes, build: UInt64, isWholeChecked: Bool = true
+  ) throws(Refusal) {
     guard bytes.count >= Self.headerSize, bytes.starts(with: Self.magic) else {
       throw .notCompiledKnowledge
     }
@@ -69,34 +83,34 @@ package struct CompiledFile: Sendable, Hashable {
           unsafe $0.loadUnaligned(fromByteOffset: offset, as: Number.self)
         })
     }
-    guard bytes[7] == Self.version, number(UInt64.self, at: 8) == build else {
+    guard bytes[bytes.startIndex + 7] == Self.version, number(UInt64.self, at: 8) == build else {
       throw .otherVersion
     }
-    guard let stamp = number(UInt64.self, at: 16), let content = number(UInt64.self, at: 24),
-      let checksum = number(UInt64.self, at: 32)
-    else { throw .damaged }
-    origin = Origin(build: build, stamp: stamp, content: content)
-    guard Self.checksum(origin, bytes[Self.headerSize...]) == checksum,
+    func hash(_ range: Range<Int>) -> UInt64 {
+      unsafe bytes.withUnsafeBytes {
+        unsafe ContentHash.of(UnsafeRawBufferPointer(rebasing: $0[range]))
+      }
+    }
+    guard let stamp = number(UInt64.self, at: 16), let copyStamp = number(UInt64.self, at: 24),
+      let content = number(UInt64.self, at: 32), let length = number(UInt64.self, at: 40),
+      length == UInt64(bytes.count - Self.headerSize),
+      number(UInt64.self, at: 56) == hash(0..<56),
+      !isWholeChecked || number(UInt64.self, at: 48) == hash(Self.headerSize..<bytes.count),
       let count = number(UInt32.self, at: Self.headerSize), count <= Self.mostParts
     else { throw .damaged }
+    origin = Origin(build: build, stamp: stamp, copyStamp: copyStamp, content: content)
     var offset = Self.headerSize + 4
-    var parts: [ArraySlice<UInt8>] = []
+    var parts: [SharedBytes] = []
     for _ in 0..<count {
       guard let length = number(UInt32.self, at: offset),
         Int(length) <= bytes.count - offset - 4
       else { throw .damaged }
-      parts.append(bytes[(offset + 4)..<(offset + 4 + Int(length))])
+      let start = bytes.startIndex + offset + 4
+      parts.append(bytes[start..<(start + Int(length))])
       offset += 4 + Int(length)
     }
     guard offset == bytes.count else { throw .damaged }
     self.parts = parts
-  }
-
-  private static func checksum(_ origin: Origin, _ body: ArraySlice<UInt8>) -> UInt64 {
-    var hash = ContentHash()
-    for number in [origin.build, origin.stamp, origin.content] { hash.add(number) }
-    hash.add(body)
-    return hash.value
   }
 
   private static func append<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {

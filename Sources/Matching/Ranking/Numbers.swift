@@ -4,19 +4,19 @@ import Language
 ///
 /// They are in this machine's own order, since only the program that wrote them reads them.
 struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
-  private let bytes: ArraySlice<UInt8>
+  private let bytes: SharedBytes
   let endIndex: Int
   var startIndex: Int { 0 }
 
   /// As many whole elements as the bytes hold.
-  init(bytes: ArraySlice<UInt8>) {
+  init(bytes: SharedBytes) {
     endIndex = bytes.count / MemoryLayout<Element>.stride
     self.bytes = bytes
   }
 
   /// A copy of an array.
   init(_ elements: [Element]) {
-    self.init(bytes: unsafe elements.withUnsafeBytes { unsafe Array($0) }[...])
+    self.init(bytes: unsafe elements.withUnsafeBytes { unsafe SharedBytes($0) })
   }
 
   @inline(__always)
@@ -54,7 +54,7 @@ extension ModelWriter {
 }
 
 extension Numbers {
-  fileprivate var raw: ArraySlice<UInt8> { bytes.prefix(count * MemoryLayout<Element>.stride) }
+  fileprivate var raw: SharedBytes { bytes.prefix(count * MemoryLayout<Element>.stride) }
 }
 
 extension ModelReader {

@@ -26,12 +26,12 @@ extension RankingModel {
 
   /// Reads a model; damaged or foreign bytes are an error, never a wrong model and never a trap.
   package init(decoding bytes: [UInt8]) throws(RankingModelError) {
-    try self.init(decoding: bytes[...])
+    try self.init(decoding: SharedBytes(bytes))
   }
 
   /// The same for bytes inside a file; `isVerified` where the file's own checksum holds.
   package init(
-    decoding bytes: ArraySlice<UInt8>, isVerified: Bool = false
+    decoding bytes: SharedBytes, isVerified: Bool = false
   ) throws(RankingModelError) {
     let start = Self.magic.count + 12
     guard bytes.count >= start, bytes.starts(with: Self.magic) else { throw .notAModel }
@@ -39,7 +39,7 @@ extension RankingModel {
     let version = try reader.word()
     guard version == Self.formatVersion else { throw .otherVersion(version) }
     let checksum = try reader.number(UInt64.self)
-    guard isVerified || ContentHash.of(bytes.dropFirst(start)) == checksum else {
+    guard isVerified || Self.hash(of: bytes.dropFirst(start)) == checksum else {
       throw .wrongChecksum
     }
     var labels: [String] = []
@@ -52,6 +52,10 @@ extension RankingModel {
     guard reader.isAtEnd else { throw .wrongLength }
     guard scorer.isConsistent, scorer.weights.labelCount == labels.count, judge.isConsistent
     else { throw .inconsistent }
+  }
+
+  private static func hash(of bytes: SharedBytes) -> UInt64 {
+    unsafe bytes.withUnsafeBytes { unsafe ContentHash.of($0) }
   }
 }
 

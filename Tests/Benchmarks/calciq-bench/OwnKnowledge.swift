@@ -2,6 +2,7 @@ import Conversation
 import Knowledge
 import KnowledgeFiles
 import LabValues
+import Language
 import Startup
 import Storage
 
@@ -55,11 +56,12 @@ struct OwnKnowledge {
     try milliseconds("load, compiled") { _ = try loader.assistant() }
     guard let path = try loader.compiledPath(), let read = DiskFile.read(path, limit: 1 << 28)
     else { return }
-    let file = try CompiledFile(bytes: read.bytes, build: loader.build)
+    let file = try CompiledFile(bytes: SharedBytes(read.bytes), build: loader.build)
     print("compiled file: \(read.bytes.count) bytes in parts of \(file.parts.map(\.count))")
     milliseconds("  read the file") { _ = DiskFile.read(path, limit: 1 << 28) }
+    let bytes = SharedBytes(read.bytes)
     try milliseconds("  checksum") {
-      _ = try CompiledFile(bytes: read.bytes, build: loader.build)
+      _ = try CompiledFile(bytes: bytes, build: loader.build)
     }
     let knowledge = try BinaryReader.knowledge(from: file.parts[0])
     try milliseconds("  knowledge") {

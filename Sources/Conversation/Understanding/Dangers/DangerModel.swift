@@ -213,7 +213,7 @@ extension DangerModel {
     return writer.bytes
   }
 
-  init(decoding bytes: ArraySlice<UInt8>) throws(RankingModelError) {
+  init(decoding bytes: SharedBytes) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     let weights = try reader.numbers(UInt8.self)
     let scales = try reader.numbers(UInt32.self).map { Float(bitPattern: $0) }
