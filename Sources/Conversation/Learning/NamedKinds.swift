@@ -52,7 +52,7 @@ struct NamedKinds: Sendable {
     return writer.bytes
   }
 
-  init(decoding bytes: ArraySlice<UInt8>, _ knowledge: Knowledge) throws(RankingModelError) {
+  init(decoding bytes: SharedBytes, _ knowledge: Knowledge) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     var lists: [[UInt32]] = []
     for _ in 0..<2 * knowledge.sections.count { lists.append(try reader.numbers(UInt32.self)) }
