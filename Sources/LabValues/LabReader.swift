@@ -23,8 +23,7 @@ package struct LabReader: Sendable {
   package func read(_ line: String, in context: ReadingContext) -> Reading {
     let scan = LineScan(Self.shortened(line), lexicon)
     guard scan.mayMatter else { return Reading() }
-    var reader = LineReader(scan, catalogue, lexicon, in: context)
-    return reader.read()
+    return LineReader(scan, catalogue, in: context).read()
   }
 
   private static func shortened(_ line: String) -> String {

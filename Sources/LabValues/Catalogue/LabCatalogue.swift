@@ -69,6 +69,14 @@ package struct LabCatalogue: Sendable, Hashable, Codable {
   }
 
   package func unit(_ id: String) -> LabUnit? { units.first { $0.id == id } }
+
+  /// A value of a list of words, by its place: `positive`.
+  func value(_ list: ChoiceList, _ index: Int) -> String? {
+    guard let choices = vocabulary.choices[list], choices.indices.contains(index) else {
+      return nil
+    }
+    return choices[index].value
+  }
 }
 
 extension LabCatalogue {

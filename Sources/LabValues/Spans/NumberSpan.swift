@@ -15,5 +15,4 @@ struct NumberSpan {
   var isWeak = false
   /// Something hangs on it that cannot be read: `3.B`, `1_250`.
   var isUnclear = false
-  var isTaken = false
 }

@@ -31,4 +31,23 @@ extension LineScan {
     }
     return NumberUnit(end: i)
   }
+
+  /// Behind the unit that begins at lexeme `i`.
+  func unitEnd(at i: Int) -> Int? {
+    guard i < count, !lexemes[i].isDigits || lexemes[i].gap != .none else {
+      return nil
+    }
+    return longest(at: i) {
+      switch $0 {
+      case .unit, .otherUnit: true
+      default: nil
+      }
+    }?.end
+  }
+
+  /// Written small and high in the line as typed.
+  func isRaised(_ byte: Int) -> Bool {
+    let at = text.origin(byte)
+    return at < text.source.count && text.source[at] >= 0x80
+  }
 }

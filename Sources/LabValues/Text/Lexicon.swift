@@ -3,11 +3,11 @@ struct Lexicon: Sendable {
   private var tables = [PhraseTable()]
   /// One element, so that a copy for every line costs one reference count.
   var table: PhraseTable { tables[0] }
-  /// Signs that are words: `+`, `++`, `-`.
   /// The analytes of the catalogue, and behind them the tests that are only watched for dangerous values.
   private(set) var tests: [Analyte] = []
   /// Of which test each is a variant, by position: ionized calcium of calcium.
   private(set) var bases: [Int?] = []
+  /// Signs that are words: `+`, `++`, `-`.
   private(set) var signs: [(text: [UInt8], list: ChoiceList, choice: Int)] = []
 
   init(_ catalogue: LabCatalogue) {

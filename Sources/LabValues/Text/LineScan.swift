@@ -109,6 +109,13 @@ struct LineScan {
 
   func isSentenceStart(_ i: Int) -> Bool { i == 0 || lexemes[i].pause == .sentence }
 
+  /// Whether the sentence that a lexeme stands in ends with a question mark.
+  func endsInQuestion(_ i: Int) -> Bool {
+    var j = i + 1
+    while j < count, !isSentenceStart(j) { j += 1 }
+    return gap(before: j).contains(0x3F)
+  }
+
   /// The bytes between lexeme `i - 1` and lexeme `i`, or behind the last one.
   func gap(before i: Int) -> ArraySlice<UInt8> {
     let start = i == 0 ? 0 : Int(lexemes[i - 1].end)

@@ -23,35 +23,22 @@ struct ReportBinder {
     var end: Int
   }
 
-  /// What the rows are read with.
-  struct Tools {
-    let scan: LineScan
-    let layout: Layout
-    let table: NumberTable
-    let dates: [DateSpan]
-    let tests: [Analyte]
-    let units: [LabUnit]
-  }
-
   private(set) var bound: [Bound] = []
   private(set) var unread: [Unread] = []
   /// The names that nobody else has to look at.
   private(set) var claimed: [Bool]
 
-  private let tools: Tools
-  private let spanReader: SpanReader
-  /// Whether a short name is proven by what was found for it.
-  private let isProven: (NameSpan, RowValues) -> Bool
+  private let line: MarkedLine
+  private let taken: TakenNumbers
   private let isReport: Bool
-  private var scan: LineScan { tools.scan }
+  private var scan: LineScan { line.scan }
 
-  init(_ tools: Tools, isProven: @escaping (NameSpan, RowValues) -> Bool) {
-    self.tools = tools
-    self.isProven = isProven
-    claimed = [Bool](repeating: false, count: tools.scan.names.count)
-    spanReader = SpanReader(tools.scan, tools.table, tools.dates)
-    isReport = tools.layout.rows.count { !$0.lexemes.isEmpty } > 1
-    var walk = ReportWalk(tools, spanReader)
+  init(_ line: MarkedLine, _ taken: TakenNumbers) {
+    self.line = line
+    self.taken = taken
+    claimed = [Bool](repeating: false, count: line.scan.names.count)
+    isReport = line.layout.rows.count { !$0.lexemes.isEmpty } > 1
+    var walk = ReportWalk(SpanReader(line))
     walk.run()
     for stretch in walk.stretches { bind(stretch) }
     unread += walk.unknown.prefix(64).compactMap { unknown(in: $0) }
@@ -72,9 +59,10 @@ struct ReportBinder {
       return
     }
     let (spans, hasMore) = cut(stretch.spans)
-    let analyte = tools.tests[test]
+    let analyte = line.tests[test]
+    let units = TestUnits(test: analyte, units: line.catalogue.units)
     let row = RowValues(
-      spans, tools, TestUnits(test: analyte, units: tools.units), columns: stretch.columns)
+      RowCandidates(spans, line, taken, units, columns: stretch.columns), line, units)
     guard let n = stretch.name, accepts(row, stretch, hasMore), isProven(scan.names[n], row) else {
       return
     }
@@ -97,17 +85,24 @@ struct ReportBinder {
   private func cut(_ spans: [RowSpan]) -> ([RowSpan], Bool) {
     var hasNumber = false
     for (place, span) in spans.enumerated() {
-      if span.kind == .number, !tools.table.numbers[span.index].isExcluded { hasNumber = true }
+      if span.kind == .number, !line.table.numbers[span.index].isExcluded { hasNumber = true }
       if span.kind == .prose, hasNumber {
         let rest = spans[place...]
         let hasMore = rest.contains { span in
-          span.kind == .number && !tools.table.numbers[span.index].isExcluded
-            && !tools.table.numbers[span.index].isTaken
+          span.kind == .number && !line.table.numbers[span.index].isExcluded
+            && !taken[span.index]
         }
         return (Array(spans[..<place]), hasMore)
       }
     }
     return (spans, false)
+  }
+
+  /// Whether a short name is proven by what was found for it.
+  private func isProven(_ name: NameSpan, _ row: RowValues) -> Bool {
+    guard let (index, proof) = name.analyte, proof == .companion else { return true }
+    return row.isSure || line.hasCompanion(.analyte, index)
+      || scan.names.contains { $0.analyte != nil && $0.analyte?.index != index }
   }
 
   private func accepts(
@@ -168,7 +163,7 @@ struct ReportBinder {
     {
       for i in values.indices where values[i].when == nil { values[i].when = headings[i] }
     }
-    let units = TestUnits(test: tools.tests[test], units: tools.units)
+    let units = TestUnits(test: line.tests[test], units: line.catalogue.units)
     let newest = values.compactMap { $0.isPrevious ? nil : $0.when?.day }.max()
     let hasUndated = values.contains { $0.when == nil && !$0.isPrevious }
     for value in values {

@@ -10,7 +10,7 @@ struct ReportWalk {
     /// The date of the heading above.
     var heading: When?
     var isOtherSpecimen = false
-    var columns: [Int: RowValues.Column] = [:]
+    var columns: [Int: RowColumn] = [:]
     /// Dates of a heading whose columns are known by their order alone.
     var ordered: [When] = []
     var hasMarks = false
@@ -23,15 +23,15 @@ struct ReportWalk {
   /// Rows that look like a result of a test without a known name.
   private(set) var unknown: [[RowSpan]] = []
 
-  private let tools: ReportBinder.Tools
   private let reader: SpanReader
-  private var scan: LineScan { tools.scan }
+  private var line: MarkedLine { reader.line }
+  private var scan: LineScan { line.scan }
   private var date = 0
   /// Names without a number so far, by their place in `stretches`.
   private var open: [Int] = []
   private var heading: When?
   private var isOtherSpecimen = false
-  private var columns: [Int: RowValues.Column] = [:]
+  private var columns: [Int: RowColumn] = [:]
   /// The same where only the order of the columns is known.
   private var ordered: [When] = []
   /// What a column holds, by its heading: the name, and the unit beside it.
@@ -41,12 +41,10 @@ struct ReportWalk {
   /// Rows of numbers and of units below several names: "Calcium", "Phosphorus", "10.9", "5.2".
   private var stack: [[RowSpan]] = []
 
-  init(_ tools: ReportBinder.Tools, _ reader: SpanReader) {
-    (self.tools, self.reader) = (tools, reader)
-  }
+  init(_ reader: SpanReader) { self.reader = reader }
 
   mutating func run() {
-    for row in tools.layout.rows {
+    for row in line.layout.rows {
       guard !row.lexemes.isEmpty else { continue }
       let spans = reader.spans(in: row.lexemes, from: &date)
       if row.hasMarks, scan.has(.skippedRow, at: row.lexemes.lowerBound) {
@@ -63,7 +61,7 @@ struct ReportWalk {
 
   private func isFree(_ span: RowSpan) -> Bool {
     guard span.kind == .number else { return false }
-    let number = tools.table.numbers[span.index]
+    let number = line.table.numbers[span.index]
     return !number.isExcluded && !number.isWeak || number.isUnclear
   }
 
@@ -116,9 +114,9 @@ struct ReportWalk {
     open.removeAll { stretches[$0].hasNumber }
     if found.contains(where: \.hasNumber) || found.count > 1 { open = [] }
     let free = prefix.filter { span in
-      isFree(span) && !tools.table.numbers[span.index].isWeak
+      isFree(span) && !line.table.numbers[span.index].isWeak
     }
-    let isMeasured = free.contains { tools.table.units[$0.index].lab != nil }
+    let isMeasured = free.contains { line.table.units[$0.index].lab != nil }
     for (k, stretch) in found.enumerated() {
       var stretch = stretch
       stretch.heading = heading
@@ -128,7 +126,7 @@ struct ReportWalk {
       (stretch.columns, stretch.ordered) = (columns, ordered)
       if let date = frontDate(prefix), k > 0 || found.count > 1 { stretch.heading = date }
       let isSure = stretch.spans.contains { span in
-        span.kind == .number && tools.table.units[span.index].lab != nil
+        span.kind == .number && line.table.units[span.index].lab != nil
       }
       stretch.readsBackward =
         isMeasured && !isRange(free) || !free.isEmpty && !isSure && !row.hasMarks && !isRange(free)
@@ -157,7 +155,7 @@ struct ReportWalk {
     guard dates.count == 1, let date = dates.first, let last = prefix.last,
       date.start == prefix.first?.start || date.end == last.end
     else { return nil }
-    return tools.dates[date.index].when
+    return line.dates[date.index].when
   }
 
   /// "Normal range: 8.4 - 10.2 mg/dL Calcium 10.4"
@@ -196,7 +194,7 @@ struct ReportWalk {
     if dates.count > 1, !hasFree, !kinds.contains(.sampleDate), !kinds.contains(.otherDate),
       open.isEmpty
     {
-      ordered = dates.map { tools.dates[$0.index].when }
+      ordered = dates.map { line.dates[$0.index].when }
       columns = [:]
       return
     }
@@ -241,19 +239,19 @@ struct ReportWalk {
 
   private func isMeasured(_ span: RowSpan) -> Bool {
     guard span.kind == .number else { return false }
-    let unit = tools.table.units[span.index]
+    let unit = line.table.units[span.index]
     return unit.lab != nil || unit.isOther
   }
 
   /// "Test | Reference | 11 Feb 2026 | 12 Aug 2026": what each column is.
   private mutating func readHeading(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
-    var found: [Int: RowValues.Column] = [:]
+    var found: [Int: RowColumn] = [:]
     for span in spans {
       let place = cell(of: span.start, row)
       switch span.kind {
-      case .date: found[place, default: RowValues.Column()].when = tools.dates[span.index].when
-      case .limit: found[place, default: RowValues.Column()].isRange = true
-      case .previous: found[place, default: RowValues.Column()].isPrevious = true
+      case .date: found[place, default: RowColumn()].when = line.dates[span.index].when
+      case .limit: found[place, default: RowColumn()].isRange = true
+      case .previous: found[place, default: RowColumn()].isPrevious = true
       default: break
       }
     }
@@ -321,7 +319,7 @@ struct ReportWalk {
       switch span.kind {
       case .sampleDate, .otherDate: kind = span.kind
       case .date:
-        let when = tools.dates[span.index].when
+        let when = line.dates[span.index].when
         if kind == .sampleDate { sample = sample ?? when }
         if kind == nil { plain = plain ?? when }
         kind = nil

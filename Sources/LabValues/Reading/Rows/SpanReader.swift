@@ -3,16 +3,18 @@
 ///     Calcium (1)  10.7   H    8.6-10.4    mg/dL
 ///     name  number number flag number·2    unit
 struct SpanReader {
-  let scan: LineScan
-  let numbers: NumberTable
-  let dates: [DateSpan]
+  let line: MarkedLine
   /// The bracket that a lexeme stands in, 0 for none.
   private let bracketAt: [Int32]
 
-  init(_ scan: LineScan, _ numbers: NumberTable, _ dates: [DateSpan]) {
-    (self.scan, self.numbers, self.dates) = (scan, numbers, dates)
-    bracketAt = Self.brackets(scan)
+  init(_ line: MarkedLine) {
+    self.line = line
+    bracketAt = Self.brackets(line.scan)
   }
+
+  private var scan: LineScan { line.scan }
+  private var numbers: NumberTable { line.table }
+  private var dates: [DateSpan] { line.dates }
 
   private static func brackets(_ scan: LineScan) -> [Int32] {
     var found: [Int32] = []

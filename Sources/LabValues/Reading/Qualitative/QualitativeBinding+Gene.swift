@@ -1,24 +1,37 @@
 /// Results of genes, which come in lists and share their values.
-extension LineReader {
+extension QualitativeBinding {
+  /// Binds the value of a gene, its own or that of the list it stands in.
+  ///
+  /// - Parameter read: the values of the names read before, by their index in `scan.names`
+  mutating func bindGene(
+    _ n: Int, _ line: MarkedLine, read: [Int: String], decided: [Int: Status]
+  ) {
+    bindNearest(n, line, decided)
+    if value == nil { inherit(n, line, read, decided) }
+  }
+
   /// "no mutation in FGF23, GALNT3 or KL", "FGF23 and GALNT3 negative": the value of a list of genes is
   /// that of each gene in it.
-  func inheritGene(_ n: Int, _ found: inout QualitativeBinding) {
-    if isListed(n, behind: n - 1), decided[n - 1] == .stated, let value = preposedValues[n - 1] {
-      found.value = value
-      found.isPreposed = true
-      found.isInherited = true
+  private mutating func inherit(
+    _ n: Int, _ line: MarkedLine, _ read: [Int: String], _ decided: [Int: Status]
+  ) {
+    if Self.isListed(n, behind: n - 1, line), decided[n - 1] == .stated, let value = read[n - 1] {
+      self.value = value
+      isPreposed = true
+      isInherited = true
       return
     }
     var last = n
-    while isListed(last + 1, behind: last) { last += 1 }
+    while Self.isListed(last + 1, behind: last, line) { last += 1 }
     guard last > n else { return }
-    var other = QualitativeBinding(end: scan.names[last].end)
-    bindGene(last, &other)
-    if !other.isPreposed { found.value = other.value }
+    var other = QualitativeBinding(end: line.scan.names[last].end)
+    other.bindNearest(last, line, decided)
+    if !other.isPreposed { value = other.value }
   }
 
   /// Whether a gene follows another in a list: "FGF23, GALNT3 or KL".
-  private func isListed(_ n: Int, behind before: Int) -> Bool {
+  private static func isListed(_ n: Int, behind before: Int, _ line: MarkedLine) -> Bool {
+    let (scan, catalogue) = (line.scan, line.catalogue)
     guard before >= 0, n < scan.names.count else { return false }
     for name in [scan.names[before], scan.names[n]] {
       guard let index = name.qualitative?.index, catalogue.qualitative[index].reads == .gene else {
@@ -30,7 +43,8 @@ extension LineReader {
   }
 
   /// Binds the value that stands nearest to a gene: "homozygous GALNT3 mutation".
-  func bindGene(_ n: Int, _ found: inout QualitativeBinding) {
+  private mutating func bindNearest(_ n: Int, _ line: MarkedLine, _ decided: [Int: Status]) {
+    let (scan, catalogue) = (line.scan, line.catalogue)
     let name = scan.names[n]
     var isFinding = false
     let lower = max(0, name.start - 8)
@@ -39,7 +53,7 @@ extension LineReader {
     var best: (value: Int, distance: Int, end: Int, start: Int)?
     while j < upper {
       if j < name.start, j > lower, scan.isSentenceStart(j) {
-        best = nil; isFinding = false; found.zygosity = nil
+        best = nil; isFinding = false; zygosity = nil
       }
       if j >= name.end, scan.isSentenceStart(j) { break }
       if scan.nameAt[j] >= 0, !name.lexemes.contains(j) {
@@ -49,12 +63,12 @@ extension LineReader {
         j += 1
         continue
       }
-      if let (end, value) = choice(.zygosity, at: j) {
-        found.zygosity = text(.zygosity, value)
+      if let (end, value) = scan.choice(.zygosity, at: j) {
+        zygosity = catalogue.value(.zygosity, value)
         j = end
         continue
       }
-      if let (end, value) = choice(.gene, at: j), !name.lexemes.contains(j) {
+      if let (end, value) = scan.choice(.gene, at: j), !name.lexemes.contains(j) {
         let distance = j >= name.end ? j - name.end : name.start - end
         if best.map({ distance < $0.distance || value < 4 && $0.value >= 4 }) ?? true {
           best = (value, distance, end, j)
@@ -64,36 +78,36 @@ extension LineReader {
       }
       if let end = scan.end(of: CueSet(.geneFinding), at: j) {
         isFinding = true
-        if j >= name.end { found.end = max(found.end, end) }
+        if j >= name.end { self.end = max(self.end, end) }
         j = end
         continue
       }
       j += 1
     }
     if let best {
-      found.value = text(.gene, best.value)
-      found.end = max(found.end, best.end)
-      found.isPreposed = best.end <= name.start
-      found.start = min(name.start, best.start)
-    } else if isFinding || found.zygosity != nil || nameSaysFinding(name) {
-      let evidence = evidence(before: name.start, n)
+      value = catalogue.value(.gene, best.value)
+      end = max(end, best.end)
+      isPreposed = best.end <= name.start
+      start = min(name.start, best.start)
+    } else if isFinding || zygosity != nil || Self.saysFinding(name, scan) {
+      let evidence = Evidence(before: name.start, scan, decided: decided)
       if evidence.isDenied {
-        found.value = absentGene
-      } else if evidence.isAny || found.zygosity != nil || !evidence.opensClause {
-        found.value = text(.gene, 0)
+        value = Self.absentGene(catalogue)
+      } else if evidence.isAny || zygosity != nil || !evidence.opensClause {
+        value = catalogue.value(.gene, 0)
       }
-      found.isPreposed = true
+      isPreposed = true
     }
   }
 
   /// The gene value that shares a word with the second antibody value ("negative").
-  private var absentGene: String? {
+  private static func absentGene(_ catalogue: LabCatalogue) -> String? {
     let choices = catalogue.vocabulary.choices
     guard let negative = choices[.antibody]?.dropFirst().first else { return nil }
     return choices[.gene]?.first { !Set($0.words).isDisjoint(with: negative.words) }?.value
   }
 
-  private func nameSaysFinding(_ name: NameSpan) -> Bool {
+  private static func saysFinding(_ name: NameSpan, _ scan: LineScan) -> Bool {
     name.lexemes.contains { scan.has(.geneFinding, at: $0) }
   }
 }

@@ -1,26 +1,15 @@
-/// A number, or a word, that was found for a name.
-struct Binding {
-  /// Positions in `numbers`.
-  var number: Int?
-  var word: WordValue?
-  /// The lexeme behind the word.
-  var wordEnd = 0
-  /// The word stands before the name: "high calcium".
-  var isPreposed = false
-  var comparator = Comparator.equal
-  var isNegated = false
-  var isTarget = false
-  var saysEarlier = false
-  /// "is", "was", ":" between name and word.
-  var hasConnector = false
-  /// Joined to the name only by being near: proof for no abbreviation.
-  var isLoose = false
-  /// A clause ended between the word and here.
-  var hasCrossed = false
-}
+/// Finds the number or the word that is said of a name.
+struct NameBinder {
+  let line: MarkedLine
+  /// Names that belong to the name before them ("Vitamin D, 25-hydroxy").
+  private(set) var absorbed: Set<Int> = []
 
-extension LineReader {
-  private static let above = CueSet(.comparatorAbove)
+  init(_ line: MarkedLine) { self.line = line }
+
+  private var scan: LineScan { line.scan }
+  private var numbers: [NumberSpan] { line.numbers }
+  private var units: [NumberUnit] { line.units }
+
   private static let fillers = CueSet(.valueFiller, .connector)
 
   /// Walks from the end of a name to its number or word.
@@ -28,7 +17,7 @@ extension LineReader {
   ///     name (filler | connector | comparator | date | "not" | up to six other words)* number
   ///
   /// Other words are allowed only when a connector or a fitting unit vouches for the number.
-  mutating func bindForward(_ index: Int) -> Binding? {
+  mutating func bindForward(_ index: Int, _ taken: TakenNumbers) -> Binding? {
     let name = scan.names[index]
     guard let analyte = name.analyte else { return nil }
     var found = Binding()
@@ -40,9 +29,9 @@ extension LineReader {
       let lexeme = scan.lexemes[j]
       if lexeme.pause == .sentence, !continuesRow(j, name) { break }
       if lexeme.pause == .clause, unknown > 0 { break }
-      while date < dates.count, dates[date].end <= j { date += 1 }
-      if date < dates.count, dates[date].start <= j {
-        j = dates[date].end
+      while date < line.dates.count, line.dates[date].end <= j { date += 1 }
+      if date < line.dates.count, line.dates[date].start <= j {
+        j = line.dates[date].end
         continue
       }
       if let other = scan.name(at: j) {
@@ -56,9 +45,9 @@ extension LineReader {
         continue
       }
       if lexeme.isDigits {
-        guard let k = numberIndex(at: j) else { break }
+        guard let k = line.numberIndex(at: j) else { break }
         let number = numbers[k]
-        if number.isExcluded || number.isTaken || hasNotAValue(before: j) {
+        if number.isExcluded || taken[k] || hasNotAValue(before: j) {
           if found.word != nil { break }
           unknown += 1
           j = max(j + 1, number.end)
@@ -66,7 +55,7 @@ extension LineReader {
         }
         guard accepts(k, analyte.index, unknown) else { break }
         // "high, last one 7.4 mg/dL", but not "normal, 5 lumps".
-        if found.hasCrossed, !(units[k].lab.map { fits($0, analyte.index) } ?? false) { break }
+        if found.hasCrossed, !(units[k].lab.map { line.fits($0, analyte.index) } ?? false) { break }
         found.number = k
         found.isLoose = unknown > 0
         if number.comparator != .equal { found.comparator = number.comparator }
@@ -88,12 +77,12 @@ extension LineReader {
       j = end
       return true
     }
-    if let (comparator, end) = comparator(at: j) {
+    if let (comparator, end) = scan.comparator(at: j) {
       found.comparator = comparator
       j = end
       return true
     }
-    if let (word, end) = wordValue(at: j), end >= scan.end(of: Self.fillers, at: j) ?? 0,
+    if let (word, end) = scan.wordValue(at: j), end >= scan.end(of: Self.fillers, at: j) ?? 0,
       unknown == 0 || scan.start(of: CueSet(.connector), endingAt: j) != nil
     {
       if found.word == nil {
@@ -146,7 +135,7 @@ extension LineReader {
   private func accepts(_ k: Int, _ analyte: Int, _ unknown: Int) -> Bool {
     if unknown == 0 { return true }
     let number = numbers[k]
-    if let unit = units[k].lab { return fits(unit, analyte) }
+    if let unit = units[k].lab { return line.fits(unit, analyte) }
     var before = number.start
     if let (start, _) = scan.start(
       of: CueSet(.comparatorAbove, .comparatorBelow, .comparatorAbout), endingAt: before)
@@ -157,50 +146,20 @@ extension LineReader {
       && !units[k].isOther
   }
 
-  /// The unit can belong to the analyte.
-  func fits(_ unit: Int, _ analyte: Int) -> Bool {
-    let id = catalogue.units[unit].id
-    let analyte = lexicon.tests[analyte]
-    return analyte.factor(of: id) != nil || analyte.readAs[id] != nil || analyte.confirm[id] != nil
-  }
-
-  func comparator(at j: Int) -> (Comparator, Int)? {
-    var best: (Comparator, Int)?
-    for (cue, comparator) in [
-      (Cue.comparatorAbove, Comparator.above), (.comparatorBelow, .below),
-      (.comparatorAbout, .about),
-    ] {
-      if let end = scan.end(of: CueSet(cue), at: j), end > best?.1 ?? 0 { best = (comparator, end) }
-    }
-    return best
-  }
-
-  func wordValue(at j: Int) -> (WordValue, Int)? {
-    var best: (WordValue, Int)?
-    for (cue, word) in [
-      (Cue.wordNormal, WordValue.normal), (.wordLow, .low), (.wordHigh, .high),
-      (.wordCriticalLow, .criticalLow), (.wordCriticalHigh, .criticalHigh),
-      (.wordBorderline, .borderline),
-    ] {
-      if let end = scan.end(of: CueSet(cue), at: j), end > best?.1 ?? 0 { best = (word, end) }
-    }
-    return best
-  }
-
   /// "9.8 calcium", "12.3 for my calcium", "5.2 mmol/L of phosphate".
-  func bindBackward(_ index: Int) -> Binding? {
+  func bindBackward(_ index: Int, _ taken: TakenNumbers) -> Binding? {
     let name = scan.names[index]
     guard let analyte = name.analyte else { return nil }
     var p = name.start
     var steps = 0
     while steps < 3, p > 0 {
       if scan.lexemes[p].pause != .none { return nil }
-      if let k = numberIndex(endingAt: p) {
+      if let k = line.numberIndex(endingAt: p) {
         let number = numbers[k]
-        guard !number.isTaken, !number.isExcluded, !hasNotAValue(before: number.start) else {
+        guard !taken[k], !number.isExcluded, !hasNotAValue(before: number.start) else {
           return nil
         }
-        let hasUnit = units[k].lab.map { fits($0, analyte.index) } ?? false
+        let hasUnit = units[k].lab.map { line.fits($0, analyte.index) } ?? false
         guard hasUnit || units[k].isDose || number.end == p && (steps == 0 || isFor(p)) else {
           return nil
         }
@@ -211,7 +170,7 @@ extension LineReader {
           let start = scan.start(
             of: CueSet(.comparatorAbove, .comparatorBelow, .comparatorAbout), endingAt: number.start
           ),
-          let (comparator, _) = comparator(at: start.start)
+          let (comparator, _) = scan.comparator(at: start.start)
         {
           found.comparator = comparator
         }
@@ -232,7 +191,7 @@ extension LineReader {
     guard name.start > 0, scan.lexemes[name.start].pause == .none else { return nil }
     var s = max(0, name.start - 4)
     while s < name.start {
-      if scan.nameAt[s] < 0, let (word, end) = wordValue(at: s), end == name.start {
+      if scan.nameAt[s] < 0, let (word, end) = scan.wordValue(at: s), end == name.start {
         var found = Binding()
         found.word = word
         found.wordEnd = name.end

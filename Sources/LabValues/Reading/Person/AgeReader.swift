@@ -1,82 +1,12 @@
-extension LineReader {
-  /// Age and sex of the person whose session it is, and whether that is a child.
-  mutating func readPerson() {
-    readAge()
-    readSex()
-    guard let fact = catalogue.context.first(where: { $0.belowAge != nil }),
-      let limit = fact.belowAge
-    else { return }
-    var range: Range<Int>?
-    if let age = reading.age, age.years < limit { range = ageRange }
-    if range == nil, !grownChild, let child = scopes.childAt, !isCarried(child) { range = child }
-    guard let range else { return }
-    reading.isChild = true
-    var mention = Mention(fact: fact.id, kind: .context, status: .stated, range: origin(range))
-    mention.asTyped = scan.text.written(scan.byteRange(range))
-    if reading.age == nil || reading.aged == nil { reading.aged = scopes.who[range.lowerBound] }
-    mention.subject = reading.aged
-    reading.mentions.append(mention)
-  }
-
-  /// "breastfeeding my baby" is about the mother.
-  private func isCarried(_ child: Range<Int>) -> Bool {
-    scan.names.contains { name in
-      guard let index = name.context?.index, catalogue.context[index].endsAdultRange,
-        catalogue.context[index].belowAge == nil
-      else { return false }
-      return name.end <= child.lowerBound && child.lowerBound - name.end <= 3
-    }
-  }
-
-  private var ageRange: Range<Int>? {
-    guard let k = numbers.indices.first(where: { ages.contains($0) }) else { return nil }
-    return numbers[k].start..<numbers[k].end
-  }
-
-  private mutating func readAge() {
-    for k in numbers.indices
-    where numbers[k].value <= 120 && numbers[k].value == numbers[k].value.rounded() {
-      guard !numbers[k].isTaken, let years = age(k) else { continue }
-      ages.append(k)
-      numbers[k].isTaken = true
-      let subject = ageOwner(numbers[k])
-      let isOurs = subject.isOurs || isSexed(numbers[k]) && subject == .generic
-      if subject == .child, let limit = catalogue.context.compactMap(\.belowAge).first,
-        years >= limit
-      {
-        grownChild = true
-      } else if reading.age == nil, isOurs {
-        reading.age = Age(years: years)
-        reading.aged = aged(numbers[k])
-      } else if reading.age == nil, case .other = subject, let person = aged(numbers[k]) {
-        reading.age = Age(years: years)
-        reading.aged = person
-      }
-    }
-  }
-
-  /// Whose age a number is, where it is not the speaker's.
-  private func aged(_ number: NumberSpan) -> Person? {
-    for i in number.end..<min(scan.count, number.end + 4) where scan.lexemes[i].pause == .none {
-      if let person = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } }) {
-        return person.value
-      }
-    }
-    return scopes.who[number.start]
-  }
-
-  /// The person right behind an age ("30 year old son"), else the one spoken of.
-  private func ageOwner(_ number: NumberSpan) -> Subject {
-    let people = CueSet(.personChild, .personOther, .personPatient)
-    for i in number.end..<min(scan.count, number.end + 4) where scan.lexemes[i].pause == .none {
-      if scan.end(of: people, at: i) != nil { return scopes.subject[i] }
-    }
-    return scopes.subject[number.start]
-  }
+/// Tells the numbers that are ages: "67 yo", "aged 67", "male 50", "8 months old".
+struct AgeReader {
+  let line: MarkedLine
+  private var scan: LineScan { line.scan }
+  private var units: [NumberUnit] { line.units }
 
   /// "67 yo", "aged 67", "I am 67", "male 50", "50F", "8 months old"
-  private func age(_ k: Int) -> Int? {
-    let number = numbers[k]
+  func years(_ k: Int) -> Int? {
+    let number = line.numbers[k]
     let value = Int(number.value)
     let next = number.end
     let isJoined = next < scan.count && scan.lexemes[next].pause == .none
@@ -146,7 +76,7 @@ extension LineReader {
   }
 
   private func isBabyAge(_ number: NumberSpan, _ end: Int) -> Bool {
-    if case .child = scopes.subject[number.start] { return true }
+    if case .child = line.scopes.subject[number.start] { return true }
     guard end < scan.count else { return startsItem(number.start) }
     return scan.end(of: CueSet(.personChild, .female, .male), at: end) != nil
       || scan.end(of: CueSet(.personGeneric), at: end) != nil || startsItem(number.start)
@@ -159,7 +89,7 @@ extension LineReader {
   }
 
   /// A word for the sex right beside the number: "male 50", "50F", "67 yo woman".
-  private func isSexed(_ number: NumberSpan) -> Bool {
+  func isSexed(_ number: NumberSpan) -> Bool {
     let (s, e) = (number.start, number.end)
     let sexes = CueSet(.female, .male)
     if s > 0, let (start, _) = scan.start(of: sexes, endingAt: s),
@@ -177,36 +107,5 @@ extension LineReader {
     return startsItem(s)
       && (end >= scan.count || scan.lexemes[end].pause != .none || scan.lexemes[e].gap == .none
         || scan.end(of: CueSet(.withWord, .taking, .having), at: end) != nil)
-  }
-
-  private mutating func readSex() {
-    for i in 0..<scan.count where scan.nameAt[i] < 0 {
-      for (cue, sex) in [(Cue.female, Sex.female), (.male, .male)] {
-        guard scan.has(cue, at: i) else { continue }
-        let subject = scopes.subject[i]
-        guard subject.isOurs || isByAge(i) else { continue }
-        if scan.lexemes[i].range.count == 1 {
-          guard isByAge(i) else { continue }
-        } else if scan.has(.personPronoun, at: i) {
-          guard subject == .patient || subject == .child else { continue }
-        } else {
-          guard isByAge(i) || subject == .patient || isSelfDescription(i) else { continue }
-        }
-        if reading.sex == nil { reading.sex = sex }
-      }
-    }
-  }
-
-  /// Beside a number that is an age.
-  private func isByAge(_ i: Int) -> Bool {
-    ages.contains { k in
-      let number = numbers[k]
-      return number.end <= i ? i - number.end <= 3 : number.start - i <= 2
-    }
-  }
-
-  /// "I'm a woman with lupus"
-  private func isSelfDescription(_ i: Int) -> Bool {
-    (max(0, i - 3)..<i).contains { scan.has(.speaker, at: $0) && scan.has(.having, at: $0) }
   }
 }

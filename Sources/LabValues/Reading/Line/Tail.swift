@@ -15,12 +15,20 @@ struct Tail {
   var end: Int
 
   var hasInterval: Bool { low != nil || high != nil }
+
+  mutating func take(_ unit: NumberUnit) {
+    self.unit = unit.lab
+    isOther = unit.isOther
+    isDose = unit.isDose && unit.lab == nil
+    end = max(end, unit.end)
+  }
 }
 
-extension LineReader {
+extension MarkedLine {
+  /// What is printed behind a number that stands for a test.
   func tail(behind k: Int, _ analyte: Int) -> Tail {
     var tail = Tail(end: numbers[k].end)
-    take(units[k], &tail)
+    tail.take(units[k])
     var limit: Cue?
     var j = tail.end
     for _ in 0..<16 {
@@ -46,7 +54,7 @@ extension LineReader {
       if tail.unit == nil, !tail.isDose, unit.lab != nil || unit.isOther,
         scan.lexemes[j].pause == .none
       {
-        take(unit, &tail)
+        tail.take(unit)
         j = unit.end
         continue
       }
@@ -66,13 +74,6 @@ extension LineReader {
     }
     if starFollows(k, tail) { tail.isAbnormal = true }
     return tail
-  }
-
-  private func take(_ unit: NumberUnit, _ tail: inout Tail) {
-    tail.unit = unit.lab
-    tail.isOther = unit.isOther
-    tail.isDose = unit.isDose && unit.lab == nil
-    tail.end = max(tail.end, unit.end)
   }
 
   private func limitCue(at j: Int) -> (Cue, Int)? {
@@ -139,7 +140,7 @@ extension LineReader {
       let (start, _) = scan.start(
         of: CueSet(.comparatorAbove, .comparatorBelow), endingAt: numbers[n].start)
     else { return .equal }
-    return comparator(at: start)?.0 ?? .equal
+    return scan.comparator(at: start)?.0 ?? .equal
   }
 
   /// The other end of `8.5-10.5` or `8.5 to 10.5`.
@@ -179,7 +180,7 @@ extension LineReader {
     }
     guard let (flag, end) = best else { return nil }
     // "high or not?" asks what the word says.
-    if scan.lexemes[j].range.count > 2, asks(j) { return nil }
+    if scan.lexemes[j].range.count > 2, scan.endsInQuestion(j) { return nil }
     // "high calcium": the word belongs to the next name; "a month": no flag.
     if end < scan.count, scan.nameAt[end] >= 0, scan.lexemes[end].pause == .none, !isCell(end) {
       return nil
@@ -195,13 +196,7 @@ extension LineReader {
     return (flag, end)
   }
 
-  /// The sentence ends with a question mark.
-  private func asks(_ j: Int) -> Bool {
-    var i = j + 1
-    while i < scan.count, !scan.isSentenceStart(i) { i += 1 }
-    return scan.gap(before: i).contains(0x3F)
-  }
-
+  /// A star behind the number or behind everything: "abnormal".
   func starFollows(_ k: Int, _ tail: Tail) -> Bool {
     for i in [numbers[k].end, tail.end] where i <= scan.count {
       let gap = scan.gap(before: i)

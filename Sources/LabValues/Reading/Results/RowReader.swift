@@ -1,0 +1,30 @@
+/// Records what the rows of a report say.
+struct RowReader {
+  let recorder: ResultRecorder
+  private var line: MarkedLine { recorder.line }
+
+  /// Binds the rows of a report, and says which names nobody else has to look at.
+  func read(into findings: inout Findings) -> [Bool] {
+    let isRow = line.layout.rows.count > 1 || line.scan.names.contains { $0.analyte != nil }
+    guard isRow else { return [Bool](repeating: false, count: line.scan.names.count) }
+    let binder = ReportBinder(line, findings.taken)
+    for bound in binder.bound {
+      var entry = Entry(number: bound.value.number, tail: Tail(end: bound.end), binding: Binding())
+      entry.tail.unit = bound.value.unit
+      entry.tail.flag = bound.value.flag
+      entry.tail.isAbnormal =
+        bound.value.isAbnormal || line.starFollows(bound.value.number, entry.tail)
+      (entry.tail.low, entry.tail.high) = (bound.low, bound.high)
+      entry.binding.comparator = line.numbers[bound.value.number].comparator
+      entry.when = bound.when
+      entry.isEarlier = bound.isEarlier
+      entry.rule = bound.value.rule
+      entry.isRow = true
+      findings.taken.take(bound.value.number)
+      recorder.add(entry, bound.name, bound.test, to: &findings)
+    }
+    findings.reading.unread = binder.unread
+    findings.isReport = binder.bound.count > 1 && line.layout.rows.count > 2
+    return binder.claimed
+  }
+}
