@@ -1,3 +1,19 @@
+extension PatternSet {
+  /// All patterns that match, in order of id.
+  package func matches(in words: [Word]) -> [PatternMatch] {
+    if words.isEmpty || patterns.isEmpty { return [] }
+    if words.count < 32 {
+      return PatternMatcher<UInt64>(self, words).matches()
+    }
+    let sentences = zip(words, words.dropFirst()).reduce(1) {
+      $1.0.sentence == $1.1.sentence ? $0 : $0 + 1
+    }
+    return words.count + sentences <= UInt64.capacity
+      ? PatternMatcher<UInt64>(self, words).matches()
+      : PatternMatcher<ManyPlaces>(self, words).matches()
+  }
+}
+
 /// One line against one set of patterns.
 struct PatternMatcher<Places: LinePlaces> {
   /// Words that `...` may pass over.

@@ -1,18 +1,3 @@
-/// Where a pattern was found.
-package struct PatternMatch: Sendable, Hashable {
-  package var id: Int
-  /// The words that the pattern's first sequence covers.
-  package var range: Range<Int>
-  /// The words that its further sequences cover.
-  package var others: [Range<Int>]
-
-  package init(id: Int, range: Range<Int>, others: [Range<Int>] = []) {
-    self.id = id
-    self.range = range
-    self.others = others
-  }
-}
-
 /// Many patterns (see `PatternSyntax.swift` for their grammar), matched together.
 ///
 /// Each pattern is filed under the rarest word that it cannot do without; a line looks only at the
@@ -131,65 +116,5 @@ package struct PatternSet: Sendable {
       }
     }
     return problems
-  }
-
-  /// All patterns that match, in order of id.
-  package func matches(in words: [Word]) -> [PatternMatch] {
-    if words.isEmpty || patterns.isEmpty { return [] }
-    if words.count < 32 {
-      return PatternMatcher<UInt64>(self, words).matches()
-    }
-    let sentences = zip(words, words.dropFirst()).reduce(1) {
-      $1.0.sentence == $1.1.sentence ? $0 : $0 + 1
-    }
-    return words.count + sentences <= UInt64.capacity
-      ? PatternMatcher<UInt64>(self, words).matches()
-      : PatternMatcher<ManyPlaces>(self, words).matches()
-  }
-}
-
-/// For each key from 0 a list of numbers, all lists in one array.
-struct NumberLists: Sendable {
-  private(set) var numbers: [Int32]
-  private var starts: [Int32]
-
-  func write(to writer: inout ModelWriter) {
-    writer.write(numbers)
-    writer.write(starts)
-  }
-
-  /// Lists for this many keys, of numbers below the limit.
-  init(
-    reading reader: inout ModelReader, keys: Int, below limit: Int
-  ) throws(RankingModelError) {
-    numbers = try reader.places(below: limit)
-    starts = try reader.numbers(Int32.self)
-    guard starts.count == keys + 1, starts.first == 0, !numbers.contains(-1) else {
-      throw .inconsistent
-    }
-    for (start, end) in zip(starts, starts.dropFirst()) where start > end {
-      throw .inconsistent
-    }
-    guard starts.last.map({ Int($0) }) == numbers.count else { throw .inconsistent }
-  }
-
-  init(keys: Int, _ pairs: [(key: Int32, number: Int32)]) {
-    starts = Array(repeating: 0, count: keys + 1)
-    for pair in pairs { starts[Int(pair.key) + 1] += 1 }
-    for key in 0..<keys { starts[key + 1] += starts[key] }
-    numbers = Array(repeating: 0, count: pairs.count)
-    var next = starts
-    for pair in pairs {
-      numbers[Int(next[Int(pair.key)])] = pair.number
-      next[Int(pair.key)] += 1
-    }
-  }
-
-  var keyCount: Int { starts.count - 1 }
-
-  /// Where the key's list stands in `numbers`.
-  @inline(__always)
-  func range(of key: Int32) -> Range<Int> {
-    Int(starts[Int(key)])..<Int(starts[Int(key) + 1])
   }
 }
