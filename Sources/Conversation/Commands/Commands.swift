@@ -74,7 +74,7 @@ extension Assistant {
     case "for": return lookTo(argument, in: &session)
     case "forget": return forget(argument, in: &session)
     case "undo": return undo(in: &session)
-    case Pasting.command:
+    case Line.paste:
       var reply = info(wording(.pasting))
       reply.effect = .paste
       return reply

@@ -14,8 +14,6 @@ package struct Pasting: Sendable, Hashable {
     case kept
   }
 
-  static let command = "paste"
-
   /// The rows so far; `nil` where nothing is being pasted.
   private var rows: [String]?
   private var bytes = 0
@@ -53,7 +51,7 @@ package struct Pasting: Sendable, Hashable {
 
   private static func begins(_ line: String) -> Bool {
     guard line.utf8.first.map({ $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: " ") }) == true,
-      case .command(command, "") = Line(line)
+      case .command(Line.paste, "") = Line(line)
     else { return false }
     return true
   }

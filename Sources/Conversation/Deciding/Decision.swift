@@ -69,7 +69,7 @@ struct Decision: Sendable {
 
   /// How serious what was stated is.
   struct DangerAnswer: Sendable {
-    var alarm: Session.Alarm?
+    var alarm: StandingAlarm?
     /// The rule that leads with care, and those that are told.
     var worst: AppliedRule?
     var rules: [AppliedRule] = []

@@ -14,7 +14,7 @@ package struct PersonRecord: Sendable, Hashable {
   package internal(set) var age: Int?
   package internal(set) var sex: Sex?
   /// The last danger, told again on "what should I do now?".
-  var alarm: Session.Alarm?
+  var alarm: StandingAlarm?
   /// Whether an emergency was described, and no reminder of it was given since.
   var wasUrgent = false
   /// What looked like a result and could not be read, oldest first.
@@ -68,7 +68,7 @@ package struct PersonRecord: Sendable, Hashable {
 
   /// An alarm over a value that is gone is over too; the alarm that ended, where there was one.
   @discardableResult
-  mutating func endAlarm(over ids: [String]) -> Session.Alarm? {
+  mutating func endAlarm(over ids: [String]) -> StandingAlarm? {
     guard let ended = alarm, ended.facts.contains(where: ids.contains) else { return nil }
     alarm = nil
     wasUrgent = false

@@ -11,7 +11,7 @@ import LabValues
 /// text of the last answer stay behind. A blank is written `\u0020`, so that no width breaks the line.
 struct SavedSession: Codable, Hashable {
   /// The most bytes of the line.
-  static let limit = 32_768
+  static let limit = Line.sessionLimit
   static let version = 1
 
   var v: Int

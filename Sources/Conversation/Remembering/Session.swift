@@ -98,14 +98,6 @@ package struct Session: Sendable, Hashable {
     }
   }
 
-  package struct Alarm: Sendable, Hashable {
-    /// The key of its message.
-    var message: String
-    var urgency: Urgency
-    /// The facts on which it rested; none for one that a line described by itself.
-    var facts: [String]
-  }
-
   /// A question that the last reply left open.
   enum Pending: Sendable, Hashable {
     /// A value whose unit is missing.
@@ -271,7 +263,7 @@ extension Session {
     set { record.sex = newValue }
   }
 
-  var alarm: Alarm? {
+  var alarm: StandingAlarm? {
     get { record.alarm }
     set { record.alarm = newValue }
   }
@@ -279,6 +271,14 @@ extension Session {
   var wasUrgent: Bool {
     get { record.wasUrgent }
     set { record.wasUrgent = newValue }
+  }
+
+  /// The session with somebody else in focus, to tell something of them.
+  func focused(on person: Person?) -> Session {
+    guard person != self.person else { return self }
+    var session = self
+    session.focus(on: person)
+    return session
   }
 
   mutating func keep(signals new: [String]) { record.keep(signals: new, limit: limits.signals) }

@@ -36,7 +36,7 @@ package struct SessionChange: Sendable, Hashable {
   /// Results outside our table that can kill.
   package internal(set) var alarms: [ValueAlarm] = []
   /// The alarm that ended because the value under it was corrected, moved or taken back.
-  package internal(set) var withdrawn: Session.Alarm?
+  package internal(set) var withdrawn: StandingAlarm?
   /// Whether the line was about what is remembered alone: a correction, "forget my calcium", a unit.
   package internal(set) var isSettled = false
   /// Whether the line asked to forget something, be it there or not.
@@ -83,7 +83,7 @@ extension SessionChange {
 
   /// Takes away a value that was wrong; an alarm over it is over.
   mutating func remove(_ fact: StoredFact, of person: Person?) {
-    let ended = session.change(of: person) { record -> Session.Alarm? in
+    let ended = session.change(of: person) { record -> StandingAlarm? in
       record.remove(fact)
       return record.endAlarm(over: [fact.id])
     }

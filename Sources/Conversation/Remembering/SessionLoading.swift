@@ -80,7 +80,7 @@ struct SessionLoading {
       guard let urgency = Urgency(rawValue: alarm.urgency) else { throw .unknown("urgency") }
       guard alarm.facts.count <= limits.facts else { throw .tooMany("facts") }
       for fact in alarm.facts where labs.label(of: fact) == nil { throw .unknown("fact") }
-      record.alarm = Session.Alarm(
+      record.alarm = StandingAlarm(
         message: alarm.message, urgency: urgency, facts: alarm.facts)
     }
     record.wasUrgent = saved.wasUrgent ?? false

@@ -49,3 +49,17 @@ extension StoredFact {
     return fact
   }
 }
+
+extension StoredFact {
+  /// Whether it is a value of today or of the days before it: what is older neither alarms nor refines.
+  func isFreshValue(_ today: Day?) -> Bool {
+    guard value != nil else { return false }
+    guard !mention.isPast else { return false }
+    guard let day = mention.when?.day else { return !mention.isEarlier }
+    guard let today else { return true }
+    return today.ordinal - day.ordinal <= Self.freshDays
+  }
+
+  /// From the reading rules: a value of more than 14 days ago counts as past.
+  static let freshDays = 14
+}

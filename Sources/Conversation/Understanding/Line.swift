@@ -15,6 +15,10 @@ package enum Line: Sendable, Hashable {
   package static let limit = 65_536
   /// The most bytes of one row.
   package static let rowLimit = 4_096
+  /// The most bytes of a saved session, which a program may give back in one row.
+  static let sessionLimit = 32_768
+  /// The command whose rows follow it.
+  static let paste = "paste"
 
   /// Sorts a message of one row or of several; control characters and bidirectional overrides become
   /// blanks.
@@ -61,13 +65,13 @@ package enum Line: Sendable, Hashable {
   /// Whether a program gives back what `/session save` gave it: one row, and longer than a person types.
   private static func loadsSession(_ text: String) -> Bool {
     let start = "/session load "
-    return text.utf8.count <= start.utf8.count + SavedSession.limit
+    return text.utf8.count <= start.utf8.count + sessionLimit
       && text.prefix(start.count).lowercased() == start
   }
 
   /// The rows behind `/paste` where they come in the same message, with or without the dot.
   private static func pasted(_ text: String) -> String? {
-    let start = "/\(Pasting.command)\n"
+    let start = "/\(paste)\n"
     guard text.lowercased().hasPrefix(start) else { return nil }
     var rows = text.dropFirst(start.count)
     if rows == "." || rows.hasSuffix("\n.") { rows = rows.dropLast() }
@@ -111,37 +115,5 @@ package enum Line: Sendable, Hashable {
     while let last = text.last, last.isWhitespace { text.removeLast() }
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     return String(text)
-  }
-}
-
-/// A line that picks from a numbered list: "2", "the second one", "number 2 please".
-enum Choice {
-  private static let ordinals = [
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "one": 1, "two": 2, "three": 3, "four": 4,
-    "five": 5,
-  ]
-  private static let fillers: Set<String> = [
-    "the", "one", "number", "no", "option", "please", "choose", "i", "mean", "meant", "ok",
-    "answer", "pick", "select", "take", "show", "me", "question",
-  ]
-
-  /// The number picked, counted from 1; 0 stands for the last one. `nil` where the line says more.
-  static func number(in words: [String]) -> Int? {
-    guard words.count <= 6 else { return nil }
-    var picked: Int?
-    for (index, word) in words.enumerated() {
-      let isFillerOne = word == "one" && index > 0
-      if let number = Int(word) ?? (isFillerOne ? nil : ordinals[word]), (1...99).contains(number) {
-        guard picked == nil else { return nil }
-        picked = number
-      } else if word == "last" || word == "latter" {
-        guard picked == nil else { return nil }
-        picked = 0
-      } else if !fillers.contains(word) {
-        return nil
-      }
-    }
-    return picked
   }
 }

@@ -31,7 +31,7 @@ struct OpeningWriter: Sendable {
     critical(lead, &draft)
     if let doubt = lead.doubt {
       draft.composer.add(.urgent(doubt))
-      draft.session.alarm = Session.Alarm(
+      draft.session.alarm = StandingAlarm(
         message: SafetyRules.emergency, urgency: .now, facts: memory.doubted)
     }
     if lead.urgency < .today {
@@ -60,7 +60,7 @@ struct OpeningWriter: Sendable {
     if worst.urgency > led, let message = safety.messages[key] {
       draft.composer.add(.urgent(message))
       draft.of(worst.person) { draft in
-        draft.session.alarm = Session.Alarm(
+        draft.session.alarm = StandingAlarm(
           message: key, urgency: worst.urgency,
           facts: lead.critical.filter { $0.person == worst.person }.compactMap(\.fact))
       }
@@ -87,7 +87,7 @@ struct OpeningWriter: Sendable {
     draft.composer.reply.intent = "safety/\(flag.recognizer.id)"
     draft.composer.add(.urgent(safety.messages[flag.message] ?? ""))
     draft.composer.reply.refinedBy = situation.line.stated(for: number)
-    draft.session.alarm = Session.Alarm(
+    draft.session.alarm = StandingAlarm(
       message: flag.message, urgency: flag.urgency, facts: draft.composer.reply.refinedBy)
   }
 
@@ -96,7 +96,7 @@ struct OpeningWriter: Sendable {
     let key = applied.rule.urgency == .now ? SafetyRules.emergency : SafetyRules.today
     guard let message = safety.messages[key] else { return }
     draft.composer.add(.urgent(message))
-    draft.session.alarm = Session.Alarm(
+    draft.session.alarm = StandingAlarm(
       message: key, urgency: applied.rule.urgency, facts: applied.facts)
   }
 

@@ -74,7 +74,7 @@ struct ResultWriter: Sendable {
     draft.composer.add(.text(lines.joined(separator: "\n")))
     if mentions.contains(where: \.flag.isCritical) {
       if mentions.contains(where: { $0.subject != nil }) {
-        draft.session.alarm = Session.Alarm(
+        draft.session.alarm = StandingAlarm(
           message: SafetyRules.emergency, urgency: .now, facts: [])
       }
       let number = draft.composer.number(

@@ -75,7 +75,7 @@ struct RememberingTests {
 
   @Test func aCorrectedValueTakesItsAlarmWithIt() {
     var session = changes([.saying(.value("calcium", 14.2))])[0].session
-    session.alarm = Session.Alarm(message: "emergency", urgency: .now, facts: ["calcium"])
+    session.alarm = StandingAlarm(message: "emergency", urgency: .now, facts: ["calcium"])
     session.turn += 1
     var reading = Reading()
     reading.corrections = [
