@@ -12,12 +12,14 @@ import Matching
 /// environment; the day that relative dates refer to is the session's `today`.
 package struct Assistant: Sendable {
   package let knowledge: Knowledge
+  let index: SectionIndex
+  let lists: LineWords
   let listener: Listener
+  let remembering: Remembering
+  let memories: MemoryWriter
   let deciders: Deciders
   let writer: Writer
-  let words: FactWords
-  let lists: LineWords
-  let index: SectionIndex
+  let commands: Commands
   /// What each label of the ranking stands for.
   let wantTable: WantTable
 
@@ -25,12 +27,20 @@ package struct Assistant: Sendable {
   package init(_ knowledge: Knowledge, _ learning: Learning) {
     self.knowledge = knowledge
     index = SectionIndex(knowledge)
-    wantTable = WantTable(knowledge, labels: learning.model.labels)
-    words = FactWords(labs: knowledge.labs, wording: Wording(knowledge))
     lists = LineWords(knowledge.dialogue)
+    wantTable = WantTable(knowledge, labels: learning.model.labels)
     listener = Listener(knowledge, learning, lists, index)
+    remembering = Remembering(labs: knowledge.labs)
+    let facts = FactWords(labs: knowledge.labs, wording: Wording(knowledge))
+    memories = MemoryWriter(words: facts)
     deciders = Deciders(knowledge, index: index, words: lists)
-    writer = Writer(knowledge, index: index, rules: deciders.leading.rules, facts: words)
+    writer = Writer(knowledge, index: index, rules: deciders.leading.rules, facts: facts)
+    commands = Commands(listener, memories, writer, facts)
+  }
+
+  /// An assistant that has just learned from the knowledge.
+  package static func learned(from knowledge: Knowledge) throws -> Assistant {
+    Assistant(knowledge, try Learning(from: knowledge))
   }
 
   /// The reply to one line; the session remembers what the line stated and what was answered.
@@ -38,13 +48,13 @@ package struct Assistant: Sendable {
     session.turn += 1
     var reply: Reply
     switch Line(line) {
-    case .empty: reply = info(wording(.empty))
-    case .unreadable: reply = failure(wording(.unreadable))
+    case .empty: reply = replies.info(wording(.empty))
+    case .unreadable: reply = replies.failure(wording(.unreadable))
     case .tooLong(let limit):
-      reply = failure(wording(.tooLong, ["limit": "\(limit)"]))
+      reply = replies.failure(wording(.tooLong, ["limit": "\(limit)"]))
       reply.intent = "line/too-long"
     case .command(let name, let argument):
-      reply = command(name, argument, in: &session)
+      reply = commands.reply(to: name, argument, in: &session)
     case .said(let text): reply = answer(to: text, in: &session)
     }
     reply.session = SessionSummary(session, knowledge.labs)
@@ -56,9 +66,9 @@ package struct Assistant: Sendable {
   /// the reply is made.
   private func answer(to text: String, in session: inout Session) -> Reply {
     let line = listener.understand(text, in: session)
-    let change = change(line, in: session)
+    let change = remembering.change(SpokenLine(line, lists), in: session)
     let situation = Situation(
-      line: line, before: session, session: change.session, memory: told(change))
+      line: line, before: session, session: change.session, memory: memories.memory(of: change))
     let written = writer.write(deciders.decide(situation), situation)
     session = written.session
     session.tell(line, listener.book.negation.denials(in: line.normalized.words))
@@ -67,21 +77,10 @@ package struct Assistant: Sendable {
 }
 
 extension Assistant {
-  var wording: Wording { words.wording }
+  var replies: ShortReplies { commands.replies }
+  var wording: Wording { replies.wording }
   var normalizer: Normalizer { listener.normalizer }
   var reader: LabReader { listener.reader }
-
-  func info(_ text: String) -> Reply {
-    var reply = Reply(.info)
-    reply.blocks = [.text(text)]
-    return reply
-  }
-
-  func failure(_ text: String) -> Reply {
-    var reply = Reply(.error)
-    reply.blocks = [.text(text)]
-    return reply
-  }
 
   /// The keys of fixed sentences that a knowledge folder may set.
   package static let wordingKeys = Wording.keys
@@ -101,9 +100,8 @@ extension Assistant {
   }
 
   /// Questions to begin with: one of each topic, for hints and completion.
-  package var sampleQuestions: [String] {
-    knowledge.topics.compactMap { topic in
-      (index.cells(topic.id, .definition).first ?? index.sections(of: topic.id).first)?.question
-    }
-  }
+  package var sampleQuestions: [String] { commands.completions.questions }
+
+  /// What a person can be offered while typing, one a line behind its kind.
+  package var completions: [String] { commands.completions.all }
 }

@@ -3,7 +3,17 @@ import Language
 import Matching
 
 /// `/sources`, `/sections`, `/show` and `/why`.
-extension Assistant {
+struct BrowseCommands: Sendable {
+  let knowledge: Knowledge
+  let index: SectionIndex
+  let listener: Listener
+  let writer: Writer
+  let explanation: Explanation
+  let replies: ShortReplies
+
+  private var wording: Wording { replies.wording }
+  private var normalizer: Normalizer { listener.normalizer }
+
   func sources() -> Reply {
     var composer = ReplyComposer(.info, knowledge)
     composer.add(.heading(knowledge.title))
@@ -34,7 +44,7 @@ extension Assistant {
     guard !found.isEmpty else {
       let near = NearestName.meant(by: argument.lowercased(), among: knowledge.topics.map(\.id))
       let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
-      return badArgument(
+      return replies.badArgument(
         "sections", "knows no topic named \(Line.cleaned(String(argument.prefix(40))))\(hint)")
     }
     composer.add(.list(found.map { "\($0.id): \($0.title)" }))
@@ -45,7 +55,7 @@ extension Assistant {
     guard let section = index.sections[argument.lowercased()] else {
       let near = sectionMeant(by: argument.lowercased())
       let hint = near.map { "; did you mean \($0)?" } ?? ", see /sections"
-      return badArgument(
+      return replies.badArgument(
         "show", "knows no section named \(Line.cleaned(String(argument.prefix(60))))\(hint)")
     }
     let shown = writer.shown(section, in: session)
@@ -66,7 +76,8 @@ extension Assistant {
   func opened(_ argument: String, in session: inout Session) -> Reply {
     let typed = argument.filter { $0 != "[" && $0 != "]" }
     guard let number = argument.isEmpty ? 1 : Int(typed), number > 0 else {
-      return badArgument("open", "takes the number of a source of the last answer, as in /open 2")
+      return replies.badArgument(
+        "open", "takes the number of a source of the last answer, as in /open 2")
     }
     let opened = writer.opened(number, in: session)
     session = opened.session
@@ -83,7 +94,7 @@ extension Assistant {
     }
     guard topics.count >= 2, !facets.isEmpty else {
       let kinds = knowledge.topics.filter(\.isKind).prefix(2).map(\.id)
-      return badArgument(
+      return replies.badArgument(
         "compare", "takes two kinds, as in /compare \(kinds.joined(separator: " "))")
     }
     let compared = writer.compared(Array(topics.prefix(2)), facets, in: session)
@@ -96,19 +107,21 @@ extension Assistant {
     switch argument.lowercased() {
     case "on": session.isDetailed = true
     case "off": session.isDetailed = false
-    default: return badArgument("detail", "takes on or off")
+    default: return replies.badArgument("detail", "takes on or off")
     }
-    return info(wording(session.isDetailed ? .detailOn : .detailOff))
+    return replies.info(wording(session.isDetailed ? .detailOn : .detailOff))
   }
 
   /// Why the last reply was given: one sentence, and with `all` everything that was found in the line.
   func why(_ argument: String, in session: Session) -> Reply {
-    guard let reason = session.reason else { return info(wording(.noFocus)) }
-    guard argument.lowercased() == "all", let last = session.last else { return info(reason) }
+    guard let reason = session.reason else { return replies.info(wording(.noFocus)) }
+    guard argument.lowercased() == "all", let last = session.last else {
+      return replies.info(reason)
+    }
     var composer = ReplyComposer(.info, knowledge)
     composer.add(.text(reason))
     composer.add(.heading(wording(.lastExplained)))
-    composer.add(.text(explanation(of: last.question)))
+    composer.add(.text(explanation.lines(of: last.question)))
     return composer.reply
   }
 }

@@ -3,9 +3,13 @@ import Language
 import Matching
 
 /// Why a question reaches its section, in lines for a person.
-extension Assistant {
+struct Explanation: Sendable {
+  let knowledge: Knowledge
+  let index: SectionIndex
+  let listener: Listener
+
   /// The reading of a question: what was corrected, which rules spoke, terms, views, runners-up.
-  package func explanation(of question: String) -> String {
+  func lines(of question: String) -> String {
     var lines: [String] = []
     let line = listener.understand(question, in: Session())
     lines.append("read as: \(line.normalized.text)")
@@ -37,34 +41,22 @@ extension Assistant {
     return lines.joined(separator: "\n")
   }
 
-  /// What a line leads to, in a few lines: the kind of its reply, what speaks for dangers, the section.
-  ///
-  /// - Parameter turns: lines of one conversation, the last of which is told about
-  package func trial(of turns: [String]) -> String {
-    var session = Session()
-    var reply = Reply(.error)
-    var understood: Understanding?
-    for turn in turns {
-      var before = session
-      before.turn += 1
-      understood = listener.understand(turn, in: before)
-      reply = self.reply(to: turn, in: &session)
-    }
+  /// What a line led to, in a few lines: the kind of its reply, what speaks for dangers, the section.
+  func lines(of reply: Reply, to understood: Understanding?) -> [String] {
     var lines = ["\(reply.urgency) \(reply.kind.rawValue) \(reply.intent ?? "-")"]
-    if let understood {
-      lines += explained(understood.dangers, understood)
-      lines += reply.trace.refinements.map { "rule: \($0)" }
-      if !understood.signals.isEmpty {
-        lines.append("findings: \(understood.signals.joined(separator: ", "))")
-      }
-      lines += read(understood.found)
-      lines += understood.ranking.candidates.prefix(2).map {
-        "section: \(knowledge.sections[$0.label].id) \(percent($0.probability)), score "
-          + hundredths($0.score)
-      }
-      lines.append("in scope \(percent(understood.ranking.inScope))")
+    guard let understood else { return lines }
+    lines += explained(understood.dangers, understood)
+    lines += reply.trace.refinements.map { "rule: \($0)" }
+    if !understood.signals.isEmpty {
+      lines.append("findings: \(understood.signals.joined(separator: ", "))")
     }
-    return lines.joined(separator: "\n  ")
+    lines += read(understood.found)
+    lines += understood.ranking.candidates.prefix(2).map {
+      "section: \(knowledge.sections[$0.label].id) \(percent($0.probability)), score "
+        + hundredths($0.score)
+    }
+    lines.append("in scope \(percent(understood.ranking.inScope))")
+    return lines
   }
 
   /// How a line was read within the subject in focus, nearest first.
@@ -107,7 +99,7 @@ extension Assistant {
   }
 
   private func ranked(_ text: String) -> [String] {
-    let explained = listener.finder.model.explanation(of: text)
+    let explained = listener.model.explanation(of: text)
     let ranking = explained.ranking
     var lines = [
       "decision: \(ranking.decision)"

@@ -2,36 +2,30 @@ import Knowledge
 import LabValues
 import Language
 
-extension Command {
-  /// Whom a command can name, as `/for` takes them.
-  package static let persons = ["me"] + Person.allCases.map(\.rawValue)
-}
-
 /// `/for`, `/facts`, `/forget` and `/undo`: whose record, what is in it, and what goes.
-extension Assistant {
+struct PersonCommands: Sendable {
+  let knowledge: Knowledge
+  let reader: LabReader
+  let words: FactWords
+  let memories: MemoryWriter
+  let writer: Writer
+  let replies: ShortReplies
+
+  private var wording: Wording { words.wording }
+
   /// `/for mother`: the next lines are about her.
   func lookTo(_ argument: String, in session: inout Session) -> Reply {
     guard !argument.isEmpty else {
-      return info(wording(.nowAbout, ["person": wording.name(of: session.person)]))
+      return replies.info(wording(.nowAbout, ["person": wording.name(of: session.person)]))
     }
     guard let person = knowledge.labs.person(named: argument) else {
-      return unknownPerson("for", argument)
+      return replies.unknownPerson("for", argument)
     }
     session.focus(on: person)
     let name = wording.name(of: person)
-    let held = session.current.map { remembered($0) }
-    let facts = held.isEmpty ? "" : " " + wording(.still, ["facts": list(held)])
-    return info(wording(.nowAbout, ["person": name]) + facts)
-  }
-
-  func unknownPerson(_ command: String, _ argument: String) -> Reply {
-    let near = NearestName.closest(to: argument.lowercased(), among: Command.persons)
-    let typed = Line.cleaned(String(argument.prefix(40)))
-    let known = Command.persons.joined(separator: ", ")
-    return badArgument(
-      command,
-      "knows nobody named \(typed)"
-        + (near.map { "; did you mean \($0)?" } ?? ". It takes one of: \(known)."))
+    let held = session.current.map { words.remembered($0) }
+    let facts = held.isEmpty ? "" : " " + wording(.still, ["facts": words.list(held)])
+    return replies.info(wording(.nowAbout, ["person": name]) + facts)
   }
 
   /// `/facts`: everything that was told, person by person; of one of them where one is named.
@@ -42,7 +36,7 @@ extension Assistant {
       return draft.composer.reply
     }
     guard let person = knowledge.labs.person(named: argument) else {
-      return unknownPerson("facts", argument)
+      return replies.unknownPerson("facts", argument)
     }
     if !writer.results.list(of: session.record(of: person), &draft) {
       draft.composer.add(.text(wording(.noFactsOf, ["person": wording.name(of: person)])))
@@ -56,30 +50,14 @@ extension Assistant {
     if !argument.isEmpty {
       guard let person = knowledge.labs.person(named: argument) else {
         return argument.contains(".")
-          ? badArgument("visit", wording(.visitFiles)) : unknownPerson("visit", argument)
+          ? replies.badArgument("visit", wording(.visitFiles))
+          : replies.unknownPerson("visit", argument)
       }
       persons = [person]
     }
     let visit = writer.visit(persons, in: session)
     session = visit.session
     return visit.reply
-  }
-
-  func noResults(of person: Person?) -> String {
-    person == nil
-      ? wording(.noLabs) : wording(.noLabsOf, ["person": wording.name(of: person)])
-  }
-
-  func noResult(_ lab: String, of person: Person?) -> String {
-    wording(.noLab, ["lab": named(lab, of: person)])
-  }
-
-  /// The analyte that a command names: "phos", "calcium_total".
-  func analyteNamed(_ text: String) -> String? {
-    let reading = reader.read(text)
-    let mentioned = reading.mentions.first { $0.kind == .analyte }?.fact
-    let named = reading.named.first { knowledge.labs.analyte($0) != nil }
-    return mentioned ?? named ?? knowledge.labs.analyte(text.lowercased())?.id
   }
 
   /// `/forget calcium`, `/forget mother`, `/forget all`.
@@ -99,30 +77,30 @@ extension Assistant {
       guard !change.dropped.isEmpty else {
         let held = session.records.flatMap { record in
           record.current(session.today).map {
-            named(knowledge.labs.label(of: $0.id) ?? $0.id, of: record.person)
+            words.named(knowledge.labs.label(of: $0.id) ?? $0.id, of: record.person)
           }
         }
-        let known = held.isEmpty ? "" : " " + wording(.still, ["facts": list(held)])
-        return badArgument("forget", wording(.nothingToForget) + known)
+        let known = held.isEmpty ? "" : " " + wording(.still, ["facts": words.list(held)])
+        return replies.badArgument("forget", wording(.nothingToForget) + known)
       }
     }
     if !change.dropped.isEmpty { change.session.keep(undo: session.snapshot) }
     session = change.session
     var memory = Memory()
-    say(dropped: change.dropped, &memory, in: session)
-    var reply = info(memory.blocks.first?.text ?? "")
+    memories.say(dropped: change.dropped, &memory, in: session)
+    var reply = replies.info(memory.blocks.first?.text ?? "")
     reply.effect = memory.effect
     return reply
   }
 
   /// `/undo`: what is known goes back to before the last line that changed it.
   func undo(in session: inout Session) -> Reply {
-    guard let gone = session.goBack() else { return info(wording(.nothingToUndo)) }
+    guard let gone = session.goBack() else { return replies.info(wording(.nothingToUndo)) }
     let left = session.records.flatMap { record in
-      record.current(session.today).map { named(remembered($0), of: record.person) }
+      record.current(session.today).map { words.named(words.remembered($0), of: record.person) }
     }
-    let facts = left.isEmpty ? wording(.nothing) : list(left)
-    var reply = info(wording(.undone, ["facts": facts]))
+    let facts = left.isEmpty ? wording(.nothing) : words.list(left)
+    var reply = replies.info(wording(.undone, ["facts": facts]))
     reply.effect = .forgot(gone.map(\.id))
     return reply
   }

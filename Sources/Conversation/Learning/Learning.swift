@@ -3,21 +3,6 @@ import LabValues
 package import Language
 package import Matching
 
-/// Learning from the knowledge: the phrases, names and texts become what the matcher knows.
-extension Assistant {
-  /// An assistant that has just learned from the knowledge.
-  package static func learned(from knowledge: Knowledge) throws -> Assistant {
-    Assistant(knowledge, try Learning(from: knowledge))
-  }
-
-  /// The lexicon of the matcher, from the word lists of the knowledge.
-  static func lexicon(_ words: WordLists) -> Lexicon {
-    Lexicon(
-      synonyms: words.synonyms.map { $0.map(\.text) }, misspellings: words.misspellings,
-      stopwords: words.stopwords, plainWords: words.plain)
-  }
-}
-
 /// What was learned from the knowledge: enough to build an assistant again without learning.
 package struct Learning: Sendable {
   let normalizer: Normalizer
@@ -135,7 +120,10 @@ package struct Learning: Sendable {
     _ counted: [(String, Int)], _ beginnings: [String], _ knowledge: Knowledge
   ) -> Normalizer {
     var vocabulary = Vocabulary()
-    var lexicon = Assistant.lexicon(knowledge.words)
+    let words = knowledge.words
+    var lexicon = Lexicon(
+      synonyms: words.synonyms.map { $0.map(\.text) }, misspellings: words.misspellings,
+      stopwords: words.stopwords, plainWords: words.plain)
     lexicon.rightWords += beginnings.filter { $0.utf8.count >= shortBeginning }
     for (word, count) in counted {
       // Short words have many neighbours: one that hardly stands anywhere is known, but not what a

@@ -1,4 +1,6 @@
+import Knowledge
 package import LabValues
+import Language
 
 /// What remembering has to know of a line: less than answering has to.
 package struct SpokenLine: Sendable {
@@ -36,5 +38,19 @@ package struct SpokenLine: Sendable {
     self.isRefused = isRefused
     self.namesOwner = namesOwner
     self.isShort = isShort
+  }
+}
+
+extension SpokenLine {
+  init(_ line: Understanding, _ words: LineWords) {
+    let said = line.normalized.words
+    let findings = line.findings
+    self.init(
+      line.text, line.reading, signals: line.isImpersonalQuestion ? [] : line.signals,
+      isQuestion: line.isQuestion, isConfirmation: findings.has(.yes),
+      choice: line.pick,
+      namesSubject: !findings.outside.isEmpty || !findings.topics.isEmpty,
+      isRefused: !findings.refusals.isEmpty,
+      namesOwner: said.contains { words.holds($0.text, .owners) }, isShort: said.count <= 5)
   }
 }

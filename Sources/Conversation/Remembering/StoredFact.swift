@@ -63,3 +63,13 @@ extension StoredFact {
   /// From the reading rules: a value of more than 14 days ago counts as past.
   static let freshDays = 14
 }
+
+extension Mention {
+  /// Whether its words say that it is of an earlier time, without a date.
+  var isOfEarlier: Bool { isEarlier || isPast }
+
+  /// Whether the flag is by the adult table, and not the laboratory's or the person's own.
+  var restsOnAdultInterval: Bool {
+    kind == .analyte && ownInterval == nil && ownFlag == nil && wordValue == nil
+  }
+}

@@ -8,8 +8,8 @@ import Matching
 /// of it, or where it is clear beyond doubt; else it tells which facet is asked for, and the subject's own
 /// section on that facet answers. Where it has none, that is what `lacks` says.
 struct HeldReading {
-  let finder: SectionFinder
-  let query: SectionFinder.Query
+  let library: SectionLibrary
+  let query: SectionQuery
   let plain: Retrieval
   let focus: Session.Focus
 
@@ -18,7 +18,7 @@ struct HeldReading {
     let shares = facetShares()
     let hits = held(shares)
     let isStranger =
-      finder.isForeign(query) && !query.findings.has(.person)
+      library.isForeign(query) && !query.findings.has(.person)
       && query.ranking.inScope < Self.inScope && (hits.first?.score ?? 0) < Self.low
     var found = Retrieval(
       hits: hits, isCovered: !isStranger && isSure(hits), isClose: false, isStranger: isStranger,
@@ -37,13 +37,13 @@ struct HeldReading {
 
   /// The line as it reads by itself, where that is within the subject already.
   private func clear() -> Retrieval? {
-    guard plain.isCovered, let own = plain.best, finder.index.belongs(own.topic, to: focus.topic),
+    guard plain.isCovered, let own = plain.best, library.index.belongs(own.topic, to: focus.topic),
       own.score >= Self.clear || query.topics.contains(focus.topic),
       own.topic == focus.topic || !isGeneral(own.topic) && speaks(of: own.topic)
     else { return nil }
     var found = plain
     found.isHeld = true
-    found.hits.removeAll { !finder.index.belongs($0.topic, to: focus.topic) }
+    found.hits.removeAll { !library.index.belongs($0.topic, to: focus.topic) }
     return found.within(focus.topic)
   }
 
@@ -53,15 +53,15 @@ struct HeldReading {
     if query.topics.contains(topic) { return true }
     if query.ranking.isClear, plain.best?.topic == topic { return true }
     return isClosest(topic)
-      && finder.telling(query).contains { word in
-        word.number == nil && !finder.normalizer.isPlain(word) && finder.subjects.isSpecific(word)
-          && finder.subjects.tells(word, of: topic, notOf: focus.topic)
+      && library.telling(query).contains { word in
+        word.number == nil && !library.normalizer.isPlain(word) && library.subjects.isSpecific(word)
+          && library.subjects.tells(word, of: topic, notOf: focus.topic)
       }
   }
 
   /// Whether no general subject stands before it among those near to that in focus.
   private func isClosest(_ topic: String) -> Bool {
-    finder.index.topics[focus.topic]?.near.prefix { !isGeneral($0) }.contains(topic) ?? false
+    library.index.topics[focus.topic]?.near.prefix { !isGeneral($0) }.contains(topic) ?? false
   }
 
   /// Whether a section of another subject yields to the subject's own on the same facet: that of a far
@@ -69,26 +69,26 @@ struct HeldReading {
   /// what it is itself.
   private func yields(_ hit: Retrieval.Hit) -> Bool {
     guard isGeneral(hit.topic) || isClosest(hit.topic) else { return true }
-    let section = finder.sections[hit.number]
-    if isGeneral(hit.topic), finder.index.has(section.facet, .danger) { return true }
-    return !finder.index.has(section.facet, .definition)
-      && finder.index.cell(section.topic, section.facet)?.id == section.id
+    let section = library.sections[hit.number]
+    if isGeneral(hit.topic), library.index.has(section.facet, .danger) { return true }
+    return !library.index.has(section.facet, .definition)
+      && library.index.cell(section.topic, section.facet)?.id == section.id
   }
 
   /// The subject's own section on a facet; of what is to be feared, that on anything of the kind.
   private func own(_ facet: String) -> Section? {
-    if let cell = finder.index.cell(focus.topic, facet) { return cell }
-    guard finder.index.has(facet, .danger) else { return nil }
-    return finder.index.cells(focus.topic, .danger).first
+    if let cell = library.index.cell(focus.topic, facet) { return cell }
+    guard library.index.has(facet, .danger) else { return nil }
+    return library.index.cells(focus.topic, .danger).first
   }
 
-  private func isGeneral(_ topic: String) -> Bool { finder.index.topics[topic]?.isGeneral == true }
+  private func isGeneral(_ topic: String) -> Bool { library.index.topics[topic]?.isGeneral == true }
 
   /// How much of what the line may mean by itself is on each facet, whatever the subject.
   private func facetShares() -> [String: Double] {
     var shares: [String: Double] = [:]
     for candidate in query.ranking.candidates {
-      let facet = finder.sections[candidate.label].facet
+      let facet = library.sections[candidate.label].facet
       shares[facet, default: 0] += Double(candidate.probability)
     }
     return shares
@@ -98,16 +98,16 @@ struct HeldReading {
   /// somebody who has to choose is shown what is nearest.
   private func held(_ shares: [String: Double]) -> [Retrieval.Hit] {
     let line = query.line.canonical
-    let labels = finder.index.places(within: focus.topic)
-    let byItself = finder.model.scores(of: labels, line)
-    let together = finder.model.scores(of: labels, line + (finder.names[focus.topic] ?? []))
-    let alone = finder.alone[focus.topic] ?? [:]
-    let asked = query.facets.filter { !finder.index.has($0, .definition) }
-      .compactMap { finder.index.cell(focus.topic, $0)?.id }
+    let labels = library.index.places(within: focus.topic)
+    let byItself = library.model.scores(of: labels, line)
+    let together = library.model.scores(of: labels, line + (library.names[focus.topic] ?? []))
+    let alone = library.alone[focus.topic] ?? [:]
+    let asked = query.facets.filter { !library.index.has($0, .definition) }
+      .compactMap { library.index.cell(focus.topic, $0)?.id }
     var spoken: [String: Bool] = [:]
     var hits: [Retrieval.Hit] = []
     for (place, label) in labels.enumerated() {
-      let section = finder.sections[label]
+      let section = library.sections[label]
       var score = Double(byItself[place])
       if section.topic == focus.topic {
         let added = Double(together[place]) - max(alone[label] ?? 0, 0)
@@ -125,8 +125,8 @@ struct HeldReading {
     hits = Retrieval.ordered(hits)
     // What another subject says of a facet, the subject itself says better.
     if let best = hits.first, best.topic != focus.topic, !(spoken[best.topic] ?? false),
-      yields(best), let cell = own(finder.sections[best.number].facet),
-      let place = hits.firstIndex(where: { finder.sections[$0.number].id == cell.id })
+      yields(best), let cell = own(library.sections[best.number].facet),
+      let place = hits.firstIndex(where: { library.sections[$0.number].id == cell.id })
     {
       hits[place].score = best.score
       hits.insert(hits.remove(at: place), at: 0)
@@ -151,16 +151,16 @@ struct HeldReading {
   /// Whether all its words that say something are of other subjects, and none is of this one.
   private func saysForeign(to topic: String) -> Bool {
     let telling = query.line.canonical.filter {
-      $0.number == nil && !finder.normalizer.isPlain($0) && finder.subjects.topics(of: $0) != 0
+      $0.number == nil && !library.normalizer.isPlain($0) && library.subjects.topics(of: $0) != 0
     }
     return !telling.isEmpty
-      && telling.allSatisfy { finder.subjects.isElsewhere($0, than: topic) }
+      && telling.allSatisfy { library.subjects.isElsewhere($0, than: topic) }
   }
 
   /// The facet that the line asks for, where the subject in focus has no section on it and no other
   /// section of it is clearly meant.
   private func lacking(_ shares: [String: Double], _ hits: [Retrieval.Hit]) -> String? {
-    let named = query.facets.filter { !finder.index.has($0, .definition) }
+    let named = query.facets.filter { !library.index.has($0, .definition) }
     let most = shares.max { ($0.value, $1.key) < ($1.value, $0.key) }
     var asked = named.count == 1 ? named.first : nil
     if asked == nil, let most, most.value >= Self.most,
@@ -168,7 +168,7 @@ struct HeldReading {
     {
       asked = most.key
     }
-    guard let asked, finder.index.facets[asked]?.isRefined == true,
+    guard let asked, library.index.facets[asked]?.isRefined == true,
       own(asked) == nil
     else { return nil }
     guard let best = hits.first else { return asked }
@@ -181,23 +181,23 @@ struct HeldReading {
 
   /// Whether the text of a general section speaks of other kinds than the one in focus.
   private func namesOthers(_ number: Int) -> Bool {
-    finder.namedKinds.body(of: number, namesOthersThan: focus.topic)
+    library.namedKinds.body(of: number, namesOthersThan: focus.topic)
   }
 
   /// What a general subject says on a facet that the one in focus lacks.
   private func elsewhere(_ facet: String, _ hits: [Retrieval.Hit]) -> Int? {
     func isFit(_ number: Int) -> Bool {
-      !finder.namedKinds.gist(of: number, namesOthersThan: focus.topic)
+      !library.namedKinds.gist(of: number, namesOthersThan: focus.topic)
     }
     let found = hits.first { hit in
-      let section = finder.sections[hit.number]
+      let section = library.sections[hit.number]
       return isGeneral(hit.topic) && (section.facet == facet || hit.score >= Self.foreign)
         && isFit(hit.number)
     }
     if let found { return found.number }
-    let near = finder.index.topics[focus.topic]?.near ?? []
-    return near.filter(isGeneral).lazy.compactMap { finder.index.cell($0, facet) }
-      .compactMap { finder.index.places[$0.id] }.first(where: isFit)
+    let near = library.index.topics[focus.topic]?.near ?? []
+    return near.filter(isGeneral).lazy.compactMap { library.index.cell($0, facet) }
+      .compactMap { library.index.places[$0.id] }.first(where: isFit)
   }
 
   /// A score as a share from 0 to 1: what lies far off goes towards 0 and keeps its order.

@@ -1,10 +1,13 @@
 import Knowledge
-import LabValues
 import Language
-import Matching
 
 /// Lines that leave out what was said before: the finding they speak of, the person, the condition.
-extension Listener {
+struct LineCompletion: Sendable {
+  let refinements: Refinements
+  let normalizer: Normalizer
+  let negation: Negation
+  let words: LineWords
+
   /// A line with what it leaves out, for finding what it describes.
   ///
   ///     now it is red and hot      → now my lump is red and hot
@@ -16,7 +19,7 @@ extension Listener {
       !session.facts.isEmpty || !session.signals.isEmpty
     else { return nil }
     let words = line.words.map(\.text)
-    let noun = session.signals.reversed().lazy.compactMap { knowledge.refinements.nouns[$0] }.first
+    let noun = session.signals.reversed().lazy.compactMap { refinements.nouns[$0] }.first
     var text = ""
     var isPointing = false
     for word in words {
@@ -36,13 +39,13 @@ extension Listener {
 
   /// The signals found and not denied; for some of them "not" counts in front of the last word too.
   func described(_ findings: Findings, in words: [Word]) -> [Int] {
-    let signals = knowledge.refinements.signals
+    let signals = refinements.signals
     return findings.signals.filter { index in
-      guard knowledge.refinements.deniable.contains(signals[index].id) else { return true }
+      guard refinements.deniable.contains(signals[index].id) else { return true }
       return findings.all.contains { finding in
         guard finding.meaning == .signal(index), !finding.isDenied else { return false }
         let last = finding.range.upperBound - 1
-        return !book.negation.denies(last..<last + 1, in: words)
+        return !negation.denies(last..<last + 1, in: words)
       }
     }
   }

@@ -14,7 +14,10 @@ struct Listener: Sendable {
   let reader: LabReader
   let words: LineWords
   let questions: Questions
-  let finder: SectionFinder
+  let model: RankingModel
+  let index: SectionIndex
+  private let finder: SectionFinder
+  private let completion: LineCompletion
 
   init(
     _ knowledge: Knowledge, _ learning: Learning, _ words: LineWords, _ index: SectionIndex
@@ -29,18 +32,23 @@ struct Listener: Sendable {
     reader = LabReader(knowledge.labs)
     self.words = words
     questions = Questions(words: words)
-    finder = SectionFinder(knowledge, learning, index, words)
+    model = learning.model
+    self.index = index
+    finder = SectionFinder(library: SectionLibrary(knowledge, learning, index, words))
+    completion = LineCompletion(
+      refinements: knowledge.refinements, normalizer: learning.normalizer,
+      negation: learning.book.negation, words: words)
   }
 
   /// What a line says, as it is meant in this session.
   func understand(_ text: String, in session: borrowing Session) -> Understanding {
     let normalized = normalizer.normalize(text)
     let line = normalized.words
-    let isVerbatim = finder.model.isVerbatim(normalized.canonical)
+    let isVerbatim = model.isVerbatim(normalized.canonical)
     let findings = findings(in: line, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
     let told = dangers.reading(
-      of: line, findings, after: toldBefore(session), isPhrase: isVerbatim
+      of: line, findings, after: ToldBefore(session, knowledge.refinements), isPhrase: isVerbatim
     ) { kinds.danger(in: Array(line[$0]), book.negation) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
@@ -48,7 +56,7 @@ struct Listener: Sendable {
       topics: findings.topics.map { knowledge.topics[$0.index].id },
       facets: findings.facets.map { knowledge.facets[$0.index].id },
       signals: signals(normalized, findings, told.telling, in: session), dangers: told,
-      isVerbatim: isVerbatim, ranking: finder.model.rank(normalized.canonical, limit: 8),
+      isVerbatim: isVerbatim, ranking: model.rank(normalized.canonical, limit: 8),
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
       pick: Self.citation(text) == nil ? words.pick(in: line.map(\.text)) : nil,
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
@@ -73,10 +81,10 @@ struct Listener: Sendable {
     let words = normalizer.normalize(rest)
     let findings = book.findings(in: words.words)
     let found = finder.find(
-      SectionFinder.Query(
+      SectionQuery(
         line: words, findings: findings,
         topics: findings.topics.map { knowledge.topics[$0.index].id },
-        isVerbatim: false, ranking: finder.model.rank(words.canonical)),
+        isVerbatim: false, ranking: model.rank(words.canonical)),
       focus: focus)
     return found.isCovered ? found.best : nil
   }
@@ -100,10 +108,10 @@ struct Listener: Sendable {
     _ line: NormalizedLine, _ findings: Findings, _ telling: LineTelling,
     in session: borrowing Session
   ) -> [String] {
-    var signals = described(findings, in: line.words)
-    if let whole = completed(line, findings, in: session) {
+    var signals = completion.described(findings, in: line.words)
+    if let whole = completion.completed(line, findings, in: session) {
       let found = book.findings(in: whole.words)
-      for index in described(found, in: whole.words) where !signals.contains(index) {
+      for index in completion.described(found, in: whole.words) where !signals.contains(index) {
         signals.append(index)
       }
     }
@@ -119,7 +127,7 @@ struct Listener: Sendable {
     let stated = line.reading.recorded.reversed().map { ($0.fact, $0.flag) }
     let told = session.current.reversed().filter { !$0.isNegated }.map { ($0.id, $0.flag) }
     let topics = (stated + told).compactMap { knowledge.refinements.topic(about: $0, $1) }
-    return finder.index.telling(topics).map { Session.Focus(topic: $0) }
+    return index.telling(topics).map { Session.Focus(topic: $0) }
   }
 
   /// The number of a line that is a marker and nothing else: "[2]".
@@ -130,8 +138,8 @@ struct Listener: Sendable {
     return Int(text.dropFirst().dropLast())
   }
 
-  private func query(_ line: Understanding) -> SectionFinder.Query {
-    SectionFinder.Query(
+  private func query(_ line: Understanding) -> SectionQuery {
+    SectionQuery(
       line: line.normalized, findings: line.findings, topics: line.topics,
       facets: line.facets, isVerbatim: line.isVerbatim, ranking: line.ranking,
       questions: line.questions, isQuestion: line.isQuestion)
@@ -146,11 +154,11 @@ struct Listener: Sendable {
       let findings = book.findings(in: words.words)
       let topics = findings.topics.map { knowledge.topics[$0.index].id }
       let found = finder.find(
-        SectionFinder.Query(
+        SectionQuery(
           line: words, findings: findings, topics: topics,
           facets: findings.facets.map { knowledge.facets[$0.index].id },
-          isVerbatim: finder.model.isVerbatim(words.canonical),
-          ranking: finder.model.rank(words.canonical)),
+          isVerbatim: model.isVerbatim(words.canonical),
+          ranking: model.rank(words.canonical)),
         focus: focus)
       let topic = topics.first ?? (found.isCovered ? found.best?.topic : nil)
       if let topic, focus?.topic != topic { focus = Session.Focus(topic: topic) }

@@ -4,71 +4,25 @@ import Matching
 
 /// Finds the sections that some words may mean: by themselves, or within the subject in focus.
 struct SectionFinder: Sendable {
-  let model: RankingModel
-  let normalizer: Normalizer
-  let book: RuleBook
-  let index: SectionIndex
-  let words: LineWords
-  let subjects: SubjectWords
-  let namedKinds: NamedKinds
-  let sections: [Section]
-  let topics: [Topic]
-  /// The names of the topics as the matcher reads them.
-  let names: [String: [Word]]
-  /// What the name of a topic alone would be answered with.
-  let alone: [String: [Int: Double]]
+  let library: SectionLibrary
 
-  init(
-    _ knowledge: Knowledge, _ learning: Learning, _ index: SectionIndex, _ words: LineWords
-  ) {
-    model = learning.model
-    normalizer = learning.normalizer
-    book = learning.book
-    subjects = learning.subjects
-    namedKinds = learning.namedKinds
-    sections = knowledge.sections
-    topics = knowledge.topics
-    self.index = index
-    self.words = words
-    let names = Dictionary(
-      knowledge.topics.map { ($0.id, learning.normalizer.normalize($0.name).canonical) },
-      uniquingKeysWith: { first, _ in first })
-    self.names = names
-    alone = names.mapValues { name in
-      Dictionary(
-        learning.model.nearest(name, limit: 40).map { ($0.label, Double($0.score)) },
-        uniquingKeysWith: { first, _ in first })
-    }
-  }
-
-  /// Words that ask for something, with what is known of them.
-  struct Query {
-    var line: NormalizedLine
-    var findings: Findings
-    var topics: [String]
-    var facets: [String] = []
-    var isVerbatim: Bool
-    var ranking: Ranking
-    /// The stretches that ask, of all that is said.
-    var questions: [Range<Int>] = []
-    var isQuestion = true
-  }
+  private var index: SectionIndex { library.index }
 
   /// The sections that a query may mean. A subject in focus holds until another is named.
   /// Where the subject is only that of a stated fact (`isTold`: by this line), and nothing was spoken of yet, the line by itself
   /// goes first unless the subject makes it as clear.
   func find(
-    _ query: Query, focus: Session.Focus?, isFirm: Bool = true, isTold: Bool = false
+    _ query: SectionQuery, focus: Session.Focus?, isFirm: Bool = true, isTold: Bool = false
   ) -> Retrieval {
     // Within a subject a name that says little takes nothing away from its sections.
     let named = query.topics.filter { focus == nil || index.topics[$0]?.isGeneral != true }
-    let plain = read(query.ranking, topics: named)
+    let plain = library.read(query.ranking, topics: named)
     guard let focus, index.topics[focus.topic] != nil, index.hasCells,
       !leaves(focus.topic, isFirm, query, plain)
     else { return unheld(query, plain) }
     // The author of a phrase knew what it means, whatever fact it states in passing.
     if !isFirm, query.isVerbatim, plain.isCovered { return unheld(query, plain) }
-    let held = HeldReading(finder: self, query: query, plain: plain, focus: focus).retrieval()
+    let held = HeldReading(library: library, query: query, plain: plain, focus: focus).retrieval()
     guard !isFirm, plain.isCovered, let own = plain.best else { return held }
     // What is said of all kinds is said of the one in focus too.
     if query.topics.isEmpty, index.topics[own.topic]?.isGeneral == true,
@@ -87,13 +41,13 @@ struct SectionFinder: Sendable {
     }
     let isAsClear = held.isCovered && (held.best?.score ?? 0) >= own.score + Self.loose
     if isAsClear { return held }
-    let free = unheld(query, read(query.ranking, topics: query.topics))
+    let free = unheld(query, library.read(query.ranking, topics: query.topics))
     return free.isCovered || isTold ? free : held
   }
 
   /// Whether a query names another subject than the one in focus.
   private func leaves(
-    _ subject: String, _ isFirm: Bool, _ query: Query, _ plain: Retrieval
+    _ subject: String, _ isFirm: Bool, _ query: SectionQuery, _ plain: Retrieval
   ) -> Bool {
     // A medicine that belongs to the subject is spoken of within it.
     let named = query.topics.compactMap { index.topics[$0] }.filter { !$0.isGeneral }
@@ -102,7 +56,7 @@ struct SectionFinder: Sendable {
     }) {
       return true
     }
-    let points = pointsBack(query)
+    let points = library.pointsBack(query)
     if query.isVerbatim, !query.topics.isEmpty, !points, named.isEmpty { return true }
     guard plain.isCovered, let best = plain.best, !index.belongs(best.topic, to: subject),
       !points || best.score >= Self.story
@@ -114,51 +68,23 @@ struct SectionFinder: Sendable {
     // A word that the texts on this subject and those near to it never use, and those on another do.
     let near = (index.topics[subject]?.near ?? []).filter { index.topics[$0]?.isGeneral != true }
     let held = query.ranking.isClear ? [subject] : [subject] + near
-    return telling(query).contains { word in
-      word.number == nil && !normalizer.isPlain(word) && subjects.isSpecific(word)
-        && held.allSatisfy { subjects.tells(word, of: best.topic, notOf: $0) }
+    return library.telling(query).contains { word in
+      word.number == nil && !library.normalizer.isPlain(word) && library.subjects.isSpecific(word)
+        && held.allSatisfy { library.subjects.tells(word, of: best.topic, notOf: $0) }
     }
-  }
-
-  /// The words of a query but those that only say what it wants to know of its subject.
-  func telling(_ query: Query) -> [Word] {
-    let asking = query.findings.facets.map(\.range)
-    guard !asking.isEmpty else { return query.line.canonical }
-    let words = query.line.words
-    return words.indices.filter { place in
-      !asking.contains { $0.contains(place) }
-    }.map { words[$0] }
   }
 
   /// A reading without a subject in focus.
-  private func unheld(_ query: Query, _ plain: Retrieval) -> Retrieval {
+  private func unheld(_ query: SectionQuery, _ plain: Retrieval) -> Retrieval {
     if let asked = questionReading(query, plain) { return asked }
     guard plain.isCovered else {
       var plain = plain
-      plain.isStranger = isForeign(query)
-      plain.isAnchored = hasAnchor(query)
+      plain.isStranger = library.isForeign(query)
+      plain.isAnchored = library.hasAnchor(query)
       return clauseReading(query) ?? plain
     }
-    return hasAnchor(query)
+    return library.hasAnchor(query)
       ? plain : Retrieval(hits: plain.hits, isCovered: false, isClose: false)
-  }
-
-  /// The sections of a ranking; those of a topic that the line names gain on the others.
-  func read(_ ranking: Ranking, topics: [String]) -> Retrieval {
-    var hits = ranking.candidates.map { candidate in
-      Retrieval.Hit(
-        number: candidate.label, topic: sections[candidate.label].topic,
-        score: Double(candidate.probability))
-    }
-    if !topics.isEmpty, !ranking.isVerbatim {
-      for place in hits.indices where !topics.contains(hits[place].topic) {
-        hits[place].score *= Self.foreignTopic
-      }
-      hits = Retrieval.ordered(hits)
-    }
-    return Retrieval(
-      hits: hits, isCovered: ranking.decision != .abstain && !hits.isEmpty,
-      isClose: ranking.decision == .ask)
   }
 
   /// From this probability on a line leaves a subject that says little, and one that was only told.
@@ -169,56 +95,34 @@ struct SectionFinder: Sendable {
   private static let told = 0.6
   /// How much clearer a line must be within the subject of a fact than by itself.
   private static let loose = 0.05
-  /// What a section of another topic than the one named keeps of its score; found by trial on the
-  /// practice questions.
-  private static let foreignTopic = 0.5
-
-  /// Whether there is a word of our subjects, and not only words that any line may have.
-  func hasAnchor(_ query: Query) -> Bool {
-    if !normalizer.knowsPlainWords || !query.topics.isEmpty || query.isVerbatim { return true }
-    return query.line.canonical.contains { word in
-      word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
-    }
-  }
-
-  /// Whether a query speaks of what was spoken of: "it", "these".
-  private func pointsBack(_ query: Query) -> Bool {
-    query.line.words.contains { words.holds($0.text, .pointers) }
-  }
-
-  /// Whether every word that says something is unknown to the texts of all subjects.
-  func isForeign(_ query: Query) -> Bool {
-    guard query.facets.isEmpty, !pointsBack(query) else { return false }
-    let telling = query.line.canonical.filter { $0.number == nil && !normalizer.isPlain($0) }
-    return !telling.isEmpty && telling.allSatisfy { subjects.topics(of: $0) == 0 }
-  }
 
   /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
   /// line as a whole. A subject that the others name goes with it; a sentence that points back to
   /// them ("can it …?") means nothing without them.
-  private func questionReading(_ query: Query, _ plain: Retrieval) -> Retrieval? {
+  private func questionReading(_ query: SectionQuery, _ plain: Retrieval) -> Retrieval? {
     guard query.questions.count == 1, let range = query.questions.first,
       range.count < query.line.words.count, range.count >= 2, !query.isVerbatim
     else { return nil }
     let asked = Array(query.line.words[range])
-    guard !asked.contains(where: { words.holds($0.text, .pointers) }) else { return nil }
-    var read = normalizer.normalize(asked).canonical
-    if book.findings(in: asked).topics.isEmpty {
-      for topic in query.topics.prefix(2) { read += names[topic] ?? [] }
+    guard !asked.contains(where: { library.words.holds($0.text, .pointers) }) else { return nil }
+    var read = library.normalizer.normalize(asked).canonical
+    if library.book.findings(in: asked).topics.isEmpty {
+      for topic in query.topics.prefix(2) { read += library.names[topic] ?? [] }
     }
-    let found = self.read(model.rank(read), topics: query.topics)
+    let found = library.read(library.model.rank(read), topics: query.topics)
     guard found.isCovered else { return nil }
     return plain.isCovered ? plain.weighed(with: found) : found
   }
 
   /// The reading of the last part of a line that means something alone: "ok thanks, what is it".
-  private func clauseReading(_ query: Query) -> Retrieval? {
+  private func clauseReading(_ query: SectionQuery) -> Retrieval? {
     let line = query.line.words
     let clauses = line.clauses
     guard clauses.count > 1 else { return nil }
     for clause in clauses.reversed().prefix(4) where clause.count >= 2 {
-      let found = read(
-        model.rank(normalizer.normalize(Array(line[clause])).canonical), topics: query.topics)
+      let found = library.read(
+        library.model.rank(library.normalizer.normalize(Array(line[clause])).canonical),
+        topics: query.topics)
       if found.isCovered { return found }
     }
     return nil

@@ -1,9 +1,15 @@
 import Knowledge
 import LabValues
 
-extension Assistant {
+/// Tells what a line changed in what is remembered.
+struct MemoryWriter: Sendable {
+  let words: FactWords
+
+  private var labs: LabCatalogue { words.labs }
+  private var wording: Wording { words.wording }
+
   /// Tells a change: what was noted of whom, corrected, taken back, and what has to be asked.
-  func told(_ change: SessionChange) -> Memory {
+  func memory(of change: SessionChange) -> Memory {
     var memory = Memory(change)
     let after = change.session
     if change.isRetraction { say(dropped: change.dropped, &memory, in: after) }
@@ -13,11 +19,12 @@ extension Assistant {
     }
     for entry in change.corrected {
       memory.blocks.append(
-        plain(.corrected, ["facts": described(entry.fact, in: after.focused(on: entry.person))]))
+        plain(
+          .corrected, ["facts": words.described(entry.fact, in: after.focused(on: entry.person))]))
     }
     if let alarm = change.withdrawn, !change.isRetraction {
       let names = alarm.facts.map { label(of: $0) }
-      memory.blocks.append(plain(.withdrawn, ["facts": list(names)]))
+      memory.blocks.append(plain(.withdrawn, ["facts": words.list(names)]))
     }
     sayUnread(change.unread, &memory)
     for doubt in change.doubts { ask(doubt, &memory) }
@@ -28,7 +35,7 @@ extension Assistant {
     CitedText(wording(key, values), citations: [])
   }
 
-  private func label(of id: String) -> String { knowledge.labs.label(of: id) ?? id }
+  private func label(of id: String) -> String { labs.label(of: id) ?? id }
 
   // MARK: Noted
 
@@ -61,15 +68,15 @@ extension Assistant {
       let citations =
         hasResult
         ? [Citation(source: ReplyComposer.labSource, section: referenceHeading(stated))] : []
-      let shown = list(stated.map { described($0, in: session) })
+      let shown = words.list(stated.map { words.described($0, in: session) })
       var text = sentence(isMoved ? .moved : .noted, shown, of: person)
       if hasResult { text += " [1]" }
-      let note = adultRangeNotes(stated, in: session)
+      let note = words.adultRangeNotes(stated, in: session)
       if !note.isEmpty { text += " " + note }
       memory.blocks.append(CitedText(text, citations: citations))
     }
     if !denied.isEmpty {
-      let shown = list(denied.map { remembered($0) })
+      let shown = words.list(denied.map { words.remembered($0) })
       memory.blocks.append(
         CitedText(sentence(isMoved ? .moved : .notedDenied, shown, of: person), citations: []))
     }
@@ -84,7 +91,7 @@ extension Assistant {
 
   private func referenceHeading(_ facts: [StoredFact]) -> String {
     let names = facts.filter { $0.mention.kind == .analyte }.compactMap {
-      knowledge.labs.analyte($0.id)?.name
+      labs.analyte($0.id)?.name
     }
     return names.count == 1 ? names[0] : wording(.headingIntervals)
   }
@@ -101,23 +108,21 @@ extension Assistant {
     }
     var names: [String] = []
     for entry in dropped {
-      let name = named(label(of: entry.fact.id), of: entry.person)
+      let name = words.named(label(of: entry.fact.id), of: entry.person)
       if !names.contains(name) { names.append(name) }
     }
     let left = session.records.flatMap { record in
-      record.current(session.today).map { named(remembered($0), of: record.person) }
+      record.current(session.today).map { words.named(words.remembered($0), of: record.person) }
     }
-    var text = wording(.forgot, ["facts": list(names)])
+    var text = wording(.forgot, ["facts": words.list(names)])
     text += " "
-    text += left.isEmpty ? wording(.forgotAll) : wording(.still, ["facts": list(left)])
+    text += left.isEmpty ? wording(.forgotAll) : wording(.still, ["facts": words.list(left)])
     memory.blocks.append(CitedText(text, citations: []))
     var ids: [String] = []
     for id in dropped.map(\.fact.id) where !ids.contains(id) { ids.append(id) }
     memory.effect = .forgot(ids)
     memory.dropped = ids
   }
-
-  func named(_ fact: String, of person: Person?) -> String { words.named(fact, of: person) }
 
   private func sayUnread(_ unread: [Unread], _ memory: inout Memory) {
     for (key, isKnown) in [(Wording.Key.unread, true), (.unreadTests, false)] {
@@ -136,7 +141,7 @@ extension Assistant {
   /// Asks about a value that could not be recorded; a critical reading is told first.
   private func ask(_ doubt: Doubt, _ memory: inout Memory) {
     let readings = doubt.candidates.map { candidate in
-      "\(candidate.typed.unit) (\(flagWords(candidate.flag)))"
+      "\(candidate.typed.unit) (\(words.flagWords(candidate.flag)))"
     }
     let values = [
       "fact": label(of: doubt.fact), "value": doubt.asTyped,
@@ -153,7 +158,7 @@ extension Assistant {
     case .contradiction: memory.questions.append(wording(.contradictionInLine, values))
     }
     if doubt.mayBeCritical, memory.criticalDoubt == nil {
-      memory.criticalDoubt = capitalized(wording(.criticalMaybe, values))
+      memory.criticalDoubt = words.capitalized(wording(.criticalMaybe, values))
     }
   }
 }

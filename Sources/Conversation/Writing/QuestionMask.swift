@@ -121,7 +121,7 @@ package struct QuestionMask: Sendable {
 extension Assistant {
   /// The section that a text is nearest to, and how probable it is.
   package func nearestSection(to text: String) -> (id: String, percent: Int)? {
-    let ranking = listener.finder.model.rank(normalizer.normalize(text).canonical, limit: 1)
+    let ranking = listener.model.rank(normalizer.normalize(text).canonical, limit: 1)
     return ranking.best.map {
       (knowledge.sections[$0.label].id, Int(($0.probability * 100).rounded()))
     }

@@ -140,3 +140,14 @@ extension Findings {
     all.filter { $0.meaning == .guarding(role) }.map(\.range)
   }
 }
+
+extension LineTelling {
+  /// The places of the signals that a line tells only as over, imagined, or read somewhere.
+  func signalsElsewhere(_ findings: Findings) -> [Int] {
+    findings.signals.filter { signal in
+      findings.all.allSatisfy { one in
+        one.meaning != .signal(signal) || one.isDenied || isElsewhere(one.range)
+      }
+    }
+  }
+}

@@ -8,6 +8,22 @@ struct ToldBefore: Sendable {
   /// What the line before was told as: an exam, a film, an animal.
   var frame: DangerEvidence.Relief?
 
+  init(facts: [(id: String, clause: String)] = [], lines: [String] = []) {
+    self.facts = facts
+    self.lines = lines
+  }
+
+  /// What the session holds that a line may complete to a danger.
+  init(_ session: borrowing Session, _ refinements: Refinements) {
+    let turn = session.turn
+    facts = session.current.compactMap { fact -> (id: String, clause: String)? in
+      guard !fact.isNegated, fact.turn < turn else { return nil }
+      return refinements.clauses[fact.id].map { (fact.id, $0) }
+    }
+    lines = session.told
+    frame = session.frame
+  }
+
   var isEmpty: Bool { facts.isEmpty && lines.isEmpty }
 
   /// All of it as words, each clause and line a sentence that stands before those of `line`; and where

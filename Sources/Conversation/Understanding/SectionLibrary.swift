@@ -1,0 +1,93 @@
+import Knowledge
+import Language
+import Matching
+
+/// What finding a section rests on: the matcher, the words of all subjects, and what belongs together.
+struct SectionLibrary: Sendable {
+  let model: RankingModel
+  let normalizer: Normalizer
+  let book: RuleBook
+  let index: SectionIndex
+  let words: LineWords
+  let subjects: SubjectWords
+  let namedKinds: NamedKinds
+  let sections: [Section]
+  /// The names of the topics as the matcher reads them.
+  let names: [String: [Word]]
+  /// What the name of a topic alone would be answered with.
+  let alone: [String: [Int: Double]]
+
+  init(
+    _ knowledge: Knowledge, _ learning: Learning, _ index: SectionIndex, _ words: LineWords
+  ) {
+    model = learning.model
+    normalizer = learning.normalizer
+    book = learning.book
+    subjects = learning.subjects
+    namedKinds = learning.namedKinds
+    sections = knowledge.sections
+    self.index = index
+    self.words = words
+    let names = Dictionary(
+      knowledge.topics.map { ($0.id, learning.normalizer.normalize($0.name).canonical) },
+      uniquingKeysWith: { first, _ in first })
+    self.names = names
+    alone = names.mapValues { name in
+      Dictionary(
+        learning.model.nearest(name, limit: 40).map { ($0.label, Double($0.score)) },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// The words of a query but those that only say what it wants to know of its subject.
+  func telling(_ query: SectionQuery) -> [Word] {
+    let asking = query.findings.facets.map(\.range)
+    guard !asking.isEmpty else { return query.line.canonical }
+    let words = query.line.words
+    return words.indices.filter { place in
+      !asking.contains { $0.contains(place) }
+    }.map { words[$0] }
+  }
+
+  /// Whether there is a word of our subjects, and not only words that any line may have.
+  func hasAnchor(_ query: SectionQuery) -> Bool {
+    if !normalizer.knowsPlainWords || !query.topics.isEmpty || query.isVerbatim { return true }
+    return query.line.canonical.contains { word in
+      word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
+    }
+  }
+
+  /// Whether a query speaks of what was spoken of: "it", "these".
+  func pointsBack(_ query: SectionQuery) -> Bool {
+    query.line.words.contains { words.holds($0.text, .pointers) }
+  }
+
+  /// Whether every word that says something is unknown to the texts of all subjects.
+  func isForeign(_ query: SectionQuery) -> Bool {
+    guard query.facets.isEmpty, !pointsBack(query) else { return false }
+    let telling = query.line.canonical.filter { $0.number == nil && !normalizer.isPlain($0) }
+    return !telling.isEmpty && telling.allSatisfy { subjects.topics(of: $0) == 0 }
+  }
+
+  /// The sections of a ranking; those of a topic that the line names gain on the others.
+  func read(_ ranking: Ranking, topics: [String]) -> Retrieval {
+    var hits = ranking.candidates.map { candidate in
+      Retrieval.Hit(
+        number: candidate.label, topic: sections[candidate.label].topic,
+        score: Double(candidate.probability))
+    }
+    if !topics.isEmpty, !ranking.isVerbatim {
+      for place in hits.indices where !topics.contains(hits[place].topic) {
+        hits[place].score *= Self.foreignTopic
+      }
+      hits = Retrieval.ordered(hits)
+    }
+    return Retrieval(
+      hits: hits, isCovered: ranking.decision != .abstain && !hits.isEmpty,
+      isClose: ranking.decision == .ask)
+  }
+
+  /// What a section of another topic than the one named keeps of its score; found by trial on the
+  /// practice questions.
+  private static let foreignTopic = 0.5
+}
