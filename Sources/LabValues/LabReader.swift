@@ -2,6 +2,16 @@
 ///
 ///     "my phosphate is 2.2 and I'm on dialysis"
 ///     → phosphate: which unit?   dialysis: stated
+///
+/// The room in its folders, each of which knows only those named before it:
+///
+///     Catalogue   what is known of results, conditions, medicines and words, as the data gives it
+///     Values      what a line may say: a day, a mention, a doubt, a correction; the `Reading` of them all
+///     Derived     what is computed from values
+///     Text        a line cut into words, with every phrase of the data found in it
+///     Spans       its numbers, dates, units and rows
+///     Reading     Line, marked once · Findings, added to by the stages · Rows and Qualitative, which
+///                 Results reads with · Person, Context, Changes, Finish · LineReader, the stages in order
 package struct LabReader: Sendable {
   package let catalogue: LabCatalogue
   private let lexicon: Lexicon

@@ -60,12 +60,8 @@ struct ResultRecorder {
         findings.reading.mentions.append(mention)
         return
       }
-      let candidates = readings.compactMap { reading -> Doubt.Candidate? in
-        guard let canonical = analyte.canonical(reading) else { return nil }
-        return Doubt.Candidate(
-          typed: reading, canonical: canonical,
-          flag: analyte.flag(canonical.value, comparator: entry.binding.comparator))
-      }
+      let candidates = catalogue.candidates(
+        readings, of: analyte, comparator: entry.binding.comparator)
       findings.reading.doubts.append(
         Doubt(
           fact: analyte.id, reason: reason, range: range, asTyped: typed, number: number.value,
