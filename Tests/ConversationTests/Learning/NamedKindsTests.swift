@@ -30,11 +30,11 @@ struct NamedKindsTests {
 
   @Test func itReadsWhatItWrote() throws {
     let bytes = try Learning(from: Self.knowledge).namedKinds.encoded()
-    let read = try NamedKinds(decoding: bytes[...], Self.knowledge)
+    let read = try NamedKinds(decoding: SharedBytes(bytes), Self.knowledge)
     #expect(read.body(of: 0, namesOthersThan: "bread"))
     #expect(read.encoded() == bytes)
     #expect(throws: RankingModelError.self) {
-      try NamedKinds(decoding: bytes.dropLast(4), Self.knowledge)
+      try NamedKinds(decoding: SharedBytes(bytes.dropLast(4)), Self.knowledge)
     }
   }
 }
