@@ -3,14 +3,18 @@ import Knowledge
 import KnowledgeFiles
 
 /// Facts that a section cites and says nothing of.
-extension KnowledgeCheck {
+struct FactCheck {
+  let knowledge: Knowledge
+  let assistant: Assistant
+
   /// A fact counts as said where a section holds a share of the words that carry it. What is said in
   /// other words altogether cannot be told, so each finding is a warning.
-  mutating func checkFacts(_ knowledge: Knowledge, _ assistant: Assistant) {
+  func problems() -> [Problem] {
+    var problems: [Problem] = []
     let facts = Dictionary(
       knowledge.sources.flatMap(\.facts).map { ($0.id, $0.text) },
       uniquingKeysWith: { first, _ in first })
-    guard !facts.isEmpty else { return }
+    guard !facts.isEmpty else { return [] }
     let stopwords = Set(knowledge.words.stopwords)
     func carrying(_ text: String) -> Set<String> {
       let words = assistant.normalizedText(of: text).lowercased()
@@ -32,6 +36,7 @@ extension KnowledgeCheck {
             at: section.place, isWarning: true))
       }
     }
+    return problems
   }
 
   /// Letters of a word that are compared, and the least share of a fact's words; found by trial.

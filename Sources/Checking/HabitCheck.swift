@@ -3,13 +3,20 @@ import Knowledge
 import KnowledgeFiles
 
 /// What works and yet is hardly what its author wanted.
-extension KnowledgeCheck {
+struct HabitCheck {
+  let knowledge: Knowledge
+  let assistant: Assistant
+  /// The phrases that reach their section, so that they say something after all.
+  let answered: Set<Place>
+
   /// Long gists, phrases that say nothing, words in two lists of synonyms, drafts.
-  ///
-  /// - Parameter answered: the phrases that reach their section, so that they say something after all
-  mutating func addHabits(
-    _ knowledge: Knowledge, _ assistant: Assistant, _ answered: Set<Place>
-  ) {
+  func problems() -> [Problem] { sections() + synonyms() }
+
+  private func sections() -> [Problem] {
+    var problems: [Problem] = []
+    func warn(_ message: String, _ place: Place) {
+      problems.append(Problem(.other(message), at: place, isWarning: true))
+    }
     let empty = Set(knowledge.words.stopwords + (knowledge.dialogue.lists["function"] ?? []))
     // Of common words, yet enough of them: then it is found to the letter.
     func saysNothing(_ phrase: String) -> Bool {
@@ -37,6 +44,11 @@ extension KnowledgeCheck {
           section.place)
       }
     }
+    return problems
+  }
+
+  private func synonyms() -> [Problem] {
+    var problems: [Problem] = []
     var first: [String: Place] = [:]
     for list in knowledge.words.synonyms {
       for word in list {
@@ -51,10 +63,7 @@ extension KnowledgeCheck {
         }
       }
     }
-  }
-
-  private mutating func warn(_ message: String, _ place: Place) {
-    problems.append(Problem(.other(message), at: place, isWarning: true))
+    return problems
   }
 
   private static func words(_ text: String) -> Int {

@@ -3,9 +3,17 @@ import Knowledge
 import KnowledgeFiles
 
 /// Keywords that lead nobody to their section.
-extension KnowledgeCheck {
+struct KeywordCheck {
+  let knowledge: Knowledge
+  let assistant: Assistant
+
   /// Keywords of words that any line may have, and those that say what a phrase says already.
-  mutating func addDeadKeywords(_ knowledge: Knowledge, _ assistant: Assistant) {
+  func problems() -> [Problem] {
+    var problems: [Problem] = []
+    func report(_ why: String, _ keyword: Written) {
+      problems.append(
+        Problem(.other("the keyword '\(keyword.text)' \(why)"), at: keyword.place, isWarning: true))
+    }
     for section in knowledge.sections {
       var first: [String: Written] = [:]
       for phrase in section.phrases {
@@ -23,10 +31,6 @@ extension KnowledgeCheck {
         first[key] = first[key] ?? keyword
       }
     }
-  }
-
-  private mutating func report(_ why: String, _ keyword: Written) {
-    problems.append(
-      Problem(.other("the keyword '\(keyword.text)' \(why)"), at: keyword.place, isWarning: true))
+    return problems
   }
 }

@@ -7,9 +7,9 @@ import Matching
 /// What `calciq check` finds beyond the files themselves: phrases that reach another section,
 /// sections that nobody can reach, and words that do not carry.
 package struct KnowledgeCheck: Sendable {
-  package internal(set) var problems: [Problem] = []
+  package private(set) var problems: [Problem] = []
   /// What was measured, in lines for a person.
-  package internal(set) var figures: [String] = []
+  package private(set) var figures: [String] = []
   /// How much was checked, for the closing line.
   package private(set) var summary = ""
 
@@ -55,18 +55,21 @@ package struct KnowledgeCheck: Sendable {
       problems.append(
         Problem(.other("no phrase reaches the section '\(section.id)'"), at: section.place))
     }
-    checkFacts(knowledge, assistant)
+    problems += FactCheck(knowledge: knowledge, assistant: assistant).problems()
     checkNotes(knowledge)
-    checkStyle(knowledge)
-    addHabits(knowledge, assistant, answered)
+    problems += StyleCheck(knowledge).problems()
+    problems +=
+      HabitCheck(knowledge: knowledge, assistant: assistant, answered: answered).problems()
     if elsewhere > 0 {
       figures.append(
         "\(elsewhere) lines of the lists lead to care, a refusal or a question back; --thorough names them"
       )
     }
     if isThorough {
-      addDeadKeywords(knowledge, assistant)
-      try addThefts(phrases, knowledge)
+      problems += KeywordCheck(knowledge: knowledge, assistant: assistant).problems()
+      let thefts = try TheftCheck(phrases, knowledge)
+      problems += thefts.problems()
+      figures += thefts.figures()
     }
     problems.sort()
     summary = "\(knowledge.sections.count) sections, \(phrases.all.count) phrases: "

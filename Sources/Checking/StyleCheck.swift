@@ -1,21 +1,13 @@
-import Conversation
 import Knowledge
 import KnowledgeFiles
 import LabValues
 import Language
 
 /// What a reader would stumble over, or take for more than it is.
-extension KnowledgeCheck {
-  /// Length and grade, gists and notes that do not stand alone, reassurances that no document gives,
-  /// documents that are named and not cited, and paragraphs that stand in two sections.
-  mutating func checkStyle(_ knowledge: Knowledge) {
-    let style = StyleCheck(knowledge)
-    problems += style.problems()
-  }
-}
-
-/// The reading of all texts of a folder.
-private struct StyleCheck {
+///
+/// Length and grade, gists and notes that do not stand alone, reassurances that no document gives,
+/// documents that are named and not cited, and paragraphs that stand in two sections.
+struct StyleCheck {
   private let knowledge: Knowledge
   /// The documents with the names that they go by in a sentence.
   private let documents: [(name: String, source: Source)]
