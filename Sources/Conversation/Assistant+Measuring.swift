@@ -1,5 +1,5 @@
-import Knowledge
-import Language
+package import Knowledge
+package import Language
 package import Matching
 
 /// The matcher behind the answers, for whoever measures it alone.
@@ -81,5 +81,30 @@ extension Assistant {
     }
     return commands.browsing.explanation.lines(of: reply, to: understood)
       .joined(separator: "\n  ")
+  }
+}
+
+extension Learning {
+  /// The steps of reading those parts, each alone: for measuring.
+  package static func steps(
+    _ parts: ArraySlice<SharedBytes>, _ knowledge: Knowledge
+  ) -> [(name: String, work: () throws -> Void)] {
+    let parts = Array(parts)
+    guard parts.count == 9 else { return [] }
+    return [
+      ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
+      ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
+      ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
+      ("kinds", { _ = try kinds(decoding: parts[4]) }),
+      ("acts", { _ = try kinds(decoding: parts[7]) }),
+      (
+        "wording and index",
+        {
+          _ = Wording(knowledge)
+          _ = SectionIndex(knowledge)
+          _ = LineWords(knowledge.dialogue)
+        }
+      ),
+    ]
   }
 }

@@ -59,7 +59,7 @@ package struct Learning: Sendable {
   /// What stands for a knowledge without examples of kinds.
   private static let noKinds: [UInt8] = [0]
 
-  private static func kinds(
+  static func kinds(
     decoding bytes: SharedBytes
   ) throws(RankingModelError) -> RankingModel {
     bytes.elementsEqual(noKinds)
@@ -81,29 +81,6 @@ package struct Learning: Sendable {
     acts = try Self.kinds(decoding: parts[first + 7])
     namedKinds = try NamedKinds(decoding: parts[first + 8], knowledge)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
-  }
-
-  /// The steps of reading those parts, each alone: for measuring.
-  package static func steps(
-    _ parts: ArraySlice<SharedBytes>, _ knowledge: Knowledge
-  ) -> [(name: String, work: () throws -> Void)] {
-    let parts = Array(parts)
-    guard parts.count == 9 else { return [] }
-    return [
-      ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
-      ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
-      ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
-      ("kinds", { _ = try kinds(decoding: parts[4]) }),
-      ("acts", { _ = try kinds(decoding: parts[7]) }),
-      (
-        "wording and index",
-        {
-          _ = Wording(knowledge)
-          _ = SectionIndex(knowledge)
-          _ = LineWords(knowledge.dialogue)
-        }
-      ),
-    ]
   }
 
   /// The training set of the knowledge, for an audit of its phrases.

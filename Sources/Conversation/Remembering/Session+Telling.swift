@@ -1,8 +1,7 @@
 import Language
 
 extension Session {
-  /// Lines that are remembered for what they add to a later one, and the words of each.
-  static let mostTold = 5
+  /// The most words that are kept of a line.
   private static let mostWords = 24
 
   /// Keeps what a line tells of today, so that a later one can complete it to a danger.

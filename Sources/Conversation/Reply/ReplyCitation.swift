@@ -10,6 +10,11 @@ package struct ReplyCitation: Sendable, Hashable, Codable {
   /// The ids of the facts that stand there and on which the reply rests.
   package var facts: [String] = []
 
+  /// The source under which our own cautions are cited.
+  static let ownSource = "safety-note"
+  /// The source under which intervals, conversions and formulas are cited.
+  static let labSource = "lab-reference"
+
   package init(_ citation: Citation, label: String, address: String? = nil) {
     self.citation = citation
     self.label = label

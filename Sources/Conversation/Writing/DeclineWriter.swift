@@ -18,7 +18,7 @@ struct DeclineWriter: Sendable {
       draft.composer.add(.text(refusal.text))
     } else {
       let marker = draft.composer.number(
-        of: Citation(source: ReplyComposer.ownSource, section: refusal.recognizer.title))
+        of: Citation(source: ReplyCitation.ownSource, section: refusal.recognizer.title))
       draft.composer.add(.text("\(refusal.text) [\(marker)]"))
     }
     if let held {

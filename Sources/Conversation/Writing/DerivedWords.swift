@@ -201,6 +201,6 @@ struct DerivedWords: Sendable {
   ) -> CitedText {
     CitedText(
       wording(key, values) + " [1]",
-      citations: [Citation(source: ReplyComposer.labSource, section: heading)])
+      citations: [Citation(source: ReplyCitation.labSource, section: heading)])
   }
 }

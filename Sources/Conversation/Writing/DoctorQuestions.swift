@@ -54,7 +54,7 @@ struct DoctorQuestions: Sendable {
   /// What to bring along, as ours.
   func note(_ draft: inout Draft) {
     let number = draft.composer.number(
-      of: Citation(source: ReplyComposer.ownSource, section: wording(.doctorHeading)))
+      of: Citation(source: ReplyCitation.ownSource, section: wording(.doctorHeading)))
     draft.composer.add(.text("\(wording(.doctorNote)) [\(number)]"))
   }
 }

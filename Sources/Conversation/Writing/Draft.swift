@@ -77,7 +77,7 @@ struct Draft {
     // A caution of ours that is there already leaves room for what a stated fact makes grave.
     let refused = composer.reply.trace.refusals.isEmpty || manner.isUnmarked ? 0 : 1
     let own =
-      composer.reply.citations.count { $0.citation.source == ReplyComposer.ownSource } - refused
+      composer.reply.citations.count { $0.citation.source == ReplyCitation.ownSource } - refused
     let fresh = ids.filter { id in
       guard !session.said.notes.contains(id) else { return false }
       let isGrave = composer.isGrave(note: id)

@@ -67,7 +67,7 @@ struct MemoryWriter: Sendable {
       let hasResult = stated.contains { $0.mention.kind == .analyte && $0.flag != .unknown }
       let citations =
         hasResult
-        ? [Citation(source: ReplyComposer.labSource, section: referenceHeading(stated))] : []
+        ? [Citation(source: ReplyCitation.labSource, section: referenceHeading(stated))] : []
       let shown = words.list(stated.map { words.described($0, in: session) })
       var text = sentence(isMoved ? .moved : .noted, shown, of: person)
       if hasResult { text += " [1]" }

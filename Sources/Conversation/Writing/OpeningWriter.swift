@@ -66,9 +66,9 @@ struct OpeningWriter: Sendable {
       }
     }
     let table = draft.composer.number(
-      of: Citation(source: ReplyComposer.labSource, section: wording(.headingCritical)))
+      of: Citation(source: ReplyCitation.labSource, section: wording(.headingCritical)))
     let caution = draft.composer.number(
-      of: Citation(source: ReplyComposer.ownSource, section: wording(.headingCriticalNote)))
+      of: Citation(source: ReplyCitation.ownSource, section: wording(.headingCriticalNote)))
     let told = lead.critical.prefix(3).map { result in
       let name = result.name ?? result.fact.flatMap { facts.labs.label(of: $0) } ?? ""
       let value = facts.named("\(name) \(result.asTyped)", of: result.person)

@@ -79,13 +79,8 @@ struct ReplyComposer {
     for note in ordered.map(\.element) where reply.trace.notes.count < limit {
       guard !reply.trace.notes.contains(note.id) else { continue }
       reply.trace.notes.append(note.id)
-      let marker = number(of: Citation(source: Self.ownSource, section: note.title))
+      let marker = number(of: Citation(source: ReplyCitation.ownSource, section: note.title))
       add(.caution("\(prefix) \(note.text) [\(marker)]"))
     }
   }
-
-  /// The source under which our own cautions are cited.
-  static let ownSource = "safety-note"
-  /// The source under which intervals, conversions and formulas are cited.
-  static let labSource = "lab-reference"
 }

@@ -63,7 +63,7 @@ struct ResultTables: Sendable {
     }
     let source =
       applies && mention.ownInterval == nil
-      ? composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name)) : nil
+      ? composer.number(of: Citation(source: ReplyCitation.labSource, section: analyte.name)) : nil
     return LabTable.Row(
       name: name, result: words.number(of: mention, analyte), mark: words.mark(fact, in: session),
       unit: analyte.isUnitless ? "" : shown.unit,
@@ -100,7 +100,7 @@ struct ResultTables: Sendable {
         result: analyte.numberText(quantity), mark: words.mark(fact.flag))
     }
     if applies, own == nil {
-      _ = composer.number(of: Citation(source: ReplyComposer.labSource, section: analyte.name))
+      _ = composer.number(of: Citation(source: ReplyCitation.labSource, section: analyte.name))
     }
     return LabTrend(
       name: words.capitalized(words.named(analyte.label, of: session.person)),

@@ -78,7 +78,7 @@ struct ResultWriter: Sendable {
           message: SafetyRules.emergency, urgency: .now, facts: [])
       }
       let number = draft.composer.number(
-        of: Citation(source: ReplyComposer.ownSource, section: wording(.redFlags)))
+        of: Citation(source: ReplyCitation.ownSource, section: wording(.redFlags)))
       draft.composer.add(.caution("\(wording(.notYoursCritical)) [\(number)]"))
     }
     draft.composer.add(.text("\(wording(.anyResult)) \(wording(.notYours))"))
@@ -117,7 +117,7 @@ struct ResultWriter: Sendable {
       return
     }
     let number = draft.composer.number(
-      of: Citation(source: ReplyComposer.ownSource, section: wording(.redFlags)))
+      of: Citation(source: ReplyCitation.ownSource, section: wording(.redFlags)))
     let text = wording(results.isEmpty ? .dangerUnknown : .dangerResult)
     draft.composer.add(.text("\(text) [\(number)]"))
   }
@@ -126,7 +126,7 @@ struct ResultWriter: Sendable {
   func trend(_ id: String, _ trend: TrendWords, _ draft: inout Draft) {
     guard let told = trend.sentence(of: id, in: draft.session) else { return }
     let number = draft.composer.number(
-      of: Citation(source: ReplyComposer.labSource, section: facts.heading(id)))
+      of: Citation(source: ReplyCitation.labSource, section: facts.heading(id)))
     draft.composer.settle(.answer)
     draft.composer.reply.intent = "labs/trend"
     draft.composer.add(.text("\(told.text) [\(number)]"))
@@ -145,7 +145,7 @@ struct ResultWriter: Sendable {
   /// A result with its reading and the number of its interval's citation.
   private func cited(_ fact: StoredFact, _ draft: inout Draft) -> String {
     let number = draft.composer.number(
-      of: Citation(source: ReplyComposer.labSource, section: facts.heading(fact.id)))
+      of: Citation(source: ReplyCitation.labSource, section: facts.heading(fact.id)))
     return "\(facts.described(fact, in: draft.session)) [\(number)]"
   }
 

@@ -15,26 +15,6 @@ struct DangerEvidence: Sendable {
     case session(pattern: Int, facts: [String])
   }
 
-  /// A calm reading of the clause in which the evidence stands.
-  enum Relief: String, Sendable, CaseIterable {
-    /// The clause denies it; it is over; it is imagined; knowledge is asked for and nobody is meant.
-    case denied, past, hypothetical, question
-    /// It stands in an exam, a film, the news or a study; it is a way of speaking; it is an animal.
-    case fiction, idiom, animal
-    /// The words around it are those of calm lines, which took its weight down already.
-    case calm
-
-    /// How much sureness it takes away.
-    var weight: Float {
-      switch self {
-      case .denied: 5
-      case .past, .hypothetical, .question, .idiom: 4
-      case .fiction, .animal: 2.6
-      case .calm: 0
-      }
-    }
-  }
-
   /// The place of the danger among those of the knowledge.
   var danger: Int
   var source: Source
@@ -43,7 +23,7 @@ struct DangerEvidence: Sendable {
   /// What speaks for it, before anything is taken away.
   var weight: Float
   /// What lowers it.
-  var reliefs: [Relief] = []
+  var reliefs: [CalmReading] = []
 
   var sureness: Float { weight - reliefs.reduce(0) { $0 + $1.weight } }
   var holds: Bool { sureness >= Self.least }

@@ -7,12 +7,10 @@ import Language
 /// clauses are, except those that tell of today. What stands in an exam or a film goes on over the
 /// sentences that follow for as long as nobody is meant in them.
 struct LineTelling: Sendable {
-  typealias Relief = DangerEvidence.Relief
-
   /// A stretch of the line with the readings that hold in it.
   struct Part: Sendable {
     var range: Range<Int>
-    var reliefs: [Relief]
+    var reliefs: [CalmReading]
   }
 
   private(set) var parts: [Part] = []
@@ -22,13 +20,13 @@ struct LineTelling: Sendable {
   private(set) var isAgain = false
 
   /// What all of the line is told as at its end: an exam, a film, an animal.
-  private(set) var frame: Relief?
+  private(set) var frame: CalmReading?
 
   init() {}
 
   /// - Parameter frame: what the line before was told as
   init(
-    _ words: [Word], _ sentences: SentenceFindings, _ book: RuleBook, frame: Relief?
+    _ words: [Word], _ sentences: SentenceFindings, _ book: RuleBook, frame: CalmReading?
   ) {
     isAgain = sentences.whole.has(.again)
     self.frame = frame
@@ -48,8 +46,8 @@ struct LineTelling: Sendable {
   }
 
   /// The readings that lower a danger found in these words.
-  func reliefs(at range: Range<Int>) -> [Relief] {
-    var reliefs: [Relief] = []
+  func reliefs(at range: Range<Int>) -> [CalmReading] {
+    var reliefs: [CalmReading] = []
     for part in parts where part.range.overlaps(range) {
       if part.reliefs.isEmpty { return [] }
       for relief in part.reliefs where !reliefs.contains(relief) { reliefs.append(relief) }
@@ -67,13 +65,13 @@ struct LineTelling: Sendable {
   func isIdiom(_ range: Range<Int>) -> Bool { idioms.contains { $0.overlaps(range) } }
 
   /// What all of a text is told as: an exam, a film, an animal.
-  private static func frame(_ told: Findings) -> Relief? {
+  private static func frame(_ told: Findings) -> CalmReading? {
     if told.has(.animal) { return .animal }
     return told.has(.fiction) ? .fiction : nil
   }
 
-  private static func reliefs(_ told: Findings) -> [Relief] {
-    var reliefs: [Relief] = []
+  private static func reliefs(_ told: Findings) -> [CalmReading] {
+    var reliefs: [CalmReading] = []
     if told.has(.past) { reliefs.append(.past) }
     if told.has(.hypothetical) { reliefs.append(.hypothetical) }
     if told.isImpersonalQuestion { reliefs.append(.question) }
@@ -83,7 +81,7 @@ struct LineTelling: Sendable {
   /// The clauses of a sentence with its readings. One that tells of today has none of them; one that the
   /// next looks back to ("…, that was years ago") is as old as that one.
   private mutating func add(
-    _ sentence: Range<Int>, _ words: [Word], _ findings: Findings, _ reliefs: [Relief],
+    _ sentence: Range<Int>, _ words: [Word], _ findings: Findings, _ reliefs: [CalmReading],
     _ book: RuleBook
   ) {
     let openers = Set(findings.places(of: .opener).map { $0.lowerBound + sentence.lowerBound })

@@ -6,7 +6,7 @@ struct ToldBefore: Sendable {
   var facts: [(id: String, clause: String)] = []
   var lines: [String] = []
   /// What the line before was told as: an exam, a film, an animal.
-  var frame: DangerEvidence.Relief?
+  var frame: CalmReading?
 
   init(facts: [(id: String, clause: String)] = [], lines: [String] = []) {
     self.facts = facts

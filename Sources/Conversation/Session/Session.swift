@@ -47,7 +47,7 @@ package struct Session: Sendable, Hashable {
   /// What the last lines told of today, the oldest first: a later line may complete it to a danger.
   var told: [String] = []
   /// What the last line was told as: an exam, a film, an animal.
-  var frame: DangerEvidence.Relief?
+  var frame: CalmReading?
   /// Whether answers are given as to a clinician: technical terms, a line a fact.
   package internal(set) var isDetailed = false
   /// The number of the current line, counted from 1.
@@ -55,6 +55,9 @@ package struct Session: Sendable, Hashable {
   /// The day that "last month" refers to; `nil` leaves relative dates unknown.
   package var today: Day?
   package var limits = Limits()
+
+  /// The most lines that are remembered for what they add to a later one.
+  static let mostTold = 5
 
   package init(today: Day? = nil) { self.today = today }
 

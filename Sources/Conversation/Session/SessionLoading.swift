@@ -254,7 +254,7 @@ extension SessionLoading {
     var citations: [ReplyCitation] = []
     for cited in saved.cited {
       let source = knowledge.sources.first { $0.id == cited.source }
-      let isOurs = [ReplyComposer.labSource, ReplyComposer.ownSource].contains(cited.source)
+      let isOurs = [ReplyCitation.labSource, ReplyCitation.ownSource].contains(cited.source)
       guard source != nil || isOurs else { throw .unknown("source") }
       citations.append(
         ReplyCitation(
