@@ -170,10 +170,32 @@ struct Scorer: Sendable {
   func scores(_ question: Question, most: Int) -> Evidence {
     var (sums, grouped) = sums(of: question)
     if !question.parts.isEmpty { add(question.parts, to: &sums) }
+    var best = Self.best(sums.totals, most: min(max(most, 6), weights.labelCount))
+    compare(question, &best, &sums.totals)
     return Evidence(
-      best: Self.best(sums.totals, most: min(max(most, 6), weights.labelCount)),
-      totals: sums.totals, words: sums.words, characters: sums.characters, common: sums.common,
+      best: best, totals: sums.totals, words: sums.words, characters: sums.characters,
+      common: sums.common,
       verbatim: phrasings.labels(worded: question.wording), grouped: grouped)
+  }
+
+  /// What the nearest phrasing of a label counts beside its weights: among sections of one subject, that
+  /// somebody asked it in nearly these words says more than what the words say one by one.
+  static let nearShare: Float = 0.4
+
+  /// Lets the best labels compete again, each with its nearest phrasing.
+  private func compare(
+    _ question: Question, _ best: inout Best, _ totals: inout [LabelWeights.Lanes]
+  ) {
+    var again = Best(best.labels.count)
+    for (label, score) in zip(best.labels, best.scores) {
+      let nearest = ([question] + question.parts).reduce(Float(0)) {
+        max($0, phrasings.nearest($1.stems, label: label)?.similarity ?? 0)
+      }
+      let sum = score + Self.nearShare * nearest
+      totals[label >> 4][label & 15] = sum
+      again.offer(label, sum)
+    }
+    best = again
   }
 
   /// What a part of a long question counts beside the whole: of each label the part that says most for
