@@ -40,6 +40,7 @@ struct Deciders: Sendable {
       FactStated(labs: knowledge.labs, words: words, index: index),
       SeveralAsked(),
       OutsideNamed(subjects: knowledge.scope.outside, labs: knowledge.labs, words: words),
+      OutsideResembled(labs: knowledge.labs, words: words),
       Comforted(),
       FollowedUp(index: index),
       FacetAlone(index: index, words: words),

@@ -112,6 +112,39 @@ struct OutsideNamed: Decider {
   private static let (sure, likely) = (0.5, 0.25)
 }
 
+/// A subject outside that no pattern knows in these words, and that the line is like; it competes with the
+/// sections.
+struct OutsideResembled: Decider {
+  let labs: LabCatalogue
+  let words: LineWords
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let (line, found) = (situation.line, situation.line.found)
+    guard !line.isVerbatim, line.findings.outside.isEmpty, let like = line.findings.resemblance,
+      !situation.statesFact(labs, words), line.ranking.unknownWords < Self.strange
+    else { return nil }
+    let share = Double(like.share)
+    // What was told is answered before what it may be like.
+    guard situation.memory.isEmpty || share >= Self.told else { return nil }
+    let body = Decision.Body.outside(like.subject, held: nil)
+    guard found.isCovered, let best = found.best else {
+      return share >= (found.isHeld ? Self.held : Self.open) ? Opinion(body, share) : nil
+    }
+    let part = found.isHeld ? 1 : Self.part
+    guard share >= Self.likely, share >= part * best.score else { return nil }
+    return Opinion(body, min(max(share, best.score + 0.01), Sureness.section))
+  }
+
+  /// From this share on it leads where nothing else is found, and where a subject is in focus. The share
+  /// is small because all lines on our subjects speak against it; found by trial on held-back lines.
+  private static let (open, held) = (0.05, 0.5)
+  private static let told = 0.5
+  /// Of a line whose words are unknown from this share on nothing is said.
+  private static let strange: Float = 0.4
+  /// The least share before a section, and what part of the section's probability it must have.
+  private static let (likely, part) = (0.1, 0.3)
+}
+
 extension Situation {
   /// Whether the line tells a fact of the person and asks nothing: "myositis panel: NXP2 positive". That
   /// somebody is a child is told in passing.

@@ -13,10 +13,10 @@ struct LineKinds: Sendable {
   private let meanings: [RuleBook.Meaning?]
   private let places: [Place]
 
-  /// What a line tells or asks for, and what it asks of the conversation: learned apart, so that an
-  /// act takes no danger away.
+  /// What a line tells or asks for; and what it asks of the conversation or of subjects outside: learned
+  /// apart, so that an act takes no danger away.
   static let told: [LineExamples.Role] = [.dangers, .refusals, .smallTalk]
-  static let acts: [LineExamples.Role] = [.acts]
+  static let acts: [LineExamples.Role] = [.acts, .outside]
 
   /// The label of lines that show nothing of all this.
   private static let others = "others"
@@ -47,6 +47,7 @@ struct LineKinds: Sendable {
     // Agreement is known by its words alone, since much hangs on it.
     let acts = knowledge.dialogue.acts.filter { $0.act != .yes }
     add(.acts, acts.map(\.recognizer)) { .act(acts[$0].act) }
+    add(.outside, knowledge.scope.outside.map(\.recognizer)) { .outside($0) }
     return known
   }
 
@@ -74,7 +75,8 @@ struct LineKinds: Sendable {
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = examples.kinds.flatMap(\.calm)
     let foreign = roles == Self.acts ? Self.told.flatMap { examples.kinds(of: $0) } : []
-    let others = examples.others + calm + knowledge.linesOutside + foreign.flatMap(\.lines)
+    let outside = roles.contains(.outside) ? knowledge.scope.examples : knowledge.linesOutside
+    let others = examples.others + calm + outside + foreign.flatMap(\.lines)
     let lines = others.map(\.text) + asked
     set.examples += lines.map { TrainingSet.Example(text: text($0), label: kinds.count) }
     return set
@@ -148,9 +150,26 @@ struct LineKinds: Sendable {
   func findings(_ likeness: Likeness, in words: [Word]) -> [Finding] {
     likeness.findings.filter { finding in
       let isWhole = finding.range.count == words.count
-      if case .redFlag = finding.meaning { return false }
+      switch finding.meaning {
+      case .redFlag, .outside: return false
+      default: break
+      }
       return finding.share >= (isWhole ? Self.other.line : Self.other.sentence)
     }
+  }
+
+  /// The subject outside that a line is most like, or the one that its surest sentence is.
+  func outside(_ likeness: Likeness, in words: [Word]) -> Findings.Resemblance? {
+    let found = likeness.findings.compactMap { finding in
+      if case .outside(let subject) = finding.meaning {
+        Findings.Resemblance(
+          subject: subject, share: finding.share, isWhole: finding.range.count == words.count)
+      } else {
+        nil
+      }
+    }
+    return found.first(where: \.isWhole)
+      ?? found.filter { $0.share >= Self.other.sentence }.max { $0.share < $1.share }
   }
 
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.

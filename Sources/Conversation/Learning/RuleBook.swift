@@ -145,6 +145,15 @@ struct Findings: Sendable {
 
   private(set) var all: [Finding] = []
 
+  /// A subject outside that a line is like, and how surely (0 to 1).
+  struct Resemblance: Sendable {
+    var subject: Int
+    var share: Float
+    var isWhole: Bool
+  }
+
+  var resemblance: Resemblance?
+
   mutating func add(
     _ meaning: RuleBook.Meaning, _ range: Range<Int>, others: [Range<Int>] = [], isDenied: Bool,
     pattern: Int?

@@ -99,6 +99,7 @@ struct Listener: Sendable {
       for kind in model.findings(likeness, in: words) {
         findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
       }
+      findings.resemblance = model.outside(likeness, in: words) ?? findings.resemblance
     }
     return findings
   }

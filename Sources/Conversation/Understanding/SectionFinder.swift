@@ -96,11 +96,21 @@ struct SectionFinder: Sendable {
   /// How much clearer a line must be within the subject of a fact than by itself.
   private static let loose = 0.05
 
+  /// Whether a line as a whole is not on our subjects and resembles one outside: torn from the rest one of
+  /// its sentences may sound like ours.
+  private func isOutside(_ query: SectionQuery) -> Bool {
+    query.ranking.inScope < Self.whole
+      && (query.findings.resemblance?.share ?? 0) >= Self.resembling
+  }
+
+  /// Found by trial on held-back lines.
+  private static let (whole, resembling): (Float, Float) = (0.4, 0.02)
+
   /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
   /// line as a whole. A subject that the others name goes with it; a sentence that points back to
   /// them ("can it …?") means nothing without them.
   private func questionReading(_ query: SectionQuery, _ plain: Retrieval) -> Retrieval? {
-    guard query.questions.count == 1, let range = query.questions.first,
+    guard !isOutside(query), query.questions.count == 1, let range = query.questions.first,
       range.count < query.line.words.count, range.count >= 2, !query.isVerbatim
     else { return nil }
     let asked = Array(query.line.words[range])
@@ -118,7 +128,7 @@ struct SectionFinder: Sendable {
   private func clauseReading(_ query: SectionQuery) -> Retrieval? {
     let line = query.line.words
     let clauses = line.clauses
-    guard clauses.count > 1 else { return nil }
+    guard clauses.count > 1, !isOutside(query) else { return nil }
     for clause in clauses.reversed().prefix(4) where clause.count >= 2 {
       let found = library.read(
         library.model.rank(library.normalizer.normalize(Array(line[clause])).canonical),

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Conversation
+
+/// When a line that is like a subject outside, in words that no pattern knows, is declined as that subject.
+struct OutsideResembledTests {
+  struct Row: Sendable {
+    var share: Float
+    /// How probable the best section is; `nil` where none is found.
+    var section: Double?
+    var isHeld = false
+    var isDeclined: Bool
+  }
+
+  @Test(arguments: [
+    Row(share: 0.04, isDeclined: false), Row(share: 0.06, isDeclined: true),
+    Row(share: 0.3, isHeld: true, isDeclined: false),
+    Row(share: 0.6, isHeld: true, isDeclined: true),
+    Row(share: 0.09, section: 0.2, isDeclined: false),
+    Row(share: 0.2, section: 0.4, isDeclined: true),
+    Row(share: 0.2, section: 0.9, isDeclined: false),
+    Row(share: 0.3, section: 0.4, isHeld: true, isDeclined: false),
+    Row(share: 0.5, section: 0.4, isHeld: true, isDeclined: true),
+  ])
+  func itCompetesWithTheSections(row: Row) {
+    let hits = row.section.map { [("bread/steps", $0)] } ?? []
+    var situation = Saying(
+      isQuestion: true,
+      found: SmallLibrary.found(hits, isCovered: !hits.isEmpty, isHeld: row.isHeld)
+    ).situation
+    situation.line.findings.resemblance = Findings.Resemblance(
+      subject: 3, share: row.share, isWhole: true)
+    let decider = OutsideResembled(
+      labs: SmallLibrary.knowledge.labs, words: SmallLibrary.words)
+    let opinion = decider.opinion(on: situation)
+    guard row.isDeclined else {
+      #expect(opinion == nil)
+      return
+    }
+    guard case .outside(3, held: nil) = opinion?.body else {
+      Issue.record("declined as the subject that it is like")
+      return
+    }
+    #expect((opinion?.sureness ?? 0) > (row.section ?? 0))
+  }
+}
