@@ -1,3 +1,5 @@
+import Knowledge
+import LabValues
 import Testing
 
 @testable import Conversation
