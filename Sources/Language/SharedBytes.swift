@@ -4,9 +4,9 @@
 /// are those of the whole.
 package struct SharedBytes: RandomAccessCollection, Sendable {
   /// Keeps the memory as long as anybody reads it.
-  private let owner: any AnyObject & Sendable
+  @usableFromInline let owner: any AnyObject & Sendable
   /// Where index 0 stands. A number and no pointer: it may be shared between threads, since nobody writes.
-  private let address: UInt
+  @usableFromInline let address: UInt
   package let startIndex: Int
   package let endIndex: Int
 
@@ -40,6 +40,7 @@ package struct SharedBytes: RandomAccessCollection, Sendable {
   }
 
   /// The memory of these bytes; it must not be used after the body.
+  @inlinable
   @inline(__always)
   package func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -5,6 +5,9 @@ import Language
 /// They are in this machine's own order, since only the program that wrote them reads them.
 struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
   private let bytes: SharedBytes
+  /// Where the first one stands, as long as the bytes are held: to count their owner's references at every
+  /// number would take most of a start.
+  private let address: UInt
   let endIndex: Int
   var startIndex: Int { 0 }
 
@@ -12,6 +15,14 @@ struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sen
   init(bytes: SharedBytes) {
     endIndex = bytes.count / MemoryLayout<Element>.stride
     self.bytes = bytes
+    address = unsafe bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+  }
+
+  private var memory: UnsafeRawBufferPointer {
+    @inline(__always) get {
+      unsafe UnsafeRawBufferPointer(
+        start: UnsafeRawPointer(bitPattern: address), count: endIndex * MemoryLayout<Element>.stride)
+    }
   }
 
   /// A copy of an array.
@@ -22,8 +33,8 @@ struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sen
   @inline(__always)
   subscript(position: Int) -> Element {
     precondition(position >= 0 && position < endIndex, "out of bounds")
-    return unsafe bytes.withUnsafeBytes {
-      unsafe $0.loadUnaligned(
+    return withExtendedLifetime(bytes) {
+      unsafe memory.loadUnaligned(
         fromByteOffset: position &* MemoryLayout<Element>.stride, as: Element.self)
     }
   }
@@ -37,10 +48,10 @@ extension Numbers {
   ) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= endIndex, "out of bounds")
     let stride = MemoryLayout<Element>.stride
-    return unsafe bytes.withUnsafeBytes { raw in
+    return withExtendedLifetime(bytes) {
       unsafe body(
         UnsafeRawBufferPointer(
-          rebasing: raw[(range.lowerBound * stride)..<(range.upperBound * stride)]))
+          rebasing: memory[(range.lowerBound * stride)..<(range.upperBound * stride)]))
     }
   }
 }
