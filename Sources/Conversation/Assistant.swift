@@ -59,6 +59,7 @@ package struct Assistant: Sendable {
     }
     reply.session = SessionSummary(session, knowledge.labs)
     if !reply.suggestions.isEmpty, !reply.hasChoices { reply.next = wording(.next) }
+    if !reply.citations.isEmpty { reply.sourceName = wording(.sourceName) }
     return reply
   }
 

@@ -54,7 +54,7 @@ package struct HTMLPage: Sendable {
     case .choices(let items): return [list("ol", items)]
     case .table(let table):
       return table.alerts.map { Self.element("p", $0, class: "urgent") }
-        + [grid(TableCells(table)), Self.element("p", table.summary)]
+        + [grid(TableCells(table)), Self.element("p", table.summaryWithLegend)]
     case .trend(let trend): return [figure(trend)]
     case .sideBySide(let table):
       return [

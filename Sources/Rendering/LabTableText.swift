@@ -12,7 +12,8 @@ struct LabTableText {
     if !lines.isEmpty { lines.append(TextLine("", .plain)) }
     lines += page.isAccessible ? sentences(table) : grid(table)
     lines.append(TextLine("", .plain))
-    return lines + page.wrapped(table.summary, indent: 0, role: .plain)
+    let summary = page.isAccessible ? table.summary : table.summaryWithLegend
+    return lines + page.wrapped(summary, indent: 0, role: .plain)
   }
 
   private struct Column {
@@ -28,7 +29,12 @@ struct LabTableText {
   private func grid(_ table: LabTable) -> [TextLine] {
     let titles = table.titles + Array(repeating: "", count: max(0, 6 - table.titles.count))
     let available = page.width ?? 80
-    let rows = table.rows
+    let rows = table.rows.map { row in
+      var row = row
+      (row.name, row.unit) = (page.spelled(row.name), page.spelled(row.unit))
+      row.reference = page.spelled(row.reference)
+      return row
+    }
     var columns = [
       Column(title: titles[0], cells: rows.map(\.name)),
       Column(title: titles[1], cells: rows.map(\.result), isRight: true),
@@ -84,12 +90,11 @@ struct LabTableText {
   }
 
   private func sentences(_ table: LabTable) -> [TextLine] {
-    let words = ["H": "high", "L": "low", "HH": "critically high", "LL": "critically low"]
     let title = table.titles.count > 3 ? table.titles[3] : ""
     return table.rows.flatMap { row in
       var text = "\(row.name): \(row.result)"
       if !row.unit.isEmpty { text += " \(row.unit)" }
-      if let word = words[row.mark] { text += ", \(word)" }
+      if let word = TextPage.markWords[row.mark] { text += ", \(word)" }
       text += "."
       if !row.reference.isEmpty { text += " \(title) \(row.reference)." }
       if !row.when.isEmpty { text += " \(row.when)." }

@@ -23,7 +23,8 @@ struct LabTrendText {
 
   private func list(_ trend: LabTrend) -> [TextLine] {
     trend.points.flatMap { point in
-      let mark = point.mark.isEmpty ? "" : "  \(point.mark)"
+      let word = page.isAccessible ? TextPage.markWords[point.mark].map { ", \($0)" } : nil
+      let mark = word ?? (point.mark.isEmpty ? "" : "  \(point.mark)")
       let date = point.date.isEmpty ? "" : "\(point.date): "
       return page.wrapped("\(date)\(point.result) \(trend.unit)\(mark)", indent: 2, role: .table)
     }

@@ -38,7 +38,7 @@ package struct MarkdownText: Sendable {
       ]
     case .table(let table):
       return table.alerts.map { "**\(Self.escaped($0))**" }
-        + [grid(TableCells(table)), Self.escaped(table.summary)]
+        + [grid(TableCells(table)), Self.escaped(table.summaryWithLegend)]
     case .trend(let trend):
       var reply = Reply(.info)
       reply.blocks = [.trend(trend)]

@@ -3,7 +3,7 @@ import Knowledge
 
 /// A reply as plain text, without escape sequences.
 package struct PlainText: Sendable {
-  private let page: TextPage
+  private var page: TextPage
 
   package init(width: Int?, isAccessible: Bool = false, isASCII: Bool = false) {
     page = TextPage(width: width, isAccessible: isAccessible, isASCII: isASCII)
@@ -12,17 +12,24 @@ package struct PlainText: Sendable {
   /// The whole reply: its blocks, then the sources that its markers stand for. What could be asked next
   /// is data of its own there.
   package func text(of reply: Reply) -> String {
-    body(of: reply).map(\.text).joined(separator: "\n")
+    named(reply).body(of: reply).map(\.text).joined(separator: "\n")
   }
 
   /// The lines of a reply with the role of each, so that a door can add colour; the last of them offer
   /// by number what could be asked next.
   package func lines(of reply: Reply) -> [TextLine] {
-    var lines = body(of: reply)
+    var lines = named(reply).body(of: reply)
     guard let next = reply.next, !reply.suggestions.isEmpty else { return lines }
     if !lines.isEmpty { lines.append(TextLine("", .plain)) }
     append(reply.suggestions, under: next, to: &lines)
     return lines
+  }
+
+  /// The same on a page that knows what the reply calls its sources.
+  private func named(_ reply: Reply) -> PlainText {
+    var text = self
+    text.page.sourceName = reply.sourceName
+    return text
   }
 
   private func body(of reply: Reply) -> [TextLine] {
@@ -46,7 +53,7 @@ package struct PlainText: Sendable {
 
   /// "Next: 1 … 2 … 3 …" on one line where it fits, else a line each.
   private func append(_ questions: [String], under title: String, to lines: inout [TextLine]) {
-    let numbered = questions.enumerated().map { "\($0 + 1) \($1)" }
+    let numbered = questions.enumerated().map { page.spelled("\($0 + 1) \($1)") }
     let whole = ([title] + numbered).joined(separator: " ")
     guard let width = page.width, DisplayWidth.of(whole) > width else {
       return lines.append(TextLine(whole, .choice))

@@ -30,7 +30,7 @@ struct SideBySideText {
   /// One row, each cell wrapped in its column.
   private func row(_ cells: [String], _ widths: [Int], _ role: TextLine.Role) -> [TextLine] {
     let columns = zip(cells, widths).map { text, width in
-      Wrapping(width: max(width, 8), indent: 0).lines(of: text)
+      Wrapping(width: max(width, 8), indent: 0).lines(of: page.spelled(text))
     }
     let height = columns.map(\.count).max() ?? 0
     return (0..<height).map { line in

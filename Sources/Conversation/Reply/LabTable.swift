@@ -38,13 +38,20 @@ package struct LabTable: Sendable, Hashable, Codable {
   package var alerts: [String]
   /// The sentence under the table.
   package var summary: String
+  /// What its marks mean; nobody needs that where they are words.
+  package var legend: String
 
-  package init(titles: [String], rows: [Row], alerts: [String], summary: String) {
+  package init(
+    titles: [String], rows: [Row], alerts: [String], summary: String, legend: String = ""
+  ) {
     self.titles = titles
     self.rows = rows
     self.alerts = alerts
     self.summary = summary
+    self.legend = legend
   }
+
+  package var summaryWithLegend: String { legend.isEmpty ? summary : summary + " " + legend }
 }
 
 /// The results of one analyte over time, for a door to plot.

@@ -42,6 +42,8 @@ package struct Reply: Sendable, Hashable, Codable {
   /// What leads them where they are numbered under the text: "Next:"; `nil` where they stand in it as
   /// choices.
   package var next: String?
+  /// What a citation is called in front of its number, where a reply is read aloud.
+  package var sourceName: String?
   /// Ids of the rules, notes and red flags that took part, for coverage and `/why`.
   package var trace: ReplyTrace
   /// What a door has to do besides showing the reply.

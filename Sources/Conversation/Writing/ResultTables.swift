@@ -34,7 +34,8 @@ struct ResultTables: Sendable {
     ]
     return LabTable(
       titles: titles.map { wording($0) }, rows: rows, alerts: alerts,
-      summary: wording(flagged > 0 ? .outsideRange : .allInside, counted))
+      summary: wording(flagged > 0 ? .outsideRange : .allInside, counted),
+      legend: flagged > 0 ? wording(.markLegend) : "")
   }
 
   private func row(

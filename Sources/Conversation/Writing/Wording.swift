@@ -50,7 +50,8 @@ struct Wording: Sendable {
     case usualRange = "usual-range", contradictionInLine = "contradiction-in-line", or, and, not
     case notYours = "not-yours", notYoursCritical = "not-yours-critical"
     case guessedUnit = "guessed-unit", criticalMaybe = "critical-maybe", also
-    case outsideRange = "outside-range", allInside = "all-inside"
+    case outsideRange = "outside-range", allInside = "all-inside", markLegend = "mark-legend"
+    case sourceName = "source-name"
     case adjusted, product, filtration, notComputed = "not-computed"
     case withAdjusted = "with-adjusted", rising, falling, steady, oneValue = "one-value",
       trendAbove = "trend-above"
