@@ -1,7 +1,6 @@
 import ArgumentParser
 import Conversation
 import Foundation
-import ReplayDoors
 import Transcripts
 
 /// Blesses transcripts and tells what changed.
@@ -20,7 +19,7 @@ struct Blessings {
       do {
         let blessing = try blesser.blessed(transcript, outcomes: result.outcomes)
         guard blessing.hasChanged else { continue }
-        try TranscriptFiles.write(blessing.text, to: transcript.path)
+        try Output.file(transcript.path, blessing.text.utf8)
         hasChanged = true
         let counts = [
           count(blessing.turns, "turn"), count(blessing.textLines, "line of text", "lines of text"),

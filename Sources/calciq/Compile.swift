@@ -1,7 +1,6 @@
 import ArgumentParser
 import KnowledgeFiles
 import Startup
-import Storage
 
 /// Compiles the knowledge now, so that the next start is quick.
 struct Compile: ParsableCommand {
@@ -22,12 +21,7 @@ struct Compile: ParsableCommand {
     do {
       let compiled = try loading.compiled()
       if let output {
-        do throws(DiskFile.Failure) {
-          try DiskFile.replace(output, with: compiled.bytes)
-        } catch {
-          Notice.say("cannot write \(output): \(error)")
-          throw ExitCode.fellShort
-        }
+        try Output.file(output, compiled.bytes)
       } else {
         try loading.keep(compiled)
       }

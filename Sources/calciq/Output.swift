@@ -3,6 +3,7 @@ import Conversation
 import Foundation
 import Rendering
 import Shell
+import Storage
 
 /// Writes to standard output, and throws an `OutputFailure` where that cannot be done.
 struct Output {
@@ -29,6 +30,16 @@ struct Output {
   static func write(_ text: String) throws {
     var output = StandardOutput()
     try output.print(text)
+  }
+
+  /// Puts a text into a file; where that cannot be done it is told, and is the end.
+  static func file(_ path: String, _ bytes: some Collection<UInt8>) throws {
+    do throws(DiskFile.Failure) {
+      try DiskFile.replace(path, with: bytes, keepsMode: true)
+    } catch {
+      Notice.say("cannot write \(path): \(error)")
+      throw ExitCode.unwritable
+    }
   }
 
   /// Writes a line at once, in order with everything else that is written there.

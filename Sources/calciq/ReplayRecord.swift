@@ -51,7 +51,7 @@ struct RecordingAnswering: Answering {
     let answer = inner.answer(line, on: page)
     if let reply = answer.reply {
       recorder.record(line: line, reply: reply)
-      if !recorder.isEmpty { try TranscriptFiles.write(recorder.text, to: path) }
+      if !recorder.isEmpty { try Output.file(path, recorder.text.utf8) }
       for warning in recorder.warnings.dropFirst(warned) { Notice.warnOfPerson(warning) }
       warned = recorder.warnings.count
     }

@@ -126,7 +126,7 @@ struct ReplayTranscripts: ParsableCommand {
     case .json: text = JSONReport.text(summary, coverage: coverage)
     }
     if let output = options.output {
-      try TranscriptFiles.write(text, to: output)
+      try Output.file(output, text.utf8)
     } else {
       try Output.write(text)
     }

@@ -26,12 +26,12 @@ struct Try: ParsableCommand {
   func run() throws {
     let assistant = try Opening.assistant(global)
     if !line.isEmpty {
-      print(assistant.trial(of: [line.joined(separator: " ")]))
-      print(assistant.explanation(of: line.joined(separator: " ")))
-      return
+      let line = line.joined(separator: " ")
+      try Output.line(assistant.trial(of: [line]))
+      return try Output.line(assistant.explanation(of: line))
     }
     var bench = TrialBench(assistant, Opening.loading(global))
-    while let line = readLine() { bench.take(line) }
+    while let line = readLine() { try bench.take(line) }
   }
 }
 
@@ -54,12 +54,12 @@ private struct TrialBench {
     return try? FolderListing(folder: folder).stamp
   }
 
-  mutating func take(_ line: String) {
-    if line.hasPrefix("+ ") { return add(to: String(line.dropFirst(2))) }
+  mutating func take(_ line: String) throws {
+    if line.hasPrefix("+ ") { return try add(to: String(line.dropFirst(2))) }
     reloadIfChanged()
     let turns = line.split(separator: "\t").map(String.init)
     guard !turns.isEmpty else { return }
-    print("\(line)\n  \(assistant.trial(of: turns))")
+    try Output.line("\(line)\n  \(assistant.trial(of: turns))")
     last = turns.last
   }
 
@@ -77,21 +77,21 @@ private struct TrialBench {
   }
 
   /// Adds the last line to the list of phrases of a section.
-  private mutating func add(to section: String) {
+  private mutating func add(to section: String) throws {
     guard let last, let folder = try? loading.folder() else { return }
     guard assistant.knowledge.sections.contains(where: { $0.id == section }) else {
       let near = NearestName.closest(to: section, among: assistant.knowledge.sections.map(\.id))
-      return print("no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
+      return try Output.line("no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
     }
     let path = "\(folder)/\(section).txt"
     var bytes = DiskFile.read(path, limit: 16 << 20)?.bytes ?? []
     if let end = bytes.last, end != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     bytes += Array("\(last)\n".utf8)
-    do {
-      try DiskFile.replace(path, with: bytes)
-      print("'\(last)' stands in \(section).txt now")
+    do throws(DiskFile.Failure) {
+      try DiskFile.replace(path, with: bytes, keepsMode: true)
     } catch {
-      print("cannot write \(path): \(error)")
+      return Notice.say("cannot write \(path): \(error)")
     }
+    try Output.line("'\(last)' stands in \(section).txt now")
   }
 }

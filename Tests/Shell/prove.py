@@ -102,7 +102,7 @@ def widest(text): return max(len(line) for line in bare(text).split("\n"))
 
 PLACES = [
     (40, 15, {"NO_COLOR": "1"}), (80, 24, {}), (160, 50, {"TERM": "xterm-not-in-terminfo", "LC_ALL": "C"}),
-    (80, 24, {"TERM": "dumb"}), (40, 15, {"TERM": "unknown", "LC_ALL": "C"}),
+    (80, 24, {"TERM": "xterm-ghostty"}), (80, 24, {"TERM": "dumb"}), (40, 15, {"TERM": "unknown", "LC_ALL": "C"}),
 ]
 
 
@@ -132,6 +132,11 @@ def first_minute():
             check(f"{name}: style only where it is wanted", bool(re.search(r"\x1b\[[0-9;]*m", s.raw)) != is_plain)
             is_edited = changes.get("TERM") not in ("dumb", "unknown")
             check(f"{name}: lines are edited where they can be", ("\x1b[?2004h" in s.raw) == is_edited)
+            if changes.get("LC_ALL") == "C":
+                s.ask("my phosphate is 2.2 mmol/L")
+                s.ask("/labs")
+                check(f"{name}: quotes, signs and rules are ASCII", all(c < "\x7f" for c in bare(s.raw)),
+                      sorted({c for c in bare(s.raw) if c > "~"}))
             s.send("half")
             s.wait("half")
             s.drop()
@@ -295,7 +300,8 @@ def pipes():
 def unwritable():
     """Item 6: a full disk and a closed descriptor."""
     commands = {"ask": f"ask {QUESTION}", "a pipe": "", "a pipe of objects": "--json", "help": "--help", "explain": f"explain {QUESTION}",
-                "replay": "replay --list Transcripts"}
+                "replay": "replay --list Transcripts", "try": f"try {QUESTION}", "lines to try": "try", "check": "check --intents Tests/Folders/aquarium",
+                "version": "--version"}
     started = [(f"{name} {place}", subprocess.Popen(
         ["sh", "-c", f"echo '{QUESTION}' | '{PROGRAM}' {arguments} {place}"], stderr=subprocess.PIPE, env=environment(),
         cwd=PROJECT)) for name, arguments in commands.items() for place in (">/dev/full", ">&-") if name in ("ask", "a pipe") or place != ">&-"]
@@ -303,6 +309,14 @@ def unwritable():
         complaint = process.communicate(timeout=120)[1].decode()
         check(f"{name}: told, and status 74", process.returncode == 74 and "could not be written" in complaint,
               f"{process.returncode} {complaint}")
+
+
+    aquarium = "Tests/Folders/aquarium"
+    for name, arguments in {"compile": ["compile", "--intents", aquarium, "-o", "/dev/full"],
+                            "replay": ["replay", "run", "--intents", aquarium, "--output", "/dev/full", aquarium + "/transcripts"]}.items():
+        result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=120, env=environment(), cwd=PROJECT)
+        check(f"{name} into a file that cannot be: told, and status 74", result.returncode == 74
+              and "cannot write /dev/full" in result.stderr, f"{result.returncode} {result.stderr}")
 
 
 def connected():
@@ -326,7 +340,7 @@ def connected():
                 s.drop()
             check("connect: /help lists what is the shell's too", "- /save FILE" in s.ask("/help"))
             for line in ("my dad's calcium is 11.2", "I have HIV, can I get calcinosis?", FACT): s.ask(line)
-            check("connect: the history file holds plain questions alone", content(path) == f"{QUESTION}\n", content(path))
+            check("connect: the history file holds plain questions alone", content(path) == f"{QUESTION}\n/help\n", content(path))
             check("connect: no diary of what is remembered elsewhere", "elsewhere" in " ".join(bare(s.ask(f"/keep {TEMP}/d")).split()))
             server.send_signal(signal.SIGTERM)
             server.wait(TIMEOUT)
