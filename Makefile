@@ -115,6 +115,7 @@ install-files:
 	rm -rf $(ROOT)/share/calciq/Schemas
 	cp -R Schemas $(ROOT)/share/calciq/Schemas
 	$(ROOT)/bin/calciq compile --intents $(ROOT)/share/calciq/Intents -o $(ROOT)/share/calciq/Intents.knowledge
+	chmod 644 $(ROOT)/share/calciq/Intents.knowledge
 	install -d $(ROOT)/share/man/man7 $(ROOT)/share/doc/calciq $(ROOT)/lib/systemd/system
 	install -m 644 $(SERVERDOC)/calciq-protocol.7 $(ROOT)/share/man/man7
 	install -m 644 $(SERVERDOC)/operations.md $(SERVERDOC)/haproxy.cfg $(ROOT)/share/doc/calciq
