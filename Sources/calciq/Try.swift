@@ -81,7 +81,8 @@ private struct TrialBench {
     guard let last, let folder = try? loading.folder() else { return }
     guard assistant.knowledge.sections.contains(where: { $0.id == section }) else {
       let near = NearestName.closest(to: section, among: assistant.knowledge.sections.map(\.id))
-      return try Output.line("no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
+      return try Output.line(
+        "no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
     }
     let path = "\(folder)/\(section).txt"
     var bytes = DiskFile.read(path, limit: 16 << 20)?.bytes ?? []

@@ -21,7 +21,8 @@ struct Numbers<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sen
   private var memory: UnsafeRawBufferPointer {
     @inline(__always) get {
       unsafe UnsafeRawBufferPointer(
-        start: UnsafeRawPointer(bitPattern: address), count: endIndex * MemoryLayout<Element>.stride)
+        start: UnsafeRawPointer(bitPattern: address), count: endIndex * MemoryLayout<Element>.stride
+      )
     }
   }
 
