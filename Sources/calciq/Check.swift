@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Also ask the questions of a file: lines of question TAB section, or none.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var questions: String?
 
   @Flag(help: "Print one JSON object a problem, for editors.")

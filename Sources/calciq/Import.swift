@@ -15,10 +15,14 @@ struct Import: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: ArgumentHelp("The document: .md, .html, .txt or .tsv.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The document: .md, .html, .txt or .tsv.", valueName: "file"),
+    completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("The knowledge folder; made where there is none.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The knowledge folder; made where there is none.", valueName: "dir"),
+    completion: .directory)
   var to: String
 
   @Option(help: ArgumentHelp("The topic; else the name of the file.", valueName: "name"))

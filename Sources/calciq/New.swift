@@ -9,7 +9,8 @@ struct New: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: ArgumentHelp("The folder; new or empty.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folder; new or empty.", valueName: "dir"), completion: .directory)
   var folder: String
 
   func run() throws {
