@@ -54,10 +54,10 @@ struct Calciq: ParsableCommand {
       """,
     version: ProgramVersion.line,
     subcommands: [
-      ShellCommand.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Try.self,
+      Talk.self, Ask.self, Serve.self, Connect.self, Replay.self, Explain.self, Try.self,
       Check.self, Compile.self, New.self, Import.self, Report.self, DoctorCommand.self,
     ],
-    defaultSubcommand: ShellCommand.self)
+    defaultSubcommand: Talk.self)
 
   /// What can stand first on a command line.
   static let commands =

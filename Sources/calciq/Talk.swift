@@ -4,7 +4,7 @@ import Foundation
 import Shell
 
 /// The interactive shell, or one reply a line where input is no terminal.
-struct ShellCommand: ParsableCommand {
+struct Talk: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell", abstract: "The shell (the default): ask line by line.")
 
