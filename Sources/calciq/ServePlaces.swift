@@ -51,7 +51,7 @@ struct ServePlaces: ParsableArguments {
   }
 
   /// The sockets that systemd opened, or else those that the options name.
-  func listeners(_ environment: [String: String]) -> [Listener] {
+  func listeners(_ environment: [String: String]) -> [ListeningPlace] {
     let inherited = InheritedSockets.listeners(in: environment)
     if !inherited.isEmpty { return inherited }
     var hosts = listen.map { (name: $0, isOptional: false) }
@@ -60,11 +60,11 @@ struct ServePlaces: ParsableArguments {
       // A free port is free for one of the two only; a machine may have no IPv6.
       if port != 0, tlsPort != 0 { hosts.append(("::1", true)) }
     }
-    var listeners: [Listener] = []
+    var listeners: [ListeningPlace] = []
     func add(_ port: Int, isTLS: Bool = false, hasProxyHeader: Bool = false) {
       for host in hosts {
         listeners.append(
-          Listener(
+          ListeningPlace(
             .tcp(host: host.name, port: port), isTLS: isTLS, hasProxyHeader: hasProxyHeader,
             isOptional: host.isOptional))
       }
@@ -72,7 +72,7 @@ struct ServePlaces: ParsableArguments {
     add(port)
     if let tlsPort { add(tlsPort, isTLS: true) }
     if let proxyPort { add(proxyPort, hasProxyHeader: true) }
-    if let unix { listeners.append(Listener(.unix(path: unix))) }
+    if let unix { listeners.append(ListeningPlace(.unix(path: unix))) }
     return listeners
   }
 

@@ -18,7 +18,7 @@ private struct Host {
 
   func server(_ parts: ServerParts) async throws -> ListeningServer {
     try await ListeningServer.start(
-      parts, ServerOptions(listeners: [Listener(.tcp(host: "127.0.0.1", port: port))]),
+      parts, ServerOptions(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: port))]),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, today: { nil })
   }
 }

@@ -19,7 +19,7 @@ struct ServerCheckTests {
     _ parts: Result<ServerParts, ReloadFailure>, now: Int64 = 0,
     _ change: (inout ServerOptions) -> Void = { _ in }
   ) -> String {
-    var options = ServerOptions(listeners: [Listener(.tcp(host: "127.0.0.1", port: 2252))])
+    var options = ServerOptions(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: 2252))])
     change(&options)
     return ServerCheck(options, parts, fileClients: 20_000, cores: 2, now: now).findings.lines
   }
@@ -58,8 +58,8 @@ struct ServerCheckTests {
   @Test func anOpenServerIsWarnedOf() {
     let text = check(.success(Self.bare)) {
       $0.listeners = [
-        Listener(.tcp(host: "0.0.0.0", port: 2252)),
-        Listener(.tcp(host: "0.0.0.0", port: 2253), isTLS: true),
+        ListeningPlace(.tcp(host: "0.0.0.0", port: 2252)),
+        ListeningPlace(.tcp(host: "0.0.0.0", port: 2253), isTLS: true),
       ]
     }
     for part in [

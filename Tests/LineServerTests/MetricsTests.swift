@@ -49,7 +49,7 @@ struct MetricsTests {
 extension SocketTests {
   struct MetricsPortTests {
     @Test func aMonitorIsAnswered() async throws {
-      var options = ServerOptions(listeners: [Listener(.tcp(host: "127.0.0.1", port: 0))])
+      var options = ServerOptions(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: 0))])
       options.metrics = ("127.0.0.1", 0)
       let server = try await ListeningServer.start(
         Stub.parts, options, logger: .quiet, today: { nil })

@@ -11,7 +11,7 @@ package enum InheritedSockets {
   /// The listeners that the environment tells of, meant for the process with this number.
   package static func listeners(
     in environment: [String: String], process: Int
-  ) -> [Listener] {
+  ) -> [ListeningPlace] {
     guard let owner = environment["LISTEN_PID"], Int(owner) == process,
       let count = environment["LISTEN_FDS"].flatMap({ Int($0) }), (1...most).contains(count)
     else { return [] }
@@ -19,14 +19,14 @@ package enum InheritedSockets {
       .split(separator: ":", omittingEmptySubsequences: false)
     return (0..<count).map { index in
       let name = index < names.count ? names[index] : ""
-      return Listener(
+      return ListeningPlace(
         .inherited(descriptor: firstDescriptor + CInt(index)), isTLS: name.contains("tls"),
         hasProxyHeader: name.contains("proxy"))
     }
   }
 
   /// The same for this process.
-  package static func listeners(in environment: [String: String]) -> [Listener] {
+  package static func listeners(in environment: [String: String]) -> [ListeningPlace] {
     listeners(in: environment, process: Int(getpid()))
   }
 }

@@ -4,7 +4,7 @@ package enum ListenerFailure: Error, Sendable, CustomStringConvertible {
   case noCertificate
   case unixPathTaken(String)
   case unixPathInUse(String)
-  case cannotBind(Listener.Place, reason: String)
+  case cannotBind(ListeningPlace.Place, reason: String)
 
   package var description: String {
     switch self {

@@ -26,7 +26,7 @@ struct Opened {
   }
 
   mutating func open(
-    _ listener: Listener, _ group: MultiThreadedEventLoopGroup,
+    _ listener: ListeningPlace, _ group: MultiThreadedEventLoopGroup,
     _ loops: [NIOLoopBound<ServerLoop>], _ logger: Logger
   ) async throws {
     let first = loops.first
@@ -58,7 +58,7 @@ struct Opened {
   }
 
   private mutating func bind(
-    _ listener: Listener, _ bootstrap: ServerBootstrap
+    _ listener: ListeningPlace, _ bootstrap: ServerBootstrap
   ) async throws -> any Channel {
     switch listener.place {
     case .tcp(let host, let port):
@@ -85,7 +85,7 @@ struct Opened {
   }
 
   private static func bootstrap(
-    _ listener: Listener, _ group: MultiThreadedEventLoopGroup,
+    _ listener: ListeningPlace, _ group: MultiThreadedEventLoopGroup,
     _ loops: [NIOLoopBound<ServerLoop>]
   ) -> ServerBootstrap {
     ServerBootstrap(group: group)

@@ -3,7 +3,7 @@ package import NIOCore
 /// What a server is told when it starts.
 package struct ServerOptions: Sendable {
   /// Where clients are listened for.
-  package var listeners: [Listener]
+  package var listeners: [ListeningPlace]
   package var limits = ServerLimits()
   /// Event loops, each a thread; one serves tens of thousands of lines a second.
   package var threads = 1
@@ -16,10 +16,10 @@ package struct ServerOptions: Sendable {
   /// What the greeting begins with.
   package static let version = "1.0 ready."
 
-  package init(listeners: [Listener]) { self.listeners = listeners }
+  package init(listeners: [ListeningPlace]) { self.listeners = listeners }
 }
 
-extension Listener.Place {
+extension ListeningPlace.Place {
   /// The place in a message: `127.0.0.1 port 2252`.
   package var words: String {
     switch self {
@@ -31,7 +31,7 @@ extension Listener.Place {
 }
 
 /// One place where clients are listened for.
-package struct Listener: Sendable, Hashable {
+package struct ListeningPlace: Sendable, Hashable {
   package enum Place: Sendable, Hashable {
     /// An address or host name, with its port; port 0 takes a free one.
     case tcp(host: String, port: Int)

@@ -3,11 +3,11 @@ import NIOCore
 import NIOSSL
 
 /// Answers one line in one session: `assistant.reply(to:in:)`, or a stand-in for it.
-package typealias Answer = @Sendable (_ line: String, _ session: inout Session) -> Reply
+package typealias LineAnswer = @Sendable (_ line: String, _ session: inout Session) -> Reply
 
 /// What a server works with, and what a reload replaces as a whole.
 package struct ServerParts: Sendable {
-  package var answer: Answer
+  package var answer: LineAnswer
   /// Whether a line that got this reply is known to say nothing of anybody, so that a shell may keep it.
   package var mayBeKept: @Sendable (_ line: String, _ reply: Reply) -> Bool = { _, _ in false }
   /// Who may ask; `nil` lets everybody.
@@ -16,7 +16,7 @@ package struct ServerParts: Sendable {
   package var tls: ServerCertificate?
 
   package init(
-    answer: @escaping Answer, tokens: TokenBook? = nil, tls: ServerCertificate? = nil
+    answer: @escaping LineAnswer, tokens: TokenBook? = nil, tls: ServerCertificate? = nil
   ) {
     self.answer = answer
     self.tokens = tokens

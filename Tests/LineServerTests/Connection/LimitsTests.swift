@@ -126,8 +126,8 @@ struct InheritedSocketsTests {
     let found = InheritedSockets.listeners(in: environment, process: 7)
     #expect(
       found == [
-        Listener(.inherited(descriptor: 3)), Listener(.inherited(descriptor: 4), isTLS: true),
-        Listener(.inherited(descriptor: 5), hasProxyHeader: true),
+        ListeningPlace(.inherited(descriptor: 3)), ListeningPlace(.inherited(descriptor: 4), isTLS: true),
+        ListeningPlace(.inherited(descriptor: 5), hasProxyHeader: true),
       ])
     #expect(InheritedSockets.listeners(in: environment, process: 8).isEmpty)
     #expect(InheritedSockets.listeners(in: [:], process: 7).isEmpty)

@@ -78,7 +78,7 @@ extension SocketTests {
     @Test func tlsFromTheFirstByte() async throws {
       var parts = Stub.parts
       parts.tls = try ServerCertificate(chain: Self.certificate, key: Self.fixtures + "/key.pem")
-      let listeners = [Listener(.tcp(host: "127.0.0.1", port: 0), isTLS: true)]
+      let listeners = [ListeningPlace(.tcp(host: "127.0.0.1", port: 0), isTLS: true)]
       try await withServer(parts, listeners: listeners) { server in
         let client = try await TestClient.greeted(server.address, trusting: Self.certificate)
         client.push((0..<500).map { "\($0)\n" }.joined())
@@ -91,7 +91,7 @@ extension SocketTests {
     }
 
     @Test func aTLSPortNeedsACertificate() async throws {
-      let listeners = [Listener(.tcp(host: "127.0.0.1", port: 0), isTLS: true)]
+      let listeners = [ListeningPlace(.tcp(host: "127.0.0.1", port: 0), isTLS: true)]
       await #expect {
         try await withServer(listeners: listeners) { _ in }
       } throws: { "\($0)" == "a TLS port needs a certificate and a key" }
@@ -100,14 +100,14 @@ extension SocketTests {
     @Test func aUnixSocketIsItsOwnersAlone() async throws {
       let path = "/tmp/calciq-test-\(getpid()).socket"
       defer { unsafe unlink(path) }
-      try await withServer(listeners: [Listener(.unix(path: path))]) { server in
+      try await withServer(listeners: [ListeningPlace(.unix(path: path))]) { server in
         var status = stat()
         #expect(unsafe lstat(path, &status) == 0)
         #expect(status.st_mode & 0o777 == 0o600)
         let client = try await TestClient.greeted(try SocketAddress(unixDomainSocketPath: path))
         #expect(try await client.ask("hello")?.body == ["You said: hello"])
         await #expect {
-          try await withServer(listeners: [Listener(.unix(path: path))]) { _ in }
+          try await withServer(listeners: [ListeningPlace(.unix(path: path))]) { _ in }
         } throws: { "\($0)" == "another server listens on \(path)" }
       }
       #expect(unsafe access(path, F_OK) != 0)
@@ -123,14 +123,14 @@ extension SocketTests {
       }
       #expect(bound == 0)
       #expect(Glibc.close(left) == 0)
-      try await withServer(listeners: [Listener(.unix(path: path))]) { server in
+      try await withServer(listeners: [ListeningPlace(.unix(path: path))]) { server in
         _ = try await TestClient.greeted(try SocketAddress(unixDomainSocketPath: path))
       }
     }
 
     @Test func aFileThatIsNoSocketStays() async throws {
       await #expect {
-        try await withServer(listeners: [Listener(.unix(path: Self.certificate))]) { _ in }
+        try await withServer(listeners: [ListeningPlace(.unix(path: Self.certificate))]) { _ in }
       } throws: { "\($0)" == "\(Self.certificate) exists and is no socket" }
     }
 
@@ -138,15 +138,15 @@ extension SocketTests {
       try await withServer { server in
         let port = try #require(try server.address.port)
         await #expect(throws: ListenerFailure.self) {
-          try await withServer(listeners: [Listener(.tcp(host: "127.0.0.1", port: port))]) { _ in }
+          try await withServer(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: port))]) { _ in }
         }
       }
     }
 
     @Test func ipv6IsSpokenWhereThereIsAny() async throws {
       let listeners = [
-        Listener(.tcp(host: "127.0.0.1", port: 0)),
-        Listener(.tcp(host: "::1", port: 0), isOptional: true),
+        ListeningPlace(.tcp(host: "127.0.0.1", port: 0)),
+        ListeningPlace(.tcp(host: "::1", port: 0), isOptional: true),
       ]
       try await withServer(listeners: listeners) { server in
         for address in server.addresses {

@@ -73,7 +73,7 @@ extension SocketTests {
 
     @Test func theServiceRunsUntilItIsShutDown() async throws {
       let started = NIOLockedValueBox<ListeningServer?>(nil)
-      var options = ServerOptions(listeners: [Listener(.tcp(host: "127.0.0.1", port: 0))])
+      var options = ServerOptions(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: 0))])
       options.grace = .seconds(5)
       let service = LineService(
         Stub.parts, options, logger: .quiet, today: { nil }, reload: { Stub.parts },

@@ -7,7 +7,7 @@ import Testing
 extension SocketTests {
   struct LimitTests {
     private static let proxied = [
-      Listener(.tcp(host: "127.0.0.1", port: 0), hasProxyHeader: true)
+      ListeningPlace(.tcp(host: "127.0.0.1", port: 0), hasProxyHeader: true)
     ]
 
     @Test func clientsInAll() async throws {

@@ -7,7 +7,7 @@ import NIOCore
 enum Stub {
   static let parts = ServerParts(answer: answer)
 
-  static let answer: LineServer.Answer = { line, _ in reply(to: line) }
+  static let answer: LineAnswer = { line, _ in reply(to: line) }
 
   static func reply(to line: String) -> Reply {
     switch Line(line) {

@@ -9,7 +9,7 @@ import Testing
 /// Runs a server on a free port of this machine for the time of a test, and stops it whatever happens.
 func withServer(
   _ parts: ServerParts = Stub.parts,
-  listeners: [Listener] = [Listener(.tcp(host: "127.0.0.1", port: 0))],
+  listeners: [ListeningPlace] = [ListeningPlace(.tcp(host: "127.0.0.1", port: 0))],
   threads: Int = 1, logger: Logger = .quiet, limits: (inout ServerLimits) -> Void = { _ in },
   _ body: (ListeningServer) async throws -> Void
 ) async throws {
