@@ -66,7 +66,9 @@ package struct LineService: Service {
   }
 
   private func warn() {
-    if let place = options.metrics, !ListeningPlace(.tcp(host: place.host, port: place.port)).isLocal {
+    if let place = options.metrics,
+      !ListeningPlace(.tcp(host: place.host, port: place.port)).isLocal
+    {
       logger.warning("anybody who reaches the metrics port may read the counts")
     }
     for listener in options.listeners where !listener.isLocal {

@@ -126,7 +126,8 @@ struct InheritedSocketsTests {
     let found = InheritedSockets.listeners(in: environment, process: 7)
     #expect(
       found == [
-        ListeningPlace(.inherited(descriptor: 3)), ListeningPlace(.inherited(descriptor: 4), isTLS: true),
+        ListeningPlace(.inherited(descriptor: 3)),
+        ListeningPlace(.inherited(descriptor: 4), isTLS: true),
         ListeningPlace(.inherited(descriptor: 5), hasProxyHeader: true),
       ])
     #expect(InheritedSockets.listeners(in: environment, process: 8).isEmpty)

@@ -138,7 +138,9 @@ extension SocketTests {
       try await withServer { server in
         let port = try #require(try server.address.port)
         await #expect(throws: ListenerFailure.self) {
-          try await withServer(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: port))]) { _ in }
+          try await withServer(listeners: [ListeningPlace(.tcp(host: "127.0.0.1", port: port))]) {
+            _ in
+          }
         }
       }
     }
