@@ -175,6 +175,8 @@ struct LabelWeights: Sendable {
   /// The weight of one feature for one label.
   func weight(row: Int, label: Int) -> Float {
     let row = rows[row]
+    // A row that training never saw has no entries to look among.
+    guard row.isSeen else { return row.common }
     let start = Int(row.start)
     if row.count == Self.whole {
       return row.common + row.step * (Float(blocks[start + label / 16][label % 16]) - 128)
