@@ -51,6 +51,21 @@ static const unsigned char acts_why_yaml[] = {
 static const unsigned char acts_yes_yaml[] = {
 #embed "../../BuiltIn/acts/yes.yaml"
 };
+static const unsigned char dangers_bleeding_yaml[] = {
+#embed "../../BuiltIn/dangers/bleeding.yaml"
+};
+static const unsigned char dangers_breathing_yaml[] = {
+#embed "../../BuiltIn/dangers/breathing.yaml"
+};
+static const unsigned char dangers_chest_pain_yaml[] = {
+#embed "../../BuiltIn/dangers/chest-pain.yaml"
+};
+static const unsigned char dangers_collapse_yaml[] = {
+#embed "../../BuiltIn/dangers/collapse.yaml"
+};
+static const unsigned char dangers_self_harm_yaml[] = {
+#embed "../../BuiltIn/dangers/self-harm.yaml"
+};
 static const unsigned char dialogue_yaml[] = {
 #embed "../../BuiltIn/dialogue.yaml"
 };
@@ -158,6 +173,11 @@ static const struct built_in_file files[] = {
     FILE_OF("acts/trend.yaml", acts_trend_yaml),
     FILE_OF("acts/why.yaml", acts_why_yaml),
     FILE_OF("acts/yes.yaml", acts_yes_yaml),
+    FILE_OF("dangers/bleeding.yaml", dangers_bleeding_yaml),
+    FILE_OF("dangers/breathing.yaml", dangers_breathing_yaml),
+    FILE_OF("dangers/chest-pain.yaml", dangers_chest_pain_yaml),
+    FILE_OF("dangers/collapse.yaml", dangers_collapse_yaml),
+    FILE_OF("dangers/self-harm.yaml", dangers_self_harm_yaml),
     FILE_OF("dialogue.yaml", dialogue_yaml),
     FILE_OF("elsewhere.txt", elsewhere_txt),
     FILE_OF("english/assertions.yaml", english_assertions_yaml),

@@ -33,13 +33,6 @@ extension Dialogue {
   private static let onResults: [DialogueAct] = [.numbers, .trend, .facts]
 }
 
-extension Knowledge {
-  /// Whether it has words of its own that replies cite: notes, dangers, refusals.
-  var speaksForItself: Bool {
-    !(notes.isEmpty && safety.redFlags.isEmpty && safety.refusals.isEmpty)
-  }
-}
-
 extension WordLists {
   /// Takes in the words of a file; stopwords and plain words replace those that stood there.
   mutating func take(_ other: WordLists) {

@@ -46,16 +46,20 @@ struct RecognizerFiles: Sendable {
   mutating func take(_ entry: Entry, _ node: Node, _ reader: inout YAMLReader) {
     switch entry.role {
     case .dangers:
+      let base = taken(entry, from: &dangers)
       let keys = reader.recognizerKeys(
         node, required: ["title", "urgency", "message"],
-        optional: ["number", "language", "alone", "always"])
+        optional: ["number", "language", "alone", "always"], base: base?.recognizer)
       let flag = RedFlag(
-        recognizer: reader.recognizer(entry.id, keys, node),
+        recognizer: reader.recognizer(entry.id, keys, node, base: base?.recognizer),
         number: reader.optionalText(keys["number"]),
         language: reader.optionalText(keys["language"]),
-        urgency: reader.choice(keys["urgency"], of: Urgency.self, role: "urgency", default: .now),
-        message: reader.text(keys["message"]), isAlone: reader.flag(keys["alone"]),
-        isUnconditional: reader.flag(keys["always"]))
+        urgency: keys["urgency"] == nil
+          ? base?.urgency ?? .now
+          : reader.choice(keys["urgency"], of: Urgency.self, role: "urgency", default: .now),
+        message: keys["message"].map { reader.text($0) } ?? base?.message ?? "",
+        isAlone: reader.flag(keys["alone"], default: base?.isAlone ?? false),
+        isUnconditional: reader.flag(keys["always"], default: base?.isUnconditional ?? false))
       dangers.append(ranked(entry, keys, flag, &reader))
     case .refusals:
       let keys = reader.recognizerKeys(
@@ -133,8 +137,15 @@ struct RecognizerFiles: Sendable {
   private mutating func ranked<Value: Sendable>(
     _ entry: Entry, _ keys: [String: Node], _ value: Value, _ reader: inout YAMLReader
   ) -> Ranked<Value> {
-    groups += reader.groups(keys["groups"])
+    let own = reader.groups(keys["groups"])
+    groups.removeAll { group in own.contains { $0.name == group.name } && group.isBuiltIn }
+    groups += own
     return Ranked(rank: reader.integer(keys["rank"]) ?? 100, id: entry.id, value: value)
+  }
+
+  /// Leaves out the dangers that every folder has.
+  mutating func forgetBuiltInDangers() {
+    dangers.removeAll { $0.value.recognizer.place.isBuiltIn }
   }
 
   private static func ordered<Value: Sendable>(_ values: [Ranked<Value>]) -> [Value] {
@@ -154,6 +165,10 @@ struct RecognizerFiles: Sendable {
       ($0.role.rawValue, $0.id) < ($1.role.rawValue, $1.id)
     }
   }
+}
+
+extension PatternGroup {
+  fileprivate var isBuiltIn: Bool { alternatives.first?.place.isBuiltIn ?? false }
 }
 
 extension RecognizerFiles.Entry {

@@ -65,7 +65,10 @@ extension YAMLReader {
   /// `safety.yaml`.
   mutating func safety(_ node: Node) -> SafetyRules {
     let keys = mapping(
-      node, optional: ["groups", "negations", "guards", "messages", "crisis-messages"])
+      node,
+      optional: [
+        "groups", "negations", "guards", "messages", "crisis-messages", "built-in-dangers",
+      ])
     let guards = pairs(keys["guards"]).map { name, patterns in
       Recognizer(id: name.text, title: name.text, patterns: written(patterns), place: name.place)
     }
@@ -76,6 +79,11 @@ extension YAMLReader {
       redFlags: [], messages: messages, refusals: [])
     rules.crisisMessages = texts(keys["crisis-messages"])
     return rules
+  }
+
+  /// Whether `safety.yaml` keeps the dangers that every folder has.
+  mutating func keepsBuiltInDangers(_ node: Node) -> Bool {
+    flag(node["built-in-dangers"], default: true)
   }
 
   /// Named alternatives for patterns.

@@ -105,6 +105,58 @@ struct BuiltInTests {
     #expect(said("who are you").contains("I am calciq"))
   }
 
+  @Test(
+    arguments: [
+      ("i have chest pain", "chest-pain"), ("there is a crushing pain in my chest", "chest-pain"),
+      ("i can't breathe", "breathing"), ("my mum has stopped breathing", "breathing"),
+      ("my husband has collapsed", "collapse"), ("i can't wake him up", "collapse"),
+      ("call an ambulance", "collapse"), ("i am vomiting blood", "bleeding"),
+      ("my nose won't stop bleeding", "bleeding"), ("i want to die", "self-harm"),
+      ("i keep thinking of killing myself", "self-harm"),
+      ("what is the easiest way to die", "self-harm"),
+      ("my fish can't breathe", nil), ("my dog is vomiting blood", nil), ("why do fish die", nil),
+      ("the fish wants to die", nil), ("can anaemia cause chest pain", nil),
+      ("i had chest pain years ago", nil), ("i bleed heavily every month", nil),
+      ("how do i kill weeds", nil), ("no chest pain", nil), ("a chest of drawers", nil),
+    ] as [(String, String?)])
+  func someDangersNeedNoFileOfTheFolder(_ line: String, _ danger: String?) throws {
+    var session = Session()
+    let reply = try SmallFolder.least.assistant().reply(to: line, in: &session)
+    #expect(reply.intent == danger.map { "safety/\($0)" } || danger == nil && reply.kind != .urgent)
+  }
+
+  @Test func aFolderReplacesOrSwitchesOffTheBuiltInDangers() throws {
+    func said(_ line: String, _ folder: SmallFolder) throws -> String {
+      var session = Session()
+      let reply = try folder.assistant().reply(to: line, in: &session)
+      return "\(reply.kind) \(reply.blocks)"
+    }
+    let off = SmallFolder.least.with(["safety.yaml": "built-in-dangers: false"])
+    #expect(try !said("i have chest pain", off).hasPrefix("urgent"))
+    let own = SmallFolder.least.with([
+      "dangers/chest-pain.yaml": "message: harbour\nalso: [heart ... hurts]",
+      "safety.yaml": "messages: {harbour: Call the harbour master.}",
+    ])
+    #expect(try said("i have chest pain", own).contains("harbour master"))
+    #expect(try said("my heart hurts", own).contains("harbour master"))
+    #expect(try said("i can't breathe", own).hasPrefix("urgent"))
+  }
+
+  /// Words of lines that belong to nothing are right words, and no slips of what a folder says.
+  @Test func everydayWordsAreNoSlips() throws {
+    let folder = SmallFolder.least.with([
+      "elsewhere.txt": "what helps against snoring\nmy neighbour keeps llamas\n",
+      "tides/storing.yaml": """
+      title: Storing boats
+      text: Boats are stored above the line of the highest tide.
+      phrases: [storing a boat, where can i store my boat, storing ropes]
+      """,
+    ])
+    let assistant = try folder.assistant()
+    #expect(assistant.normalizedText(of: "snoring") == "snoring")
+    #expect(assistant.normalizedText(of: "storring") == "storing")
+  }
+
   @Test func aWrongKeyOfEnglishIsFoundAtItsPlace() {
     let wrong = SmallFolder.least.with(["english/words.yaml": "negation: [nay]"])
     #expect(

@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 import Language
 import Matching
 
@@ -17,12 +18,18 @@ struct BrowseCommands: Sendable {
   func sources() -> Reply {
     var composer = ReplyComposer(.info, knowledge)
     composer.add(.heading(knowledge.title))
+    // What is built in is listed where ranges are cited that the author wrote.
+    let hasRanges = !knowledge.labs.analytes.isEmpty
+    let listed = knowledge.sources.filter {
+      !$0.place.isBuiltIn || ($0.id == ReplyComposer.labSource && hasRanges)
+    }
     composer.add(
       .list(
-        knowledge.sources.map { source in
+        listed.map { source in
           let author = source.author.map { ", \($0)" } ?? ""
           let trust = source.trust.isEmpty ? "" : " \(source.trust)"
-          return "\(source.label)\(author), “\(source.title)” (\(source.id)).\(trust)"
+          let title = source.label.hasPrefix(source.title) ? "" : ", “\(source.title)”"
+          return "\(source.label)\(author)\(title) (\(source.id)).\(trust)"
         }))
     return composer.reply
   }
