@@ -76,7 +76,7 @@ let package = Package(
       name: "Matching", dependencies: ["CWeightSums", "Language", "Storage"],
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
-    room("Authoring", ["KnowledgeFiles", "Storage"]),
+    room("Authoring", ["Knowledge", "KnowledgeFiles", "Language", "Storage"]),
     room(
       "Checking",
       ["Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Language", "Matching"]),
@@ -158,7 +158,8 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: settings),
-    tests("AuthoringTests", ["Authoring", "Checking", "KnowledgeFiles"]),
+    tests(
+      "AuthoringTests", ["Authoring", "Checking", "Conversation", "Knowledge", "KnowledgeFiles"]),
     tests(
       "CheckingTests", ["Checking", "Conversation", "Knowledge", "KnowledgeFiles", "TestSupport"]),
     tests(
@@ -210,7 +211,8 @@ let package = Package(
     tests(
       "EveryTranscriptTests",
       [
-        "Checking", "Conversation", "KnowledgeFiles", "ReplayDoors", "TestSupport", "Transcripts",
+        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "ReplayDoors", "TestSupport",
+        "Transcripts",
       ]),
     tests("RenderingTests", ["Conversation", "Knowledge", "Rendering"]),
     tests("ShellTests", ["Shell", "Conversation", "Rendering", "Storage"]),

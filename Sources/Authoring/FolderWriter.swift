@@ -31,31 +31,61 @@ package struct FolderWriter: Sendable {
     return BuiltInFiles.starter.map(\.path)
   }
 
-  /// Writes a draft of a section for each part of a document. Returns what was written.
+  /// What an import wrote, and what it left alone.
+  package struct Import: Sendable, Hashable {
+    package var written: [String] = []
+    /// Sections of the same source that stand there already.
+    package var alreadyThere: [String] = []
+  }
+
+  /// Writes a draft of a section for each part of a document, and its source where the folder has none of
+  /// that id.
   ///
-  /// A file that is there already is left alone: the new one has a number behind its name.
+  /// A file that is there already is left alone: what is new has a number behind its name. What was taken
+  /// in from the same source before is not taken in again.
   package func add(
     _ drafts: [Draft], topic: String, source: String, title: String
-  ) throws(Failure) -> [String] {
+  ) throws(Failure) -> Import {
     guard !drafts.isEmpty else { throw .nothingFound }
-    var written: [String] = []
-    if DiskFile.stamp(of: folder + "/sources.yaml") == nil {
-      let name = title.replacing("'", with: "''")
-      let text = """
-        title: '\(name)'
-        sources:
-          - {id: \(source), title: '\(name)'}
-
-        """
-      try write("sources.yaml", Array(text.utf8))
-      written.append("sources.yaml")
-    }
+    var result = Import()
+    if let path = try addSource(source, title) { result.written.append(path) }
     for draft in drafts {
-      let path = freePath(topic, Self.slug(draft.title))
+      let name = Self.slug(draft.title)
+      let first = "\(topic)/\(name).yaml"
+      if !result.written.contains(first), isTaken(first, from: source) {
+        result.alreadyThere.append(first)
+        continue
+      }
+      let path = freePath(topic, name)
       try write(path, Array(draft.yaml(source: source).utf8))
-      written.append(path)
+      result.written.append(path)
     }
-    return written
+    return result
+  }
+
+  /// Writes the entry of a source, unless there is one: into a new `sources.yaml`, or a file of its own.
+  private func addSource(_ id: String, _ title: String) throws(Failure) -> String? {
+    let name = title.replacing("'", with: "''")
+    guard DiskFile.stamp(of: folder + "/sources.yaml") != nil else {
+      let text = "title: '\(name)'\nsources:\n  - {id: \(id), title: '\(name)'}\n"
+      try write("sources.yaml", Array(text.utf8))
+      return "sources.yaml"
+    }
+    let path = "sources/\(id).yaml"
+    let entries = text(of: "sources.yaml").map(SourceEntries.ids) ?? []
+    guard !entries.contains(id), DiskFile.stamp(of: "\(folder)/\(path)") == nil else { return nil }
+    try write(path, Array("title: '\(name)'\n".utf8))
+    return path
+  }
+
+  /// Whether a section stands there that cites a source.
+  private func isTaken(_ path: String, from source: String) -> Bool {
+    text(of: path).map { $0.contains("source: \(source)") } ?? false
+  }
+
+  private func text(of path: String) -> String? {
+    DiskFile.read("\(folder)/\(path)", limit: 16 << 20)
+      .map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   private func freePath(_ topic: String, _ name: String) -> String {

@@ -10,7 +10,8 @@ struct Import: ParsableCommand {
     discussion: """
       Takes Markdown, HTML, plain text, or lines of question TAB answer. Each heading with text below it becomes a \
       section that cites its place; questions and answers likewise. All are marked as drafts, and calciq check names \
-      them until the mark is deleted.
+      them until the mark is deleted. The source is entered too where the folder has none of that id; what was taken in \
+      from it before is left alone.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -44,14 +45,15 @@ struct Import: ParsableCommand {
     let name = address.deletingPathExtension().lastPathComponent
     let id = source ?? FolderWriter.slug(name)
     do {
-      let written = try FolderWriter(folder: to).add(
+      let made = try FolderWriter(folder: to).add(
         DocumentReader.drafts(in: text, form),
         topic: topic.map(FolderWriter.slug) ?? FolderWriter.slug(name),
         source: id, title: name)
-      try Output.write(written.map { "\(to)/\($0)\n" }.joined())
-      if !written.contains("sources.yaml") {
+      try Output.write(made.written.map { "\(to)/\($0)\n" }.joined())
+      if !made.alreadyThere.isEmpty {
         Notice.say(
-          "sources.yaml needs an entry '\(id)' unless it has one: - {id: \(id), title: \(name)}")
+          "taken in from '\(id)' before, and left alone: "
+            + made.alreadyThere.joined(separator: ", "))
       }
     } catch let failure as FolderWriter.Failure {
       Notice.say("\(file): \(failure)")

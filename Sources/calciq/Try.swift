@@ -1,21 +1,21 @@
 import ArgumentParser
+import Authoring
 import Conversation
-import Foundation
 import Knowledge
 import KnowledgeFiles
-import Language
+import Shell
 import Startup
-import Storage
 
-/// What a line leads to: the danger, the section, the terms.
+/// What a line leads to: the danger, the section, how sure.
 struct Try: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "try",
-    abstract: "Show what a line leads to: danger, section, and why.",
+    abstract: "Show what a line leads to: danger, section, and how sure.",
     discussion: """
       Without a line it reads lines from standard input, each the beginning of a conversation of its own; turns of one \
       conversation stand in one line with a tab between them. When a file of the folder has changed, it is read again \
-      before the next line. A line "+ SECTION" adds the line before to the phrases of that section.
+      before the next line. A line "+ SECTION" adds the line before to the phrases of that section; "help" tells the \
+      commands, "quit" ends. 'calciq explain' tells why a line leads there.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -24,14 +24,15 @@ struct Try: ParsableCommand {
   var line: [String] = []
 
   func run() throws {
-    let assistant = try Opening.assistant(global)
+    var bench = TrialBench(try Opening.assistant(global), Opening.loading(global))
     if !line.isEmpty {
-      let line = line.joined(separator: " ")
-      try Output.line(assistant.trial(of: [line]))
-      return try Output.line(assistant.explanation(of: line))
+      try bench.ask(line.joined(separator: " "))
+      return
     }
-    var bench = TrialBench(assistant, Opening.loading(global))
-    while let line = readLine() { try bench.take(line) }
+    if Opening.terminal(global).isInteractive { Notice.say(TrialBench.help) }
+    while let line = readLine() {
+      guard try bench.take(line) else { return }
+    }
   }
 }
 
@@ -42,6 +43,9 @@ private struct TrialBench {
   private var stamp: UInt64?
   /// The last line that was tried.
   private var last: String?
+
+  static let help =
+    "type a question; + SECTION makes the line before a phrase of that section; quit ends"
 
   init(_ assistant: Assistant, _ loading: Loading) {
     self.assistant = assistant
@@ -54,8 +58,23 @@ private struct TrialBench {
     return try? FolderListing(folder: folder).stamp
   }
 
-  mutating func take(_ line: String) throws {
-    if line.hasPrefix("+ ") { return try add(to: String(line.dropFirst(2))) }
+  /// Takes in a line; returns whether another one is read.
+  mutating func take(_ line: String) throws -> Bool {
+    let words = line.split(whereSeparator: \.isWhitespace)
+    if line.hasPrefix("+") {
+      try add(to: line.dropFirst().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      return true
+    }
+    switch words.count == 1 ? words[0].drop(while: { $0 == "/" }).lowercased() : "" {
+    case "quit", "exit": return false
+    case "help", "?": try Output.line(Self.help)
+    default: try ask(line)
+    }
+    return true
+  }
+
+  /// Shows what a line leads to.
+  mutating func ask(_ line: String) throws {
     reloadIfChanged()
     let turns = line.split(separator: "\t").map(String.init)
     guard !turns.isEmpty else { return }
@@ -77,22 +96,39 @@ private struct TrialBench {
   }
 
   /// Adds the last line to the list of phrases of a section.
-  private mutating func add(to section: String) throws {
-    guard let last, let folder = try? loading.folder() else { return }
-    guard assistant.knowledge.sections.contains(where: { $0.id == section }) else {
-      let near = NearestName.closest(to: section, among: assistant.knowledge.sections.map(\.id))
-      return try Output.line(
-        "no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
+  private func add(to section: String) throws {
+    guard !section.isEmpty else {
+      return try Output.line("name a section behind the +, as in: + \(example)")
     }
-    let path = "\(folder)/\(section).txt"
-    var bytes = DiskFile.read(path, limit: 16 << 20)?.bytes ?? []
-    if let end = bytes.last, end != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-    bytes += Array("\(last)\n".utf8)
-    do throws(DiskFile.Failure) {
-      try DiskFile.replace(path, with: bytes, keepsMode: true)
+    guard let last else {
+      return try Output.line("type the question first; then + \(section) adds it")
+    }
+    let outcome: PhraseWriter.Outcome
+    do {
+      let knowledge = try Loading.knowledge(from: try loading.files())
+      outcome = PhraseWriter(folder: try loading.folder()).add(
+        last, to: section, of: knowledge, normalized: assistant.normalizedText)
     } catch {
-      return Notice.say("cannot write \(path): \(error)")
+      _ = Notice.explain(error)
+      return Notice.say("nothing is added before this is mended")
     }
-    try Output.line("'\(last)' stands in \(section).txt now")
+    try Output.line(told(outcome, of: last, section))
+  }
+
+  private var example: String { assistant.knowledge.sections.first?.id ?? "topic/section" }
+
+  private func told(_ outcome: PhraseWriter.Outcome, of line: String, _ section: String) -> String {
+    switch outcome {
+    case .added(let path, nil): "'\(line)' stands in \(path) now"
+    case .added(let path, let old?): "'\(line)' stands in \(path) now, no longer in \(old).txt"
+    case .alreadyThere(let place):
+      "'\(line)' stands at \(place.file):\(place.line) already; that it leads elsewhere is for"
+        + " other phrases to mend"
+    case .taken(let other, let place):
+      "'\(line)' is a phrase of \(other); delete it at \(place.file):\(place.line) first"
+    case .unknownSection(let near):
+      "no section '\(section)'\(near.map { "; did you mean '\($0)'?" } ?? "")"
+    case .unwritable(let path): "cannot write \(path)"
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Authoring
 import Checking
 import Foundation
+import Knowledge
 import KnowledgeFiles
 import Testing
 
@@ -81,15 +82,67 @@ struct ImportTests {
         in: "# It's [new]: {a|b}\nText with [brackets].\n# Other\nMore text.", .markdown)
       let written = try FolderWriter(folder: folder).add(
         drafts, topic: "things", source: "sheet", title: "A sheet")
-      #expect(written == ["sources.yaml", "things/it-s-new-a-b.yaml", "things/other.yaml"])
+      #expect(written.written == ["sources.yaml", "things/it-s-new-a-b.yaml", "things/other.yaml"])
       let again = try FolderWriter(folder: folder).add(
-        [drafts[1]], topic: "things", source: "sheet", title: "A sheet")
-      #expect(again == ["things/other-2.yaml"])
-      try FileManager.default.removeItem(atPath: folder + "/things/other-2.yaml")
+        drafts, topic: "things", source: "sheet", title: "A sheet")
+      #expect(again.written == [])
+      #expect(again.alreadyThere == ["things/it-s-new-a-b.yaml", "things/other.yaml"])
       let knowledge = try KnowledgeFolder.knowledge(from: try FolderFiles(folder: folder))
       let told = try KnowledgeCheck(knowledge).problems
       #expect(told.count { $0.message.contains("draft") } == 2)
-      #expect(told.filter { !$0.isWarning }.map(\.description) == [])
+      #expect(told.count == 2, "\(told.map(\.description))")
+    }
+  }
+
+  @Test func anotherDocumentBringsItsSource() throws {
+    try within { folder in
+      let writer = FolderWriter(folder: folder)
+      let drafts = DocumentReader.drafts(in: "# Other\nMore text.", .markdown)
+      _ = try writer.add(drafts, topic: "things", source: "one", title: "One")
+      let second = try writer.add(drafts, topic: "things", source: "two", title: "It's two")
+      #expect(second.written == ["sources/two.yaml", "things/other-2.yaml"])
+      let third = try writer.add(drafts, topic: "more", source: "one", title: "One")
+      #expect(third.written == ["more/other.yaml"])
+      let ids = SourceEntries.ids(
+        in: try String(contentsOfFile: folder + "/sources.yaml", encoding: .utf8))
+      #expect(ids == ["one"])
+    }
+  }
+
+  @Test func aPhraseMovesToTheSectionThatIsNamed() throws {
+    try within { folder in
+      for (path, text) in [
+        ("sources.yaml", "title: Two\nsources: [{id: a, title: A}]"),
+        ("tea/green.yaml", "title: Green\ntext: It is green.\nphrases: [what is green tea]"),
+        ("tea/black.yaml", "title: Black\ntext: It is black.\nphrases: [what is black tea]"),
+        ("tea/black.txt", "is it dark\nwhat is oolong\n"),
+      ] {
+        let file = URL(fileURLWithPath: folder + "/" + path)
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+      }
+      let writer = PhraseWriter(folder: folder)
+      func add(_ line: String, _ section: String) throws -> PhraseWriter.Outcome {
+        let knowledge = try KnowledgeFolder.knowledge(from: try FolderFiles(folder: folder))
+        return writer.add(line, to: section, of: knowledge) { $0.lowercased() }
+      }
+      #expect(
+        try add("What is oolong", "tea/green") == .added(to: "tea/green.txt", from: "tea/black"))
+      #expect(try add("is it grassy", "tea/green") == .added(to: "tea/green.txt", from: nil))
+      #expect(
+        try add("is it grassy", "tea/green")
+          == .alreadyThere(Place(file: "tea/green.txt", line: 2, column: 1)))
+      #expect(
+        try add("what is black tea", "tea/green")
+          == .taken(by: "tea/black", at: Place(file: "tea/black.yaml", line: 3, column: 11)))
+      #expect(try add("is it", "tea/gren") == .unknownSection(nearest: "tea/green"))
+      let green = try String(contentsOfFile: folder + "/tea/green.txt", encoding: .utf8)
+      #expect(green == "What is oolong\nis it grassy\n")
+      let black = try String(contentsOfFile: folder + "/tea/black.txt", encoding: .utf8)
+      #expect(black == "is it dark\n\n")
+      #expect(
+        try KnowledgeFolder.knowledge(from: try FolderFiles(folder: folder)).sections.count == 2)
     }
   }
 }
