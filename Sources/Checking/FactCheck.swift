@@ -22,7 +22,7 @@ struct FactCheck {
       return Set(
         words.filter { ($0.count > 2 || $0.allSatisfy(\.isNumber)) && !stopwords.contains($0) })
     }
-    for section in knowledge.sections {
+    for section in knowledge.sections where !section.isDraft {
       let texts = [section.title, section.gist.text, section.body.text, section.detail?.text ?? ""]
       let said = carrying(texts.joined(separator: " "))
       for id in section.body.facts {

@@ -1,6 +1,7 @@
 import Conversation
 import Knowledge
 import KnowledgeFiles
+import LabValues
 
 /// What works and yet is hardly what its author wanted.
 struct HabitCheck {
@@ -10,7 +11,9 @@ struct HabitCheck {
   let answered: Set<Place>
 
   /// Long gists, phrases that say nothing, words in two lists of synonyms, drafts.
-  func problems() -> [Problem] { sections() + synonyms() }
+  func problems() -> [Problem] {
+    sections() + synonyms() + missingDangers() + emptyTopics()
+  }
 
   private func sections() -> [Problem] {
     var problems: [Problem] = []
@@ -26,6 +29,8 @@ struct HabitCheck {
     for section in knowledge.sections {
       if section.isDraft {
         warn("this is a draft; read it, and delete the line 'draft: true'", section.place)
+        // What else it lacks is for its author to see once the draft is read.
+        continue
       }
       let gist = Self.words(section.gist.text)
       if gist > Self.longestGist {
@@ -38,9 +43,9 @@ struct HabitCheck {
         warn("the phrase '\(phrase.text)' has only words that any line may have", phrase.place)
       }
       if section.phrases.count + section.lines.count < Self.fewestPhrases {
-        let count = section.phrases.count + section.lines.count
+        let count = Amount.of(section.phrases.count + section.lines.count, "phrase")
         warn(
-          "\(count) phrases; with \(Self.fewestPhrases) or more in different words it is found",
+          "\(count); with \(Self.fewestPhrases) or more in different words it is found",
           section.place)
       }
     }
@@ -64,6 +69,31 @@ struct HabitCheck {
       }
     }
     return problems
+  }
+
+  /// Results, conditions and medicines are told by people who may be in danger: what a folder knows of
+  /// that is its author's to say.
+  private func missingDangers() -> [Problem] {
+    guard knowledge.safety.redFlags.allSatisfy(\.recognizer.place.isBuiltIn),
+      !knowledge.safety.redFlags.isEmpty, !knowledge.labs.context.isEmpty
+    else { return [] }
+    let message =
+      "the folder knows conditions or medicines and has no dangers of its own: only the built-in ones come"
+      + " first; write them into dangers/, see the guide"
+    return [
+      Problem(
+        .other(message), at: Place(file: "labs.yaml", line: 1, column: 1), isWarning: true)
+    ]
+  }
+
+  /// Topics of which nothing is said.
+  private func emptyTopics() -> [Problem] {
+    let used = Set(knowledge.sections.map(\.topic))
+    return knowledge.topics.filter { !used.contains($0.id) }.map { topic in
+      Problem(
+        .other("the topic '\(topic.id)' has no section: there is no folder of that name"),
+        at: topic.place, isWarning: true)
+    }
   }
 
   private static func words(_ text: String) -> Int {

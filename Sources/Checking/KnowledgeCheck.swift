@@ -62,17 +62,22 @@ package struct KnowledgeCheck: Sendable {
       HabitCheck(knowledge: knowledge, assistant: assistant, answered: answered).problems()
     if elsewhere > 0 {
       figures.append(
-        "\(elsewhere) lines of the lists lead to care, a refusal or a question back; --thorough names them"
+        "\(Amount.of(elsewhere, "line")) of the lists lead to care, a refusal or a question back; --thorough names them"
       )
     }
     if isThorough {
       problems += KeywordCheck(knowledge: knowledge, assistant: assistant).problems()
       let thefts = try TheftCheck(phrases, knowledge)
-      problems += thefts.problems()
+      // What goes astray with nothing hidden is told already.
+      let told = Set(problems.map(\.place))
+      problems += thefts.problems().filter { !told.contains($0.place) }
       figures += thefts.figures()
     }
     problems.sort()
-    summary = "\(knowledge.sections.count) sections, \(phrases.all.count) phrases: "
+    let counts = [
+      Amount.of(knowledge.sections.count, "section"), Amount.of(phrases.all.count, "phrase"),
+    ]
+    summary = counts.joined(separator: ", ") + ": "
   }
 
   /// Whether a phrase comes from a facet's template: another section may rightly answer it.

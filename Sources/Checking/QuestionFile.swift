@@ -1,7 +1,10 @@
 package import Conversation
+import Knowledge
+package import KnowledgeFiles
+import Language
 
-/// Questions with the section that should answer each, one a line: `question TAB section`. A line without a
-/// section, or with `none`, should be declined.
+/// Questions with the section that should answer each, one a line: `question TAB section`. One with `none`
+/// should be declined.
 package struct QuestionFile: Sendable {
   private struct Question: Sendable {
     var text: String
@@ -11,6 +14,8 @@ package struct QuestionFile: Sendable {
 
   private var questions: [Question] = []
   private let name: String
+  /// Lines that say nothing of a section.
+  private var problems: [Problem] = []
 
   package init(_ text: String, named name: String) {
     self.name = name
@@ -20,9 +25,31 @@ package struct QuestionFile: Sendable {
       guard let question = parts.first, !question.isEmpty, !question.hasPrefix("#") else {
         continue
       }
-      let section = parts.count > 1 && parts[1] != Self.none ? parts[1] : nil
+      guard parts.count > 1, !parts[1].isEmpty else {
+        problems.append(
+          Problem(
+            .other("no tab between question and section; write question TAB section, or TAB none"),
+            at: Place(file: name, line: place + 1, column: 1)))
+        continue
+      }
+      let section = parts[1] != Self.none ? parts[1] : nil
       questions.append(Question(text: question, section: section, line: place + 1))
     }
+  }
+
+  /// Lines without a section, and sections that there are not; the latter are not asked.
+  package mutating func problems(sections: [String]) -> [Problem] {
+    let strange = questions.filter { one in one.section.map { !sections.contains($0) } ?? false }
+    questions.removeAll { one in strange.contains { $0.line == one.line } }
+    problems += strange.map { one in
+      let name = one.section ?? ""
+      return Problem(
+        .unknownName(
+          role: "section", name: name,
+          nearest: NearestName.closest(to: name, among: sections + [Self.none])),
+        at: Place(file: self.name, line: one.line, column: one.text.utf8.count + 2))
+    }
+    return problems.sorted()
   }
 
   private static let none = "none"

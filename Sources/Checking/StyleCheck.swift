@@ -41,7 +41,7 @@ struct StyleCheck {
 
   func problems() -> [Problem] {
     var found: [Problem] = []
-    for section in knowledge.sections {
+    for section in knowledge.sections where !section.isDraft {
       found += reading(section.body.text, "the text", section.place)
       found += reading(section.gist.text, "the gist", section.place)
       found += opening(section)

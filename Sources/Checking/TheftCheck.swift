@@ -17,8 +17,7 @@ struct TheftCheck {
     audit = PhraseAudit(of: set)
   }
 
-  /// Phrases that another section takes when they are held out, and pairs of sections that take
-  /// from each other.
+  /// Phrases that another section takes when they are held out.
   func problems() -> [Problem] {
     var problems: [Problem] = []
     func name(_ label: Int) -> String { set.labels[label] }
@@ -28,14 +27,6 @@ struct TheftCheck {
         Problem(
           .other("held out, the phrase '\(phrase.text)' reaches \(name(hijack.taker))"),
           at: phrase.place, isWarning: true))
-    }
-    let ownConfusions = audit.confusions.filter { knowledge.sections.indices.contains($0.owner) }
-    for confusion in ownConfusions.prefix(40) {
-      let section = knowledge.sections[confusion.owner]
-      problems.append(
-        Problem(
-          .other("\(confusion.count) phrases are taken by \(name(confusion.taker)) when held out"),
-          at: section.place, isWarning: true))
     }
     return problems
   }
@@ -59,9 +50,20 @@ struct TheftCheck {
     return [share]
       + worst.prefix(Self.mostWorst).map { place in
         "  \(knowledge.sections[place].id): \(lost[place]) of \(asked[place]) go elsewhere"
-      }
+      } + pairs()
   }
 
-  /// So many sections are named.
+  /// Pairs of sections that take from each other.
+  private func pairs() -> [String] {
+    let pairs = audit.confusions.filter {
+      knowledge.sections.indices.contains($0.owner) && $0.count > 1
+    }
+    return pairs.prefix(Self.mostPairs).map { pair in
+      "  \(set.labels[pair.owner]): \(pair.count) phrases are taken by \(set.labels[pair.taker])"
+    }
+  }
+
+  /// So many sections are named, and so many pairs.
   private static let mostWorst = 8
+  private static let mostPairs = 20
 }

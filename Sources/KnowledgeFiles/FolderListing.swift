@@ -8,6 +8,9 @@ package struct FolderListing: Sendable {
   /// level below.
   package let files: [(path: String, stamp: DiskFile.Stamp)]
 
+  /// Files that their authors may think are read: of another ending, or deeper in the folder.
+  package let strays: [String]
+
   static let mostFiles = 50_000
 
   /// Lists a folder; throws if there is none, if a part cannot be listed, or if no `.yaml` is in it.
@@ -28,6 +31,7 @@ package struct FolderListing: Sendable {
       return []
     }
     var files: [(path: String, stamp: DiskFile.Stamp)] = []
+    var strays: [String] = []
     func take(_ path: String, _ stamp: DiskFile.Stamp?) {
       guard let stamp else { return report("no permission, or not a file", path) }
       guard files.count < Self.mostFiles else { return report("too many files", path) }
@@ -37,9 +41,15 @@ package struct FolderListing: Sendable {
       if Self.isRead(name) {
         take(name, stamp)
       } else if stamp?.isFolder == true {
-        for inner in entries(in: folder + "/" + name) where Self.isRead(inner.name) {
-          take(name + "/" + inner.name, inner.stamp)
+        for inner in entries(in: folder + "/" + name) {
+          if Self.isRead(inner.name) {
+            take(name + "/" + inner.name, inner.stamp)
+          } else if Self.isNearlyRead(inner.name) {
+            strays.append(name + "/" + inner.name)
+          }
         }
+      } else if Self.isNearlyRead(name) {
+        strays.append(name)
       }
     }
     if !files.contains(where: { $0.path.hasSuffix(".yaml") }), problems.isEmpty {
@@ -48,10 +58,16 @@ package struct FolderListing: Sendable {
     if !problems.isEmpty { throw KnowledgeProblems(problems) }
     self.folder = folder
     self.files = files
+    self.strays = strays
   }
 
   private static func isRead(_ name: String) -> Bool {
     name.hasSuffix(".yaml") || name.hasSuffix(".txt")
+  }
+
+  private static func isNearlyRead(_ name: String) -> Bool {
+    let small = name.lowercased()
+    return small.hasSuffix(".yml") || isRead(small) || small.hasSuffix(".yaml.txt")
   }
 
   /// A hash of all paths, sizes and times: while it stays the same, so does what the files hold.

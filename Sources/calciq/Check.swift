@@ -4,7 +4,9 @@ import Conversation
 import Foundation
 import Knowledge
 import KnowledgeFiles
+import ReplayDoors
 import Startup
+import Transcripts
 
 /// Validates the knowledge: every problem with its file, line and column.
 struct Check: ParsableCommand {
@@ -33,9 +35,13 @@ struct Check: ParsableCommand {
     if json {
       try Output.write(report.problems.map { "\(Self.object($0))\n" }.joined())
     } else {
-      let lines = (report.problems.map(\.description) + report.figures).map { "\($0)\n" }.joined()
+      // The worst sections come first, the single phrases behind them.
+      let told = report.problems.map(\.description)
+      let lines = (thorough ? report.figures + told : told + report.figures)
+        .map { "\($0)\n" }.joined()
       try Output.write(
-        "\(lines)\(report.counted)\(errors) errors, \(report.problems.count - errors) warnings\n")
+        "\(lines)\(report.counted)\(Amount.of(errors, "error")), "
+          + "\(Amount.of(report.problems.count - errors, "warning"))\n")
     }
     if report.problems.contains(where: \.isUnreadable) { throw ExitCode.badData }
     if errors > 0 { throw ExitCode.fellShort }
@@ -54,7 +60,13 @@ struct Check: ParsableCommand {
       let check = try KnowledgeCheck(knowledge, isThorough: thorough)
       var report = Report(
         problems: check.problems, figures: check.figures, counted: check.summary)
-      if let questions { report.figures += try asked(questions, knowledge) }
+      report.problems += try transcriptProblems(knowledge) + strays()
+      report.problems.sort()
+      if let questions {
+        let asked = try asked(questions, knowledge)
+        report.problems += asked.problems
+        report.figures += asked.figures
+      }
       return report
     } catch Loading.Failure.problems(let found) {
       return Report(problems: found)
@@ -68,12 +80,44 @@ struct Check: ParsableCommand {
   }
 
   /// How many questions of a file reach their section, and which do not.
-  private func asked(_ path: String, _ knowledge: Knowledge) throws -> [String] {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      Notice.say("\(path): cannot be read as UTF-8 text")
+  private func asked(_ path: String, _ knowledge: Knowledge) throws -> Report {
+    guard FileManager.default.fileExists(atPath: path) else {
+      Notice.say("\(path): there is no such file")
       throw ExitCode.badData
     }
-    return QuestionFile(text, named: path).report(try Assistant.learned(from: knowledge))
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      Notice.say("\(path): cannot be read as UTF-8 text; save it as UTF-8")
+      throw ExitCode.badData
+    }
+    var file = QuestionFile(text, named: path)
+    let problems = file.problems(sections: knowledge.sections.map(\.id))
+    return Report(
+      problems: problems, figures: file.report(try Assistant.learned(from: knowledge)))
+  }
+
+  /// Files that are not read, though their names look so.
+  private func strays() throws -> [Problem] {
+    let listing = try? FolderListing(folder: try Opening.loading(global).folder())
+    return (listing?.strays ?? []).map { path in
+      Problem(
+        .other("this file is not read; its name has to end in .yaml or .txt, in small letters"),
+        at: Place(file: path, line: 1, column: 1), isWarning: true)
+    }
+  }
+
+  /// What is wrong with the transcripts of the folder itself: names that are gone, above all.
+  private func transcriptProblems(_ knowledge: Knowledge) throws -> [Problem] {
+    let folder = try Opening.loading(global).folder()
+    guard let paths = try? TranscriptFiles.paths(at: [folder + "/transcripts"]) else { return [] }
+    let names = KnowledgeNames(knowledge)
+    return paths.flatMap { path in
+      let (transcript, problems) = TranscriptFiles.read(path)
+      return (problems + names.problems(in: transcript)).map { problem in
+        let file = String(path.dropFirst(folder.count + 1))
+        return Problem(
+          .other(problem.message), at: Place(file: file, line: problem.line, column: 1))
+      }
+    }
   }
 
   /// A problem as an editor reads it.

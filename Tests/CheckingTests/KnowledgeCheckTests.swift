@@ -31,7 +31,8 @@ import Testing
     files.sort { $0.path < $1.path }
     let folder = FolderFiles(files: files.map { ($0.path, Array($0.text.utf8)) })
     let knowledge = try KnowledgeFolder.knowledge(from: folder)
-    return try KnowledgeCheck(knowledge, isThorough: true).problems.map(\.description)
+    let check = try KnowledgeCheck(knowledge, isThorough: true)
+    return check.problems.map(\.description) + check.figures
   }
 
   private static let lights =
@@ -211,5 +212,29 @@ import Testing
         section("bread", "Bread is warm. [1]", kitchen), others[2],
       ])
     #expect(!sound.contains { $0.contains(seen.warning) }, "\(sound)")
+  }
+
+  @Test func linesOfAQuestionFileThatSayNothingAreNamed() throws {
+    var file = QuestionFile(
+      "# asked at the desk\nturn on the lamp\thouse/lights\nno tab here\nwhat song\thouse/musik\nwho won\tnone\n",
+      named: "q.tsv")
+    #expect(
+      file.problems(sections: ["house/lights", "house/music"]).map(\.description) == [
+        "q.tsv:3:1: error: no tab between question and section; write question TAB section, or TAB none",
+        "q.tsv:4:11: error: unknown section 'house/musik'; did you mean 'house/music'?",
+      ])
+  }
+
+  @Test func aFolderOnIllnessNeedsDangersOfItsOwn() throws {
+    let labs = """
+      context: [{id: iron, kind: medicine, label: iron tablets, names: [iron tablets]}]
+      """
+    func warns(_ more: [(path: String, text: String)]) throws -> Bool {
+      try Self.check([("lights", Self.lights, "dimmer")], others: [("labs.yaml", labs)] + more)
+        .contains { $0.hasPrefix("labs.yaml:1:1: warning: the folder knows conditions") }
+    }
+    #expect(try warns([]))
+    #expect(try !warns([("dangers/bleeding.yaml", "also: [bleeds ... much]")]))
+    #expect(try !warns([("safety.yaml", "built-in-dangers: false")]))
   }
 }
