@@ -64,10 +64,10 @@ extension YAMLReader {
     for (unit, count) in pairs(keys["decimals"]) { decimals[unit.text] = integer(count) }
     let canonical = text(keys["canonical"])
     var units = pairs(keys["units"]).map { unit, factor in
-      UnitFactor(unit: unit.text, factor: number(factor) ?? 0, decimals: decimals[unit.text] ?? 2)
+      UnitFactor(unit: unit.text, factor: number(factor) ?? 0, decimals: decimals[unit.text])
     }
     if keys["units"] == nil {
-      units = [UnitFactor(unit: canonical, factor: 1, decimals: decimals[canonical] ?? 2)]
+      units = [UnitFactor(unit: canonical, factor: 1, decimals: decimals[canonical])]
     }
     let hard = span(keys["hard"])
     var askForUnit: [String: [String]] = [:]

@@ -65,7 +65,7 @@ struct GeneratedRowTests {
     let raw = isHigh ? reference.high + span * share / 2 : reference.low + span * share
     let usesComma = dice.roll(2) == 0
     let layout = dice.pick(layouts)
-    let value = decimalText(raw, decimals: unit.decimals)
+    let value = decimalText(raw, decimals: unit.decimals ?? 2)
     guard let number = Double(value), !isHigh || number > reference.high else { return nil }
     let canonical = number * unit.factor
     guard analyte.hard.contains(canonical),
@@ -76,8 +76,8 @@ struct GeneratedRowTests {
     func style(_ text: String) -> String {
       usesComma && !isPlainCSV ? text.replacing(".", with: ",") : text
     }
-    let low = style(decimalText(reference.low, decimals: unit.decimals))
-    let high = style(decimalText(reference.high, decimals: unit.decimals))
+    let low = style(decimalText(reference.low, decimals: unit.decimals ?? 2))
+    let high = style(decimalText(reference.high, decimals: unit.decimals ?? 2))
     let range = dice.pick(ranges).replacing("{low}", with: low)
       .replacing("{high}", with: high)
     let flag = isHigh && dice.roll(2) == 0 ? dice.pick(["H", "High", "*"]) : ""
@@ -103,7 +103,7 @@ struct GeneratedRowTests {
       return nil
     }
     func rounded(_ value: Double) -> Double {
-      Double(decimalText(value / unit.factor, decimals: unit.decimals)) ?? 0
+      Double(decimalText(value / unit.factor, decimals: unit.decimals ?? 2)) ?? 0
     }
     let (first, last) = (rounded(low), rounded(high))
     return last > first ? (first, last) : nil

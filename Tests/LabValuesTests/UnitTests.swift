@@ -70,6 +70,16 @@ struct UnitTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (10, "10"), (13.5, "13.5"), (0.05, "0.05"), (13 / 0.1, "130"), (200 / 1.355, "148"),
+      (900 / 1.355, "664"), (0.1 + 0.2, "0.3"), (5 / 3, "1.67"), (1 / 30, "0.0333"), (1234, "1234"),
+      (-2.5, "-2.5"), (0, "0"),
+    ] as [(Double, String)])
+  func withoutDecimalsANumberIsShownAsItIsWritten(_ value: Double, _ text: String) {
+    #expect(plainText(value) == text)
+  }
+
   private func check(
     _ analyte: Analyte, _ name: String, _ value: String, _ spelling: String, _ frame: String,
     _ unit: UnitFactor, decimalComma: Bool = false

@@ -13,7 +13,8 @@ extension Tape {
   }
 
   private func unitFactor() throws -> UnitFactor {
-    UnitFactor(unit: try text(), factor: try real(), decimals: try integer())
+    UnitFactor(
+      unit: try text(), factor: try real(), decimals: try optional { try integer() })
   }
 
   func abbreviation() throws -> Abbreviation {
@@ -94,7 +95,7 @@ extension Sink {
   private func add(_ value: UnitFactor) {
     add(value.unit)
     add(value.factor)
-    add(value.decimals)
+    add(value.decimals) { add($0) }
   }
 
   func add(_ value: Abbreviation) {

@@ -24,8 +24,11 @@ extension Analyte {
 
   /// The number alone, with the decimals of this analyte and unit: `5.0`.
   package func numberText(_ quantity: Quantity) -> String {
-    let decimals = units.first { $0.unit == quantity.unit }?.decimals ?? 2
-    return decimalText(quantity.value, decimals: decimals)
+    guard let unit = units.first(where: { $0.unit == quantity.unit }) else {
+      return decimalText(quantity.value, decimals: 2)
+    }
+    return unit.decimals.map { decimalText(quantity.value, decimals: $0) }
+      ?? plainText(quantity.value)
   }
 
   /// The value as typed with the canonical one behind it, or with the other system when it was
@@ -63,4 +66,24 @@ package func decimalText(_ value: Double, decimals: Int) -> String {
     text.insert(".", at: text.index(text.endIndex, offsetBy: -places))
   }
   return value < 0 && digits > 0 ? "-" + text : text
+}
+
+/// A number as people write it: `10`, `13.5`, `0.05`; what conversion made of one has three telling digits.
+package func plainText(_ value: Double) -> String {
+  let hundredths = value * 100
+  let isWritten = abs(hundredths - hundredths.rounded()) <= 1e-9 * max(1, abs(hundredths))
+  let places = isWritten ? 2 : 3 - digitsBeforePoint(of: value.magnitude)
+  var text = decimalText(value, decimals: places)
+  guard text.contains(".") else { return text }
+  while text.last == "0" { text.removeLast() }
+  if text.last == "." { text.removeLast() }
+  return text
+}
+
+/// How many digits stand before the point; below 0.1 the zeros behind it count as minus one each.
+private func digitsBeforePoint(of value: Double) -> Int {
+  var (size, digits) = (value, 0)
+  while size >= 1, digits < 9 { (size, digits) = (size / 10, digits + 1) }
+  while size < 0.1, size > 0, digits > -6 { (size, digits) = (size * 10, digits - 1) }
+  return digits
 }

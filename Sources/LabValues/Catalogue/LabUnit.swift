@@ -38,10 +38,10 @@ package struct UnitFactor: Sendable, Hashable, Codable {
   package var unit: String
   /// A value in this unit times this is the value in the canonical unit.
   package var factor: Double
-  /// Digits shown behind the point.
-  package var decimals: Int
+  /// Digits shown behind the point; `nil` where numbers are shown as they are written.
+  package var decimals: Int?
 
-  package init(unit: String, factor: Double, decimals: Int) {
+  package init(unit: String, factor: Double, decimals: Int?) {
     self.unit = unit
     self.factor = factor
     self.decimals = decimals
