@@ -5,19 +5,28 @@ import Knowledge
 struct Consequences {
   /// The files of which nothing is known.
   private let broken: [String]
+  /// By file, the keys that stand there misspelt.
+  private let misspelt: [String: [String]]
 
   init(of problems: [Problem]) {
     broken = problems.filter(\.isOfWholeFile).map(\.place.file)
+    var misspelt: [String: [String]] = [:]
+    for problem in problems {
+      if case .unknownKey(_, let nearest?, _) = problem.kind {
+        misspelt[problem.place.file, default: []].append(nearest)
+      }
+    }
+    self.misspelt = misspelt
   }
 
   /// The problems that are no consequence of another.
   func causes(among problems: [Problem]) -> [Problem] {
-    guard !broken.isEmpty else { return problems }
-    return problems.filter { !isConsequence($0) }
+    problems.filter { !isConsequence($0) }
   }
 
   private func isConsequence(_ problem: Problem) -> Bool {
     switch problem.kind {
+    case .missingKey(let key) where misspelt[problem.place.file]?.contains(key) == true: true
     case .missingKey("citations"), .missingKey("sources"): broken.contains("sources.yaml")
     case .unknownName("section", let name, _, _): broken.contains(name + ".yaml")
     case .unknownName(let role, let name, _, _):

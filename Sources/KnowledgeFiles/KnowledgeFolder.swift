@@ -54,6 +54,7 @@ package struct KnowledgeFolder {
   private var notes: [Note] = []
   private var safety = SafetyRules(
     groups: [], negations: [], guards: [], redFlags: [], messages: [:], refusals: [])
+  private var keepsBuiltInDangers = true
   private var examples = LineExamples()
   private var scope = Scope(outside: [], examples: [])
   private var recognizers = RecognizerFiles()
@@ -73,8 +74,11 @@ package struct KnowledgeFolder {
       problems += reader.problems
       mentions[reader.file] = reader.mentions
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      reader.note(.unreadable(reason: "not UTF-8"), at: Place(file: path))
+    // Some editors put a mark in front that says how the text is written.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
+      reader.note(.unreadable(reason: "not UTF-8; save it as UTF-8"), at: Place(file: path))
       return
     }
     if path.hasSuffix(".txt") {
@@ -95,7 +99,9 @@ package struct KnowledgeFolder {
       }
     case "topics.yaml": (topics, facets) = reader.topics(node)
     case "conflicts.yaml": notes = reader.notes(node)
-    case "safety.yaml": safety.take(reader.safety(node))
+    case "safety.yaml":
+      safety.take(reader.safety(node))
+      keepsBuiltInDangers = keepsBuiltInDangers && reader.keepsBuiltInDangers(node)
     case "dialogue.yaml": dialogue.take(reader.dialogue(node, standard: dialogue.wording))
     case "refinements.yaml": refinements = reader.refinements(node)
     case "lexicon.yaml": words.take(reader.words(node))
@@ -187,11 +193,11 @@ package struct KnowledgeFolder {
       title: title, sources: sources, topics: topics, facets: facets,
       sections: sections.sorted { $0.id < $1.id }, notes: notes, safety: safety, examples: examples,
       scope: scope, dialogue: dialogue, refinements: refinements, words: words, labs: labs)
+    var recognizers = recognizers
+    if !keepsBuiltInDangers { recognizers.forgetBuiltInDangers() }
     recognizers.fill(&knowledge)
     if !knowledge.notesFacts { knowledge.dialogue.forgetResults() }
-    if knowledge.notesFacts || knowledge.speaksForItself {
-      knowledge.sources += ownSources.filter { own in !sources.contains { $0.id == own.id } }
-    }
+    knowledge.sources += ownSources.filter { own in !sources.contains { $0.id == own.id } }
     knowledge.scope.examples += ElsewhereFill(builtInElsewhere).lines(for: knowledge)
     return knowledge
   }

@@ -54,6 +54,9 @@ struct ReferenceChecker {
     var names: Set<String>
     var list: [String]
 
+    /// Whether all are named where nothing is near to what is written.
+    var isListed: Bool { role == "source" || role == "message" || role == "facet" }
+
     init(_ role: String, _ list: [String]) {
       self.role = role
       self.names = Set(list)
@@ -68,7 +71,8 @@ struct ReferenceChecker {
       found.append(
         Problem(
           .unknownName(
-            role: names.role, name: name, nearest: NearestName.closest(to: name, among: names.list)),
+            role: names.role, name: name, nearest: NearestName.closest(to: name, among: names.list),
+            known: names.isListed ? names.list : []),
           at: place))
     }
   }

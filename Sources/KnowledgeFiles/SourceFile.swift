@@ -47,3 +47,12 @@ extension YAMLReader {
     return address
   }
 }
+
+/// The ids of the entries of a `sources.yaml`, whatever else is wrong with it.
+package enum SourceEntries {
+  package static func ids(in text: String) -> [String] {
+    var reader = YAMLReader(file: "sources.yaml")
+    guard let node = reader.root(of: text) else { return [] }
+    return reader.sources(node).sources.map(\.id)
+  }
+}

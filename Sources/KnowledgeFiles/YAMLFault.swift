@@ -19,6 +19,24 @@ struct YAMLFault {
       || context.contains("flow mapping")
   }
 
+  private static let closing: [Character: Character] = ["[": "]", "{": "}"]
+
+  /// The bracket with which an item or a value begins that goes on behind it: "- [my] chest pain".
+  private static func opened(_ line: String) -> Character? {
+    var text = line.drop { $0 == " " }
+    if text.hasPrefix("- ") {
+      text = text.dropFirst(2)
+    } else if let colon = text.firstRange(of: ": ") {
+      text = text[colon.upperBound...]
+    }
+    text = text.drop { $0 == " " }
+    guard let sign = text.first, let end = Self.closing[sign],
+      let close = text.firstIndex(of: end)
+    else { return nil }
+    let rest = text[text.index(after: close)...].drop { $0 == " " }
+    return rest.isEmpty || rest.first == "#" || rest.contains(end) ? nil : sign
+  }
+
   private static func mend(_ problem: String, _ context: String, _ line: String) -> String? {
     if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
       return "a tab in front of the text; indent with blanks"
@@ -34,9 +52,13 @@ struct YAMLFault {
     if context.contains("flow mapping") {
       return "what begins here with '{' does not end with '}'"
     }
+    if let sign = opened(line), !context.contains("quoted scalar") {
+      return "text that begins with '\(sign)'; put it in quotes"
+    }
     if problem.contains("mapping values are not allowed") {
       return
-        "a colon before a blank within text, or a wrong indentation; put text with a colon in quotes"
+        "a colon before a blank within text, or a wrong indentation; put text with a colon in quotes,"
+        + " or write '|' behind the key and the text below it, indented"
     }
     if problem.contains("cannot start any token") {
       return "text that begins with a sign; put it in quotes"

@@ -157,6 +157,16 @@ struct MistakeTests {
       "key misspelt", green, "title:", "titel:",
       "green/making.yaml:1:1: error: unknown key 'titel'; did you mean 'title'?"),
     Mistake(
+      "phrases misspelt", green, "phrases:", "phrase:",
+      "green/making.yaml:7:1: error: unknown key 'phrase'; did you mean 'phrases'?"),
+    Mistake(
+      "source that there is not", green, "source: green-sheet", "source: almanac",
+      "green/making.yaml:6:14: error: unknown source 'almanac'; known are green-sheet, black-sheet"),
+    Mistake(
+      "topic without a folder", "topics.yaml", "facets:",
+      "  - {id: oolong, name: oolong}\nfacets:",
+      "topics.yaml:4:5: warning: the topic 'oolong' has no section"),
+    Mistake(
       "unknown key", green, "more: [black/making]", "moer: [black/making]",
       "green/making.yaml:11:1: error: unknown key 'moer'; did you mean 'more'?"),
     Mistake(

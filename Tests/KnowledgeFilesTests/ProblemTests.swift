@@ -115,6 +115,25 @@ import Testing
     #expect(found.contains { $0.contains(expected) }, "\(found)")
   }
 
+  /// What some editors write: a mark in front of the text is none of it, another coding cannot be read.
+  @Test func theMarkOfAnEditorIsNoText() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let files = [
+      ("a/b.txt", mark + Array("why is it so\n".utf8)),
+      ("a/b.yaml", mark + Array(Self.section.utf8)), ("sources.yaml", Array(Self.sources.utf8)),
+    ]
+    let knowledge = try KnowledgeFolder.knowledge(from: FolderFiles(files: files))
+    #expect(knowledge.sections.first?.title == "A title")
+    #expect(knowledge.sections.first?.lines.map(\.text) == ["why is it so"])
+    let latin = FolderFiles(files: [("a/b.yaml", [0x74, 0xE9]), files[2]])
+    #expect {
+      try KnowledgeFolder.knowledge(from: latin)
+    } throws: { error in
+      (error as? KnowledgeProblems)?.problems.first?.description
+        == "a/b.yaml:1:1: error: cannot be read: not UTF-8; save it as UTF-8"
+    }
+  }
+
   @Test func goodFilesAreAccepted() throws {
     let folder = FolderFiles(files: [
       ("a/b.yaml", Array(Self.section.utf8)), ("sources.yaml", Array(Self.sources.utf8)),
