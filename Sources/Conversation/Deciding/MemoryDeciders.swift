@@ -1,6 +1,7 @@
 import Knowledge
 import LabValues
 import Language
+import Matching
 
 /// A value that could not be recorded is asked about, unless the line asks for what is refused.
 struct OpenDoubt: Decider {
@@ -63,16 +64,33 @@ struct FactStated: Decider {
     let line = situation.line
     if line.isVerbatim { return true }
     if let besides = line.besides, let best = line.found.best, line.found.isCovered,
-      best.score >= Self.surely, besides.number == best.number, besides.score >= Self.surely
+      best.score >= Self.surely, besides.number == best.number, besides.score >= Self.likely
     {
       return true
     }
+    if tellsOfSection(line) { return true }
     let stated = situation.memory.noted.map(\.fact)
     guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
     else { return false }
     return line.found.isCovered && (line.found.best?.score ?? 0) >= 0.4
   }
 
+  /// Whether a line that tells much beside its facts is clearly what one section is for.
+  private func tellsOfSection(_ line: Understanding) -> Bool {
+    guard line.found.isCovered, line.ranking.decision == .answer, line.ranking.inScope >= 0.99,
+      line.ranking.margin >= Self.margin, let best = line.found.best,
+      best.score >= Self.clearly, line.ranking.best?.label == best.number
+    else { return false }
+    return line.besidesFacts.count { !words.holds($0.text, .function) } >= Self.much
+  }
+
+  /// From this probability on, and from so many words on, a statement is answered whatever else it is.
+  private static let clearly = 0.95
+  private static let margin: Float = 1
+  private static let much = 5
+
   /// From this probability on what a line describes beside its facts is answered.
   private static let surely = 0.6
+  /// The facts may be what makes it surer.
+  private static let likely = 0.5
 }

@@ -253,6 +253,7 @@ struct NotUnderstood: Decider {
     // What a value means is told with it; beside a condition or a medicine a question stays open.
     let isAnswered = !asks(situation.line) || situation.memory.noted.contains { $0.value != nil }
     if !situation.memory.isEmpty, isAnswered { return Opinion(.noted, Sureness.last) }
+    if tellsPersonAlone(situation) { return Opinion(.noted, Sureness.last) }
     // A word or two in the shorthand of a trade are about the subject.
     let isShort = situation.line.normalized.words.count <= Self.short
     if found.isHeld, let focus = situation.focus, !found.isStranger || isShort {
@@ -270,6 +271,14 @@ struct NotUnderstood: Decider {
     }
     let near = found.hits.filter { $0.score >= 0.05 && !found.isStranger }
     return Opinion(.decline(near: near.prefix(2).map(\.number)), Sureness.last)
+  }
+
+  /// Whether a short line tells age or sex, and asks nothing: that much is kept.
+  private func tellsPersonAlone(_ situation: Situation) -> Bool {
+    let (line, reading) = (situation.line, situation.line.reading)
+    return situation.memory.isEmpty && !line.isQuestion
+      && (reading.age != nil || reading.sex != nil)
+      && line.normalized.words.count <= Self.shortStatement
   }
 
   /// How much of what a line may mean is on one subject.
@@ -303,6 +312,7 @@ struct NotUnderstood: Decider {
   }
 
   private static let short = 3
+  private static let shortStatement = 8
   /// From this share on a statement that is not quite a question of ours is taken for one.
   private static let sure = 0.75
   /// From this share on it is where nearly all that is near is on the same subject.

@@ -102,6 +102,7 @@ package struct Learning: Sendable {
       synonyms: words.synonyms.map { $0.map(\.text) }, misspellings: words.misspellings,
       stopwords: words.stopwords, plainWords: words.plain)
     lexicon.rightWords += beginnings.filter { $0.utf8.count >= shortBeginning }
+    lexicon.rightWords += wordsOutside(knowledge)
     for (word, count) in counted {
       // Short words have many neighbours: one that hardly stands anywhere is known, but not what a
       // misspelled word was meant to be.
@@ -113,6 +114,17 @@ package struct Learning: Sendable {
     }
     return Normalizer(lexicon: lexicon, vocabulary: vocabulary)
   }
+
+  /// Words of lines that belong to nothing here ("snoring"): right, and not what a misspelled word was
+  /// meant to be.
+  private static func wordsOutside(_ knowledge: Knowledge) -> [String] {
+    let lines = knowledge.linesOutside
+    guard lines.count <= fewLines else { return [] }
+    return lines.flatMap { Tokenizer.words(of: $0.text) }.filter { $0.number == nil }.map(\.text)
+  }
+
+  /// Of more lines some hold slips, and there are words enough without them.
+  private static let fewLines = 1_000
 
   private static let usual = 3
   private static let shortLength = 5

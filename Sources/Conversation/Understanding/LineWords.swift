@@ -9,7 +9,7 @@ package struct LineWords: Sendable {
     /// question of the word before them, be it only with the last word of a line; that may stand between a clause and the one before it.
     case asksAnywhere = "asks-anywhere"
     case asksFirst = "asks-first", asksBefore = "asks-before", joints
-    case asksBeforeLast = "asks-before-last"
+    case asksBeforeLast = "asks-before-last", asksOfThat = "asks-of-that"
     /// Words with which a part of a line begins that asks something of its own.
     case partOpeners = "part-openers"
     /// Words that point back at what was spoken of.

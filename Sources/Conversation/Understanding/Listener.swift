@@ -70,14 +70,14 @@ struct Listener: Sendable {
     return known
   }
 
-  /// What a line that states facts and describes a finding means without the facts.
+  /// What a line that states facts means without the facts, where it describes a finding or tells more.
   private func besides(_ line: Understanding, focus: Session.Focus?) -> Retrieval.Hit? {
-    let stated = line.reading.recorded.map(\.range)
-    guard !line.isQuestion, !line.signals.isEmpty, !stated.isEmpty else { return nil }
-    let rest = line.normalized.words.filter { word in
-      !stated.contains { $0.overlaps(word.range) }
-    }
-    guard rest.count >= 3, rest.count < line.normalized.words.count else { return nil }
+    guard !line.isQuestion, !line.reading.recorded.isEmpty else { return nil }
+    let rest = line.besidesFacts
+    let tells = rest.count { !self.words.holds($0.text, .function) }
+    guard rest.count >= 3, rest.count < line.normalized.words.count,
+      !line.signals.isEmpty || tells >= Self.telling
+    else { return nil }
     let words = normalizer.normalize(rest)
     let findings = book.findings(in: words.words)
     let found = finder.find(
@@ -88,6 +88,9 @@ struct Listener: Sendable {
       focus: focus)
     return found.isCovered ? found.best : nil
   }
+
+  /// So many words beside the facts, and those that hold a sentence together, tell something of their own.
+  private static let telling = 2
 
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.

@@ -27,6 +27,11 @@ struct Questions: Sendable {
       if words.holds(word.text, .asksAnywhere) { return true }
       guard words.holds(word.text, .asksFirst) else { continue }
       if index + 1 < line.count, words.holds(line[index + 1].text, .asksBefore) { return true }
+      if index + 1 < line.count, words.holds(word.text, .asksOfThat),
+        words.holds(line[index + 1].text, .asksBeforeLast)
+      {
+        return true
+      }
       if index + 3 == line.count, words.holds(line[index + 1].text, .asksBeforeLast) { return true }
       if index == 0 || line[index - 1].clause != word.clause
         || words.holds(line[index - 1].text, .joints)

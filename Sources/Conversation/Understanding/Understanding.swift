@@ -30,7 +30,7 @@ struct Understanding: Sendable {
   /// The sections that it may mean, within the subject in focus where it names no other.
   var found = Retrieval.nothing
   /// The section that it means by what it says besides the facts that it states, where it describes a
-  /// finding.
+  /// finding or tells more.
   var besides: Retrieval.Hit?
   /// Its parts, where several of them ask something of their own.
   var parts: [LinePart] = []
@@ -40,6 +40,12 @@ struct Understanding: Sendable {
     let hasResult = !reading.doubts.isEmpty || reading.recorded.contains { $0.value != nil }
     let isFact = hasResult || !reading.recorded.isEmpty
     return isFact && normalized.words.count <= (hasResult ? 8 : 3 + reading.recorded.count)
+  }
+
+  /// The words that state no fact.
+  var besidesFacts: [Word] {
+    let stated = reading.recorded.map(\.range)
+    return normalized.words.filter { word in !stated.contains { $0.overlaps(word.range) } }
   }
 
   /// Whether the matcher finds no question of ours in the line as it stands.

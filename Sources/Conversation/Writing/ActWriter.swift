@@ -134,6 +134,13 @@ struct ActWriter: Sendable {
   private func doctor(_ draft: inout Draft) {
     var questions = asking.raised(&draft) + asking.onSubject(draft.session)
     if questions.isEmpty { questions = asking.general }
+    // One question that everybody could ask is no list to take along.
+    guard !questions.isEmpty, !(questions.count == 1 && questions == asking.general) else {
+      draft.composer.settle(.decline)
+      draft.composer.add(.text(wording(.decline)))
+      draft.composer.add(.text(wording(.declineTopics)))
+      return
+    }
     draft.composer.settle(.answer)
     draft.composer.reply.intent = "labs/doctor"
     draft.composer.add(.heading(wording(.doctorTitle)))

@@ -138,7 +138,9 @@ struct Writer: Sendable {
       draft.composer.add(.text(text))
     case .settled:
       draft.composer.settle(situation.memory.noted.isEmpty ? .info : .noted)
-    case .noted: draft.composer.settle(.noted)
+    case .noted:
+      draft.composer.settle(.noted)
+      if situation.memory.isEmpty { person(situation.line.reading, &draft) }
     case .unread: draft.composer.settle(.clarify)
     case .talk(let number):
       let talk = knowledge.dialogue.smallTalk[number]
@@ -168,6 +170,18 @@ struct Writer: Sendable {
     case .better(let ids): answers.sideBySide(ids, &draft)
     case .act(let act): acts.write(act, situation, &draft)
     }
+  }
+
+  /// "Noted: age 44, female.", where a line tells nothing else.
+  private func person(_ reading: Reading, _ draft: inout Draft) {
+    let age = reading.age.map { "\(wording(.age)) \($0.years)".lowercased() }
+    let sex = reading.sex.map { wording($0 == .female ? .female : .male).lowercased() }
+    let told = [age, sex].compactMap { $0 }.joined(separator: ", ")
+    let name = wording.name(of: reading.aged)
+    let text =
+      reading.aged == nil
+      ? wording(.noted, ["facts": told]) : wording(.notedFor, ["facts": told, "person": name])
+    draft.composer.add(.text(text))
   }
 
   /// Somebody is afraid or sad and asks nothing: a way on, within the subject in focus.
