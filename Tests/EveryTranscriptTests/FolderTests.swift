@@ -1,6 +1,7 @@
 import Checking
 import Conversation
 import Foundation
+import Knowledge
 import KnowledgeFiles
 import ReplayDoors
 import TestSupport
@@ -9,7 +10,7 @@ import Transcripts
 
 /// Folders on other subjects: the same program, clean in the check, answers their transcripts.
 struct FolderTests {
-  static let names = ["aquarium"]
+  static let names = ["anaemia", "aquarium"]
 
   private static func path(_ name: String) -> String { Project.folder + "/Tests/Folders/" + name }
 
@@ -36,6 +37,19 @@ struct FolderTests {
       let result = Replayer().replay(transcript, through: &door, kind: .engine)
       if result.hasFailed {
         Issue.record("\(HumanReport(hasColour: false).text(ReplaySummary([result])))")
+      }
+    }
+  }
+
+  /// Labels of few phrases, and features that training never saw, are explained too.
+  @Test(arguments: names)
+  func everyPhraseIsExplained(_ name: String) throws {
+    let knowledge = try KnowledgeFolder.knowledge(from: try Self.files(name))
+    let assistant = try Assistant.learned(from: knowledge)
+    for section in knowledge.sections {
+      for phrase in section.phrases {
+        let told = assistant.explanation(of: phrase.text)
+        #expect(told.contains("\(section.id): "), "\(phrase.text)")
       }
     }
   }

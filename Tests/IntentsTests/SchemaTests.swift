@@ -23,7 +23,9 @@ struct SchemaTests {
     return kinds[String(parts[0])] ?? "section"
   }
 
-  @Test(arguments: ["Intents", "BuiltIn", "BuiltIn/starter", "Tests/Folders/aquarium"])
+  @Test(arguments: [
+    "Intents", "BuiltIn", "BuiltIn/starter", "Tests/Folders/aquarium", "Tests/Folders/anaemia",
+  ])
   func everyFileOfOursSatisfiesItsSchema(_ folder: String) throws {
     let walk = try #require(
       FileManager.default.subpaths(atPath: "\(Project.folder)/\(folder)"))
