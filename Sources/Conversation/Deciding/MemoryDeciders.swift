@@ -64,7 +64,7 @@ struct FactStated: Decider {
     let line = situation.line
     if line.isVerbatim { return true }
     if let besides = line.besides, let best = line.found.best, line.found.isCovered,
-      best.score >= Self.surely, besides.number == best.number, besides.score >= Self.likely
+      best.score >= Self.surely, besides.number == best.number, besides.score >= Self.surely
     {
       return true
     }
@@ -91,6 +91,4 @@ struct FactStated: Decider {
 
   /// From this probability on what a line describes beside its facts is answered.
   private static let surely = 0.6
-  /// The facts may be what makes it surer.
-  private static let likely = 0.5
 }

@@ -119,25 +119,15 @@ struct ResultRecorder {
   private func typedText(_ entry: Entry) -> String {
     let number = numbers[entry.number]
     let sign = entry.binding.comparator
-    let unit = units[entry.number]
     let unitEnd =
-      unit.lab != nil ? unit.end : unit.isDose ? endOfDose(unit.end) : number.end
+      units[entry.number].lab != nil || units[entry.number].isDose
+      ? units[entry.number].end : number.end
     let end = unitEnd > number.end ? Int(scan.lexemes[unitEnd - 1].end) : number.bytes.upperBound
     var text = scan.text.written(number.bytes.lowerBound..<end)
     if unitEnd == number.end, let unit = entry.tail.unit, !entry.isGuessed {
       text += " " + catalogue.units[unit].id
     }
     return sign == .equal ? text : sign.rawValue + text
-  }
-
-  /// A unit that the catalogue does not have may begin like a dose: "mg/dl".
-  private func endOfDose(_ end: Int) -> Int {
-    let lexemes = scan.lexemes
-    guard end > 0, lexemes.indices.contains(end + 1), lexemes[end].start == lexemes[end - 1].end,
-      lexemes[end + 1].start == lexemes[end].end,
-      scan.text.written(scan.byteRange(end..<end + 1)) == "/"
-    else { return end }
-    return end + 2
   }
 
   private func setOwn(_ mention: inout Mention, _ tail: Tail, _ analyte: Analyte, _ unit: String) {
