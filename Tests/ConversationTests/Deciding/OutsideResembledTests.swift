@@ -26,15 +26,13 @@ struct OutsideResembledTests {
   ])
   func itCompetesWithTheSections(row: Row) {
     let hits = row.section.map { [("bread/steps", $0)] } ?? []
-    var situation = Saying(
+    let saying = Saying(
       isQuestion: true,
-      found: SmallLibrary.found(hits, isCovered: !hits.isEmpty, isHeld: row.isHeld)
-    ).situation
-    situation.line.findings.resemblance = Findings.Resemblance(
-      subject: 3, share: row.share, isWhole: true)
+      found: SmallLibrary.found(hits, isCovered: !hits.isEmpty, isHeld: row.isHeld),
+      resemblance: Findings.Resemblance(subject: 3, share: row.share, isWhole: true))
     let decider = OutsideResembled(
       labs: SmallLibrary.knowledge.labs, words: SmallLibrary.words)
-    let opinion = decider.opinion(on: situation)
+    let opinion = decider.opinion(on: saying.situation)
     guard row.isDeclined else {
       #expect(opinion == nil)
       return

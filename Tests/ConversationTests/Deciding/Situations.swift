@@ -79,6 +79,7 @@ struct Saying {
   var citation: Int?
   var found = Retrieval.nothing
   var parts: [LinePart] = []
+  var resemblance: Findings.Resemblance?
   var before = Session()
   var memory = Memory()
 
@@ -92,6 +93,7 @@ struct Saying {
       findings.add(meaning, 0..<1, isDenied: false, pattern: 0)
     }
     for act in likenesses { findings.add(.act(act), 0..<1, isDenied: false, pattern: nil) }
+    findings.resemblance = resemblance
     var line = Understanding(
       text: text, normalized: Self.normalizer.normalize(text), findings: findings,
       reading: reading, topics: topics, facets: facets, signals: [], dangers: DangerReading(),
