@@ -21,7 +21,7 @@ struct BrowseCommands: Sendable {
     // What is built in is listed where ranges are cited that the author wrote.
     let hasRanges = !knowledge.labs.analytes.isEmpty
     let listed = knowledge.sources.filter {
-      !$0.place.isBuiltIn || ($0.id == ReplyComposer.labSource && hasRanges)
+      !$0.place.isBuiltIn || ($0.id == ReplyCitation.labSource && hasRanges)
     }
     composer.add(
       .list(
