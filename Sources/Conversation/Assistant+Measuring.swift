@@ -21,7 +21,7 @@ extension Assistant {
 extension Assistant {
   /// What a line may want; what its patterns found is evidence beside its words.
   func wants(of line: NormalizedLine, _ findings: Findings) -> Wants {
-    var hints: [RankingModel.Hint] = []
+    var hints: [RankingHint] = []
     for finding in findings.all where !finding.isLikeness {
       guard let want = WantTable.want(of: finding.meaning, in: knowledge),
         let label = wantTable.label(of: want), !hints.contains(where: { $0.label == label })
@@ -29,7 +29,7 @@ extension Assistant {
       // A pattern of an act is often one word, and says little alone.
       let isAct = if case .act = want { true } else { false }
       hints.append(
-        RankingModel.Hint(label: label, gain: isAct ? 0.15 : 0.35, least: isAct ? 0.3 : 0.6))
+        RankingHint(label: label, gain: isAct ? 0.15 : 0.35, least: isAct ? 0.3 : 0.6))
     }
     return wants(in: listener.model.rank(line.canonical, limit: 10, hints: hints))
   }

@@ -87,7 +87,7 @@ extension RankingModel {
 }
 
 extension Judge {
-  func reasons(_ evidence: Scorer.Evidence) -> [Explanation.Reason] {
+  func reasons(_ evidence: ScoreEvidence) -> [Explanation.Reason] {
     let adds = scope.contributions(evidence.features)
     return ScopeFeature.allCases.map {
       Explanation.Reason(
@@ -109,12 +109,12 @@ extension Scorer {
     return unknown
   }
 
-  func terms(_ question: Question, _ names: TermNames, label: Int, most: Int)
+  func terms(_ question: ScoredQuestion, _ names: TermNames, label: Int, most: Int)
     -> [Explanation.Term]
   {
     var sums: [Int: Float] = [:]
     var shares: Float = 1
-    func add(_ bags: Bags, _ weights: LabelWeights, _ label: Int, _ share: Float) {
+    func add(_ bags: QuestionBags, _ weights: LabelWeights, _ label: Int, _ share: Float) {
       for feature in bags.words + bags.characters {
         let row = Int(feature.row)
         let weight = weights.weight(row: row, label: label) - weights.rows[row].common
@@ -146,7 +146,7 @@ extension Scorer {
     return order.prefix(max(0, most)).map { terms[$0] }
   }
 
-  func views(_ evidence: Evidence, label: Int) -> [Explanation.View] {
+  func views(_ evidence: ScoreEvidence, label: Int) -> [Explanation.View] {
     let all: [(Explanation.View.Name, [LabelWeights.Lanes])] = [
       (.words, evidence.words), (.letters, evidence.characters),
       (.together, evidence.totals),

@@ -73,7 +73,7 @@ struct GroupWeights: Sendable {
   }
 
   /// Adds what a text says for the groups of each label; returns the scores of the groups.
-  func add(_ bags: Scorer.Bags, to sums: inout Sums) -> [LabelWeights.Lanes] {
+  func add(_ bags: QuestionBags, to sums: inout Sums) -> [LabelWeights.Lanes] {
     let words = weights.sums(of: bags.words)
     let characters = weights.sums(of: bags.characters)
     spread(words.labels, over: &sums.words)

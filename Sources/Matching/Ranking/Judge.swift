@@ -12,7 +12,7 @@ struct Judge: Sendable {
   var threshold: Float
 
   func ranking(
-    _ question: Scorer.Question, _ evidence: Scorer.Evidence, limit: Int
+    _ question: ScoredQuestion, _ evidence: ScoreEvidence, limit: Int
   ) -> Ranking {
     let candidates = candidates(evidence)
     var inScope = Damping.logistic(scope.logOdds(evidence.features) - threshold)
@@ -49,7 +49,7 @@ struct Judge: Sendable {
   private static let hintedScope: Float = 0.9
 
   /// The labels with the highest scores; those that own the exact wording lead.
-  func candidates(_ evidence: Scorer.Evidence) -> [Ranking.Candidate] {
+  func candidates(_ evidence: ScoreEvidence) -> [Ranking.Candidate] {
     let probabilities = probabilities(evidence.best.scores)
     let candidates = evidence.best.labels.indices.map { position in
       let label = evidence.best.labels[position]
@@ -72,7 +72,7 @@ struct Judge: Sendable {
 
   /// Puts the labels that own the exact wording first.
   private func leading(
-    _ owners: [Int], _ candidates: [Ranking.Candidate], _ evidence: Scorer.Evidence
+    _ owners: [Int], _ candidates: [Ranking.Candidate], _ evidence: ScoreEvidence
   ) -> [Ranking.Candidate] {
     var first = candidates.filter { owners.contains($0.label) }
     for label in owners where !first.contains(where: { $0.label == label }) {

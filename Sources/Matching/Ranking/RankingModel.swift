@@ -10,7 +10,7 @@ package struct RankingModel: Sendable {
   var judge: Judge
 
   /// Ranks the labels for a question whose text is normalised as the training texts were.
-  package func rank(_ text: String, limit: Int = 5, hints: [Hint] = []) -> Ranking {
+  package func rank(_ text: String, limit: Int = 5, hints: [RankingHint] = []) -> Ranking {
     rank(Tokenizer.words(of: text), limit: limit, hints: hints)
   }
 
@@ -18,28 +18,12 @@ package struct RankingModel: Sendable {
   ///
   /// `hints` are labels that something else speaks for, a pattern or a rule: they gain, and compete with
   /// the others.
-  package func rank(_ words: [Word], limit: Int = 5, hints: [Hint] = []) -> Ranking {
+  package func rank(_ words: [Word], limit: Int = 5, hints: [RankingHint] = []) -> Ranking {
     guard !words.isEmpty, !labels.isEmpty, limit > 0 else { return .none }
     let question = scorer.wholeQuestion(words)
     var evidence = scorer.evidence(question, most: max(limit, Judge.rivals))
     evidence.take(hints)
     return judge.ranking(question, evidence, limit: limit)
-  }
-
-  /// What speaks for a label beside the words.
-  package struct Hint: Sendable, Hashable {
-    /// A number beyond the labels stands for something that no phrasing was learned of.
-    package var label: Int
-    /// What it adds to the score of the label; a clear hit scores about 1.
-    package var gain: Float
-    /// The least score that the label has then.
-    package var least: Float
-
-    package init(label: Int, gain: Float, least: Float) {
-      self.label = label
-      self.gain = gain
-      self.least = least
-    }
   }
 
   /// The nearest labels, without a decision: that takes half the time.

@@ -1,4 +1,4 @@
-/// What the decision to answer looks at, in the order of `Scorer.Evidence.features`.
+/// What the decision to answer looks at, in the order of `ScoreEvidence.features`.
 package enum ScopeFeature: Int, Sendable, CaseIterable {
   /// Score of the first label: of words and characters, and of words alone.
   case topScore, wordScore

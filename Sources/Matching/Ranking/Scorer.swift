@@ -27,37 +27,9 @@ struct Scorer: Sendable {
     phrasings = PhrasingIndex(data, rows: rows, scales: weights.rows)
   }
 
-  /// A text as rows and values, in its two bags.
-  struct Bags {
-    var words: [LabelWeights.Feature] = []
-    var characters: [LabelWeights.Feature] = []
-    var wordMass: Float = 0
-    var characterMass: Float = 0
-    /// Shares of the two bags (by square) that the model has never seen.
-    var unknownWordPart: Float = 0
-    var unknownCharacterPart: Float = 0
-
-    mutating func weigh() {
-      wordMass = words.reduce(0) { $0 + $1.value }
-      characterMass = characters.reduce(0) { $0 + $1.value }
-    }
-  }
-
-  /// A question as it stands, and without its names.
-  struct Question {
-    var plain = Bags()
-    var masked = Bags()
-    var stems = PhrasingIndex.Query()
-    var unknownStems: Float = 0
-    var length = 0
-    var wording: UInt64 = 0
-    /// A long question piece by piece.
-    var parts: [Question] = []
-  }
-
-  func question(_ words: [Word]) -> Question {
+  func question(_ words: [Word]) -> ScoredQuestion {
     let features = TextFeatures(of: words)
-    var question = Question()
+    var question = ScoredQuestion()
     question.wording = PhrasingIndex.wording(of: words)
     question.length = features.stems.count
     question.plain = bags(features, weights.rows)
@@ -78,14 +50,14 @@ struct Scorer: Sendable {
   }
 
   /// A question that is taken apart where it is long.
-  func wholeQuestion(_ words: [Word]) -> Question {
+  func wholeQuestion(_ words: [Word]) -> ScoredQuestion {
     var question = question(words)
     question.parts = LongLine.parts(of: words).map { self.question(Array(words[$0])) }
     return question
   }
 
-  private func bags(_ features: TextFeatures, _ known: Numbers<LabelWeights.Row>) -> Bags {
-    var bags = Bags()
+  private func bags(_ features: TextFeatures, _ known: Numbers<LabelWeights.Row>) -> QuestionBags {
+    var bags = QuestionBags()
     (bags.words, bags.unknownWordPart) = rows(of: features.words, known)
     (bags.characters, bags.unknownCharacterPart) = rows(of: features.characters, known)
     bags.weigh()
@@ -123,56 +95,13 @@ struct Scorer: Sendable {
     return (rows, unknown / total)
   }
 
-  /// What is known of a question before anything is decided.
-  struct Evidence {
-    /// Labels with the highest scores, best first.
-    var best: Best
-    /// The scores of every label, and the parts of them.
-    var totals: [LabelWeights.Lanes]
-    var words: [LabelWeights.Lanes]
-    var characters: [LabelWeights.Lanes]
-    /// What is said for all labels alike.
-    var common: Float
-    /// Labels that have a phrasing in just these words.
-    var verbatim: [Int]
-    /// The scores of groups of labels; empty where labels have nothing in common.
-    var grouped: [LabelWeights.Lanes]
-    /// Likeness of the first label's nearest phrasing.
-    var likeness: Float = 0
-    /// What the scope model looks at, as named in `ScopeFeature`.
-    var features: [Float] = []
-    /// Labels that a hint spoke for.
-    var hinted: [Int] = []
-
-    /// A part of the score of a label; 0 for what no phrasing was learned of.
-    func part(_ lanes: [LabelWeights.Lanes], _ label: Int) -> Float {
-      label >> 4 < lanes.count ? lanes[label >> 4][label & 15] : 0
-    }
-
-    /// Lets hinted labels compete with the best.
-    mutating func take(_ hints: [RankingModel.Hint]) {
-      guard !hints.isEmpty else { return }
-      hinted = hints.map(\.label)
-      var again = Best(best.labels.count + hints.count)
-      for hint in hints {
-        let own =
-          hint.label >> 4 < totals.count ? totals[hint.label >> 4][hint.label & 15] : -.infinity
-        again.offer(hint.label, max(own + hint.gain, hint.least))
-      }
-      for (label, score) in zip(best.labels, best.scores) where !hinted.contains(label) {
-        again.offer(label, score)
-      }
-      best = again
-    }
-  }
-
   /// What is known without likeness and features, for whoever asks for no decision.
-  func scores(_ question: Question, most: Int) -> Evidence {
+  func scores(_ question: ScoredQuestion, most: Int) -> ScoreEvidence {
     var (sums, grouped) = sums(of: question)
     if !question.parts.isEmpty { add(question.parts, to: &sums) }
     var best = Self.best(sums.totals, most: min(max(most, 6), weights.labelCount))
     compare(question, &best, &sums.totals)
-    return Evidence(
+    return ScoreEvidence(
       best: best, totals: sums.totals, words: sums.words, characters: sums.characters,
       common: sums.common,
       verbatim: phrasings.labels(worded: question.wording), grouped: grouped)
@@ -184,7 +113,7 @@ struct Scorer: Sendable {
 
   /// Lets the best labels compete again, each with its nearest phrasing.
   private func compare(
-    _ question: Question, _ best: inout Best, _ totals: inout [LabelWeights.Lanes]
+    _ question: ScoredQuestion, _ best: inout Best, _ totals: inout [LabelWeights.Lanes]
   ) {
     var again = Best(best.labels.count)
     for (label, score) in zip(best.labels, best.scores) {
@@ -202,7 +131,7 @@ struct Scorer: Sendable {
   /// it, since one sentence asks and the others tell.
   static let partShare: Float = 1
 
-  private func add(_ parts: [Question], to whole: inout Sums) {
+  private func add(_ parts: [ScoredQuestion], to whole: inout Sums) {
     var most = [LabelWeights.Lanes](
       repeating: LabelWeights.Lanes(repeating: -.infinity), count: whole.totals.count)
     for part in parts {
@@ -218,7 +147,7 @@ struct Scorer: Sendable {
   }
 
   /// The scores of labels and of their groups.
-  private func sums(of question: Question) -> (sums: Sums, groups: [LabelWeights.Lanes]) {
+  private func sums(of question: ScoredQuestion) -> (sums: Sums, groups: [LabelWeights.Lanes]) {
     var sums = Sums(weights, question.plain, share: 1)
     var grouped: [LabelWeights.Lanes] = []
     var share: Float = 1
@@ -234,7 +163,7 @@ struct Scorer: Sendable {
     return (sums, grouped)
   }
 
-  func evidence(_ question: Question, most: Int) -> Evidence {
+  func evidence(_ question: ScoredQuestion, most: Int) -> ScoreEvidence {
     var evidence = scores(question, most: most)
     let best = evidence.best
     let (mean, spread) = Self.distribution(evidence.totals, count: weights.labelCount)

@@ -7,7 +7,7 @@ struct Sums {
   var common: Float
 
   /// What weights say of a text, by a share.
-  init(_ weights: LabelWeights, _ bags: Scorer.Bags, share: Float) {
+  init(_ weights: LabelWeights, _ bags: QuestionBags, share: Float) {
     let (words, characters) = (weights.sums(of: bags.words), weights.sums(of: bags.characters))
     self.words = words.labels
     self.characters = characters.labels

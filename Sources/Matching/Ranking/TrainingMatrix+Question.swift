@@ -1,7 +1,7 @@
 extension TrainingMatrix {
   /// A row as a question to a scorer that may not have seen it.
-  func question(_ row: Int, _ scorer: Scorer) -> Scorer.Question {
-    var question = Scorer.Question()
+  func question(_ row: Int, _ scorer: Scorer) -> ScoredQuestion {
+    var question = ScoredQuestion()
     question.length = stems[row].count
     question.plain = bags(row, scorer.weights)
     if let hidden = scorer.masked { question.masked = bags(Int(masked[row]), hidden) }
@@ -18,8 +18,8 @@ extension TrainingMatrix {
     return question
   }
 
-  private func bags(_ row: Int, _ weights: LabelWeights) -> Scorer.Bags {
-    var bags = Scorer.Bags()
+  private func bags(_ row: Int, _ weights: LabelWeights) -> QuestionBags {
+    var bags = QuestionBags()
     let range = matrix.row(row)
     let border = matrix.borders[row]
     (bags.words, bags.unknownWordPart) = known(range.lowerBound..<border, weights)

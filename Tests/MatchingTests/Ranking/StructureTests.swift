@@ -66,7 +66,7 @@ import Testing
 
   @Test func aHintLetsALabelCompete() throws {
     let model = Self.structured
-    let hint = RankingModel.Hint(label: 6, gain: 0.3, least: 0.6)
+    let hint = RankingHint(label: 6, gain: 0.3, least: 0.6)
     let vague = model.rank("something with noodles", hints: [hint])
     #expect(vague.best?.label == 6)
     let clear = model.rank("how do i cook risotto", hints: [hint])
