@@ -9,7 +9,7 @@ import Testing
     ("", Reply.Kind.info), ("   ", .info), ("\u{1}\u{2}\u{3}", .error),
     ("\u{1B}[2J\u{7}", .decline),
     (String(repeating: "a", count: 1 << 20), .error), ("😀😀😀", .decline),
-    ("¿qué es la calcinosis?", .decline),
+    ("¿cuánto tiempo dura esta enfermedad?", .decline),
     ("/nonsense", .error), ("/", .error), ("/trend", .error), ("????", .decline),
   ])
   func everyLineGetsAClearReply(line: String, kind: Reply.Kind) throws {

@@ -81,8 +81,10 @@ struct RecipeTests {
     }
     let deciders = try Project.text("Sources/Conversation/Deciding/Deciders.swift")
     #expect(deciders.contains("first = [") && deciders.contains("surest = ["))
+    let command = try Project.text("Sources/Conversation/Commands/Command.swift")
+    #expect(command.contains("static let common"))
     let commands = try Project.text("Sources/Conversation/Commands/Commands.swift")
-    #expect(commands.contains("static let common") && commands.contains("func command("))
+    #expect(commands.contains("func reply(to name: String, _ argument: String"))
     let walk = try Project.text("Sources/Conversation/Assistant.swift")
     #expect(walk.contains("func reply(to line: String, in session: inout Session)"))
   }

@@ -104,8 +104,11 @@ struct Saying {
     return Situation(line: line, before: before, session: before, memory: memory)
   }
 
-  private static let noRanking = RankingModel.trained(on: TrainingSet(labels: [], examples: []))
-    .rank([])
+  private static let noRanking: Ranking = {
+    var ranking = RankingModel.trained(on: TrainingSet(labels: [], examples: [])).rank([])
+    ranking.unknownWords = 0
+    return ranking
+  }()
 }
 
 extension Session {
