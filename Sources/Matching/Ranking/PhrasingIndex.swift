@@ -126,8 +126,20 @@ struct PhrasingIndex: Sendable {
 
   /// The phrasing of a label that is most like the question, by the cosine of their stems.
   func nearest(_ query: Query, label: Int) -> (phrasing: Int, similarity: Float)? {
-    guard query.total > 0, label >= 0, label + 1 < labelStarts.count else { return nil }
+    nearest(query, label, Self.bounds(query.squares))
+  }
+
+  /// How like the question the nearest phrasing of each label is; 0 where it has none.
+  func similarities(_ query: Query, labels: [Int]) -> [Float] {
+    guard !sources.isEmpty else { return labels.map { _ in 0 } }
     let most = Self.bounds(query.squares)
+    return labels.map { nearest(query, $0, most)?.similarity ?? 0 }
+  }
+
+  private func nearest(
+    _ query: Query, _ label: Int, _ most: [Float]
+  ) -> (phrasing: Int, similarity: Float)? {
+    guard query.total > 0, label >= 0, label + 1 < labelStarts.count else { return nil }
     // Stems of the question that share their bit with another of its stems.
     let hidden = query.rows.count - query.mask.nonzeroBitCount
     var best: (phrasing: Int, likeness: Float)?

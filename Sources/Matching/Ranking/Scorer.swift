@@ -100,31 +100,37 @@ struct Scorer: Sendable {
     var (sums, grouped) = sums(of: question)
     if !question.parts.isEmpty { add(question.parts, to: &sums) }
     var best = Self.best(sums.totals, most: min(max(most, 6), weights.labelCount))
-    compare(question, &best, &sums.totals)
+    let likeness = compare(question, &best, &sums.totals)
     return ScoreEvidence(
       best: best, totals: sums.totals, words: sums.words, characters: sums.characters,
       common: sums.common,
-      verbatim: phrasings.labels(worded: question.wording), grouped: grouped)
+      verbatim: phrasings.labels(worded: question.wording), grouped: grouped, likeness: likeness)
   }
 
   /// What the nearest phrasing of a label counts beside its weights: among sections of one subject, that
   /// somebody asked it in nearly these words says more than what the words say one by one.
   static let nearShare: Float = 0.4
 
-  /// Lets the best labels compete again, each with its nearest phrasing.
+  /// Lets the best labels compete again, each with its nearest phrasing; returns how like the question
+  /// that of the first one is.
   private func compare(
     _ question: ScoredQuestion, _ best: inout Best, _ totals: inout [LabelWeights.Lanes]
-  ) {
-    var again = Best(best.labels.count)
-    for (label, score) in zip(best.labels, best.scores) {
-      let nearest = ([question] + question.parts).reduce(Float(0)) {
-        max($0, phrasings.nearest($1.stems, label: label)?.similarity ?? 0)
-      }
-      let sum = score + Self.nearShare * nearest
+  ) -> Float {
+    let labels = best.labels
+    let whole = phrasings.similarities(question.stems, labels: labels)
+    var nearest = whole
+    for part in question.parts {
+      let similarities = phrasings.similarities(part.stems, labels: labels)
+      for place in labels.indices { nearest[place] = max(nearest[place], similarities[place]) }
+    }
+    var again = Best(labels.count)
+    for (place, label) in labels.enumerated() {
+      let sum = best.scores[place] + Self.nearShare * nearest[place]
       totals[label >> 4][label & 15] = sum
       again.offer(label, sum)
     }
     best = again
+    return again.labels.first.flatMap { labels.firstIndex(of: $0) }.map { whole[$0] } ?? 0
   }
 
   /// What a part of a long question counts beside the whole: of each label the part that says most for
@@ -167,13 +173,11 @@ struct Scorer: Sendable {
     var evidence = scores(question, most: most)
     let best = evidence.best
     let (mean, spread) = Self.distribution(evidence.totals, count: weights.labelCount)
-    let likeness =
-      best.labels.first.flatMap { phrasings.nearest(question.stems, label: $0) }?.similarity ?? 0
+    let likeness = evidence.likeness
     let scores = best.scores
     let top = scores.first ?? 0
     let absolute = top + evidence.common
     let margin = top - (scores.count > 1 ? scores[1] : top - 2)
-    evidence.likeness = likeness
     evidence.features = [
       absolute,
       best.labels.first.map { evidence.words[$0 >> 4][$0 & 15] } ?? 0,
