@@ -4,8 +4,7 @@ package import Language
 package struct Explanation: Sendable {
   /// A piece of the question and what it says for a label.
   package struct Term: Sendable, Hashable {
-    package enum Kind: String, Sendable { case stem, pair, letters }
-    package var kind: Kind
+    package var kind: TermKind
     /// The stem; two stems (`^` is the start, `$` the end); or letters with `␣` for a blank.
     package var text: String
     /// What it adds to the score of the label, beside what it adds to all labels.

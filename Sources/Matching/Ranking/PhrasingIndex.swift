@@ -18,12 +18,6 @@ struct PhrasingIndex: Sendable {
   /// Where each phrasing stands among the examples of the training set.
   let sources: Numbers<UInt32>
 
-  static func wording(of words: [Word]) -> UInt64 {
-    var hash: UInt64 = 0x2545_f491_4f6c_dd1d
-    for word in words { hash = SplitMix64.mixed(hash ^ word.textHash) &+ 0x9e37_79b9 }
-    return hash
-  }
-
   /// One bit for each stem.
   private static func mask(of stems: [UInt32]) -> UInt64 {
     stems.reduce(0) { $0 | 1 << UInt64($1 & 63) }

@@ -44,6 +44,6 @@ package struct RankingModel: Sendable {
   /// the time.
   package func isVerbatim(_ words: [Word]) -> Bool {
     guard !words.isEmpty, !labels.isEmpty else { return false }
-    return !scorer.phrasings.labels(worded: PhrasingIndex.wording(of: words)).isEmpty
+    return !scorer.phrasings.labels(worded: words.wordingHash).isEmpty
   }
 }

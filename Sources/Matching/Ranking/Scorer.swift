@@ -30,7 +30,7 @@ struct Scorer: Sendable {
   func question(_ words: [Word]) -> ScoredQuestion {
     let features = TextFeatures(of: words)
     var question = ScoredQuestion()
-    question.wording = PhrasingIndex.wording(of: words)
+    question.wording = words.wordingHash
     question.length = features.stems.count
     question.plain = bags(features, weights.rows)
     if let masked {

@@ -1,10 +1,13 @@
 import Language
 
+/// What a term of a question is made of.
+package enum TermKind: String, Sendable { case stem, pair, letters }
+
 /// The features of a question with the text that a person can read.
 struct TermNames {
   struct Piece {
     var hash: UInt32
-    var kind: Explanation.Term.Kind
+    var kind: TermKind
     var text: String
   }
 

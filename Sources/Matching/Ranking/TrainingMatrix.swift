@@ -114,7 +114,7 @@ struct TrainingMatrix: Sendable {
       origin: origin)
     stems.append(features.stems)
     sources.append(UInt32(truncatingIfNeeded: source))
-    wordings.append(PhrasingIndex.wording(of: words))
+    wordings.append(words.wordingHash)
     hidden.append(mask.masked(words))
   }
 
