@@ -81,7 +81,7 @@ struct FactStated: Decider {
       line.ranking.margin >= Self.margin, let best = line.found.best,
       best.score >= Self.clearly, line.ranking.best?.label == best.number
     else { return false }
-    return line.besidesFacts.count { !words.holds($0.text, .function) } >= Self.much
+    return words.carrying(line.besidesFacts).count >= Self.much
   }
 
   /// From this probability on, and from so many words on, a statement is answered whatever else it is.

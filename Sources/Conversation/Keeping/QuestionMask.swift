@@ -133,7 +133,7 @@ extension Assistant {
     var text = question.text
     for mask in OpenQuestion.Mask.allCases { text = text.replacing(mask.rawValue, with: " ") }
     let words = normalizer.normalize(text).canonical
-    let telling = words.filter { !lists.holds($0.text, .function) }
+    let telling = lists.carrying(words)
     return Set((telling.isEmpty ? words : telling).map(\.stem))
   }
 

@@ -1,4 +1,5 @@
 package import Knowledge
+import Language
 
 /// The small lists of words by which a line is read, from the knowledge: which words ask, which point
 /// back, which only hold a question together.
@@ -65,6 +66,9 @@ package struct LineWords: Sendable {
   func said(byPointer word: String) -> [String]? { backPointers[word] }
 
   func holds(_ word: String, _ list: List) -> Bool { lists[list]?.contains(word) ?? false }
+
+  /// The words that do more than hold a sentence together.
+  func carrying(_ words: [Word]) -> [Word] { words.filter { !holds($0.text, .function) } }
 
   /// The number of a source that a line asks to see: "quote 2", "show me source 1".
   func citation(in words: [String]) -> Int? {

@@ -70,13 +70,15 @@ struct Listener: Sendable {
     return known
   }
 
-  /// What a line that states facts means without the facts, where it describes a finding or tells more.
+  /// What a line that states facts, and for which there is a section, means without the facts, where it
+  /// describes a finding or tells more.
   private func besides(_ line: Understanding, focus: Session.Focus?) -> Retrieval.Hit? {
-    guard !line.isQuestion, !line.reading.recorded.isEmpty else { return nil }
+    guard !line.isQuestion, line.found.isCovered, !line.reading.recorded.isEmpty else {
+      return nil
+    }
     let rest = line.besidesFacts
-    let tells = rest.count { !self.words.holds($0.text, .function) }
     guard rest.count >= 3, rest.count < line.normalized.words.count,
-      !line.signals.isEmpty || tells >= Self.telling
+      !line.signals.isEmpty || self.words.carrying(rest).count >= Self.telling
     else { return nil }
     let words = normalizer.normalize(rest)
     let findings = book.findings(in: words.words)
