@@ -84,8 +84,13 @@ package struct FolderWriter: Sendable {
   }
 
   private func text(of path: String) -> String? {
-    DiskFile.read("\(folder)/\(path)", limit: 16 << 20)
-      .map { String(decoding: $0.bytes, as: UTF8.self) }
+    Self.bytes(of: path, in: folder).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What stands in a file of a folder; `nil` where it cannot be read, or is larger than what is read as
+  /// knowledge.
+  static func bytes(of path: String, in folder: String) -> [UInt8]? {
+    DiskFile.read("\(folder)/\(path)", limit: FolderFiles.largestFile)?.bytes
   }
 
   private func freePath(_ topic: String, _ name: String) -> String {

@@ -63,7 +63,7 @@ package struct PhraseWriter: Sendable {
   }
 
   private func read(_ path: String) -> [UInt8] {
-    DiskFile.read("\(folder)/\(path)", limit: 16 << 20)?.bytes ?? []
+    FolderWriter.bytes(of: path, in: folder) ?? []
   }
 
   /// The bytes of a list without one of its lines.

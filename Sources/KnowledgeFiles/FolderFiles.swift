@@ -7,7 +7,7 @@ package struct FolderFiles: Sendable {
   package var files: [(path: String, bytes: [UInt8])]
 
   /// A file larger than this is refused: knowledge is written by people.
-  static let largestFile = 16 << 20
+  package static let largestFile = 16 << 20
 
   /// Reads every `.yaml` and `.txt` file of a folder, one level of subfolders included.
   package init(folder: String) throws(KnowledgeProblems) {
