@@ -85,7 +85,8 @@ extension YAMLReader {
       readAs: map(keys["read_as"]), confirm: map(keys["confirm"]),
       askForName: texts(keys["ask_for_name"]), askForUnit: askForUnit,
       isUnitless: flag(keys["unitless"]), reference: reference(keys["reference"], canonical),
-      soft: keys["soft"].map { span($0) } ?? hard, hard: hard, infer: texts(keys["infer"]),
+      soft: keys["soft"].map { span($0) } ?? hard, hard: hard,
+      infer: keys["infer"].map { texts($0) } ?? Self.guessable(units, canonical),
       ask: list(keys["ask"]).map { span($0) },
       critical: CriticalLimits(
         low: limit(critical["low"]), high: limit(critical["high"]),
@@ -98,6 +99,13 @@ extension YAMLReader {
       settlesUnits: flag(keys["settles_units"]), settledBy: families(keys["settled_by"]))
     analyte.ranges = list(keys["ranges"]).map { range($0) }
     return analyte
+  }
+
+  /// The units of a number without one, where the file names none: all, but of those that mean the same
+  /// only one, the canonical one before others.
+  private static func guessable(_ units: [UnitFactor], _ canonical: String) -> [String] {
+    var seen: Set<Double> = [1]
+    return [canonical] + units.filter { seen.insert($0.factor).inserted }.map(\.unit)
   }
 
   /// A range for some people.

@@ -222,7 +222,7 @@ extension SessionLoading {
     guard knowledge.topics.contains(where: { $0.id == saved.topic }) else {
       throw .unknown("topic")
     }
-    if let facet = saved.facet, !knowledge.facets.contains(where: { $0.id == facet }) {
+    if let facet = saved.facet, !knowledge.sections.contains(where: { $0.facet == facet }) {
       throw .unknown("facet")
     }
     if let section = saved.section { _ = try sections([section], most: 1) }

@@ -69,7 +69,11 @@ struct ResultWriter: Sendable {
   /// Where a number lies that is nobody's, or somebody else's.
   func some(_ mentions: [Mention], _ draft: inout Draft) {
     let lines = mentions.prefix(3).map { mention in
-      "\(facts.capitalized(cited(StoredFact(mention, turn: 0), &draft)))."
+      var mention = mention
+      // The range that is told is the one for age and sex, where they are known.
+      let record = draft.session.record(of: mention.subject)
+      if let flag = record.flag(of: mention, facts.labs) { mention.flag = flag }
+      return "\(facts.capitalized(cited(StoredFact(mention, turn: 0), &draft)))."
     }
     draft.composer.add(.text(lines.joined(separator: "\n")))
     if mentions.contains(where: \.flag.isCritical) {

@@ -27,7 +27,8 @@ extension Analyte {
     if let limit = critical.high, value >= limit - slack { return .criticalHigh }
     if let low = interval.low, value < low - slack { return .low }
     if let high = interval.high, value > high + slack { return .high }
-    return .normal
+    // Where no range is known nothing is in range.
+    return interval.low == nil && interval.high == nil ? .unknown : .normal
   }
 
   /// The milder of two flags on the same side, else unknown.

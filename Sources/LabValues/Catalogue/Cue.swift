@@ -115,6 +115,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case denialVerb
   case denialLink
   case joiner
+  case selfDescription
 
   /// Where the list stands below `words:` in the file.
   package var path: String {
@@ -137,6 +138,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .geneFinding: "gene_findings"
     case .titre: "titre"
     case .speaker: "speaker"
+    case .selfDescription: "self_descriptions"
     case .reporting: "reporting"
     case .owning: "owning"
     case .ownPronoun: "own_pronouns"

@@ -37,8 +37,11 @@ extension Analyte {
     canonical(quantity).map { hard.contains($0.value) } ?? false
   }
 
+  /// Where nothing may be guessed all units are asked about.
+  private var guessable: [String] { infer.isEmpty ? units.map(\.unit) : infer }
+
   private func plausible(_ number: Double, in span: ClosedRange<Double>) -> [Quantity] {
-    infer.map { Quantity(number, $0) }.filter { quantity in
+    guessable.map { Quantity(number, $0) }.filter { quantity in
       canonical(quantity).map { span.contains($0.value) } ?? false
     }
   }
@@ -47,7 +50,8 @@ extension Analyte {
     _ number: Double, _ systems: [UnitSystem: Bool], _ system: (String) -> UnitSystem
   ) -> Measure {
     if ask.contains(where: { $0.contains(number) }) {
-      return .doubt(.missingUnit, plausible(number, in: hard))
+      let possible = plausible(number, in: hard)
+      return possible.isEmpty ? .doubt(.implausible, []) : .doubt(.missingUnit, possible)
     }
     var fits = plausible(number, in: soft)
     if fits.isEmpty { fits = plausible(number, in: hard) }
@@ -57,7 +61,9 @@ extension Analyte {
       if kin.count == 1, systems.count == 1 { fits = kin }
     }
     guard let only = fits.first else { return .doubt(.implausible, []) }
-    guard fits.count == 1, let value = canonical(only) else { return .doubt(.missingUnit, fits) }
+    guard fits.count == 1, !infer.isEmpty, let value = canonical(only) else {
+      return .doubt(.missingUnit, fits)
+    }
     return .value(typed: only, canonical: value, guessed: !isUnitless)
   }
 }

@@ -56,6 +56,14 @@ struct SavedSessionTests {
     return line
   }
 
+  /// The facet in focus need not stand in a file of its own.
+  @Test func aFolderWithoutFacetsLoadsWhatItSaved() throws {
+    let assistant = try SmallFolder.least.assistant()
+    var session = Session(today: Self.day)
+    _ = assistant.reply(to: "why are there tides", in: &session)
+    _ = try carried(session, by: assistant)
+  }
+
   @Test(arguments: conversations)
   func goesOnAsIfItHadStayed(_ lines: [String]) throws {
     let assistant = try Project.assistant()

@@ -253,6 +253,13 @@ struct Scopes {
         return true
       }
       let holds = CueSet(.withWord, .taking, .having)
+      // "I am a man and my calcium is 12" speaks of one man.
+      if scan.start(of: CueSet(.selfDescription), endingAt: i + 1) != nil {
+        skipUntil = end
+        subject = .speaker
+        speakerAt = i
+        return true
+      }
       let isGeneral =
         asking != .no || isHypothetical || scan.end(of: holds, at: end) != nil
         || scan.name(at: end) != nil

@@ -116,8 +116,12 @@ struct PersonReader {
     }
   }
 
-  /// "I'm a woman with lupus"
+  /// "I'm a woman with lupus", "as a man"
   private func isSelfDescription(_ i: Int) -> Bool {
-    (max(0, i - 3)..<i).contains { scan.has(.speaker, at: $0) && scan.has(.having, at: $0) }
+    let said = (max(0, i - 1)...i).contains {
+      $0 > 0 && scan.start(of: CueSet(.selfDescription), endingAt: $0) != nil
+    }
+    return said
+      || (max(0, i - 3)..<i).contains { scan.has(.speaker, at: $0) && scan.has(.having, at: $0) }
   }
 }
