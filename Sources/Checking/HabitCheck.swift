@@ -2,6 +2,7 @@ import Conversation
 import Knowledge
 import KnowledgeFiles
 import LabValues
+import Language
 
 /// What works and yet is hardly what its author wanted.
 struct HabitCheck {
@@ -12,7 +13,7 @@ struct HabitCheck {
 
   /// Long gists, phrases that say nothing, words in two lists of synonyms, drafts.
   func problems() -> [Problem] {
-    sections() + synonyms() + missingDangers() + emptyTopics()
+    sections() + synonyms() + missingDangers() + emptyTopics() + comparisons() + facets()
   }
 
   private func sections() -> [Problem] {
@@ -75,15 +76,58 @@ struct HabitCheck {
   /// that is its author's to say.
   private func missingDangers() -> [Problem] {
     guard knowledge.safety.redFlags.allSatisfy(\.recognizer.place.isBuiltIn),
-      !knowledge.safety.redFlags.isEmpty, !knowledge.labs.context.isEmpty
+      !knowledge.safety.redFlags.isEmpty, isOnIllness
     else { return [] }
     let message =
-      "the folder knows conditions or medicines and has no dangers of its own: only the built-in ones come"
+      "the folder is on illness, medicines or results and has no dangers of its own: only the built-in ones come"
       + " first; write them into dangers/, see the guide"
+    let labs = knowledge.labs
+    let hasLabs = !labs.analytes.isEmpty || !labs.qualitative.isEmpty || !labs.context.isEmpty
     return [
       Problem(
-        .other(message), at: Place(file: "labs.yaml", line: 1, column: 1), isWarning: true)
+        .other(message),
+        at: Place(file: hasLabs ? "labs.yaml" : "sources.yaml", line: 1, column: 1), isWarning: true
+      )
     ]
+  }
+
+  /// Whether it knows conditions, medicines or results of people, or a third of its sections speaks of illness.
+  private var isOnIllness: Bool {
+    let labs = knowledge.labs
+    if !labs.context.isEmpty || !labs.qualitative.isEmpty { return true }
+    if labs.analytes.contains(where: { !$0.ranges.isEmpty }) { return true }
+    let words = (knowledge.dialogue.lists["illness"] ?? []).map { " \($0) " }
+    let ill = knowledge.sections.count { section in
+      let said = (section.title + " " + section.body.text).lowercased()
+      let text = " " + said.split { !$0.isLetter }.joined(separator: " ") + " "
+      return words.contains(where: text.contains)
+    }
+    return ill * 3 >= knowledge.sections.count
+  }
+
+  /// Facets that are compared where nothing is there to compare.
+  private func comparisons() -> [Problem] {
+    guard knowledge.topics.count(where: \.isKind) < 2,
+      let facet = knowledge.facets.first(where: { $0.roles.contains(.compared) })
+    else { return [] }
+    let message =
+      "nothing is compared: the role 'compared' needs two topics with 'kind: true' and a section of this facet in each"
+    return [Problem(.other(message), at: facet.place, isWarning: true)]
+  }
+
+  /// Files whose name is nearly that of a facet.
+  private func facets() -> [Problem] {
+    let ids = knowledge.facets.map(\.id)
+    return knowledge.sections.compactMap { section in
+      guard section.facet == section.name, !ids.contains(section.facet),
+        // Who mistypes a word seldom mistypes its first letter: "taking" is no slip of "making".
+        let near = NearestName.closest(to: section.facet, among: ids),
+        near.first == section.facet.first
+      else { return nil }
+      return Problem(
+        .other("'\(section.facet)' is no facet of topics.yaml; did you mean '\(near)'?"),
+        at: section.place, isWarning: true)
+    }
   }
 
   /// Topics of which nothing is said.

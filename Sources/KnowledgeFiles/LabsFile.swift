@@ -160,6 +160,15 @@ extension YAMLReader {
         "never",
         "ask_which", "says_itself", "implies",
       ])
+    if let node = keys["kind"], ["age", "sex"].contains(node.scalar?.string) {
+      note(
+        .other(
+          "age and sex need no entry: they are read in every folder, and `ranges` may name them"),
+        at: place(node))
+      return ContextFact(
+        id: text(keys["id"]), kind: .person, label: text(keys["label"]), isStoppable: false,
+        names: [])
+    }
     return ContextFact(
       id: text(keys["id"]),
       kind: choice(keys["kind"], of: ContextKind.self, role: "kind", default: .condition),

@@ -71,7 +71,7 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
   }
 
   /// A longer list helps nobody.
-  private static let mostListed = 30
+  private static let mostListed = 40
 }
 
 /// The problems that make a knowledge folder unusable.

@@ -22,7 +22,10 @@ struct ReferenceChecker {
     let sections = Names("section", knowledge.sections.map(\.id))
     let facets = Names("facet", knowledge.facets.map(\.id))
     for section in knowledge.sections {
-      if !knowledge.facets.isEmpty { check([section.facet], in: facets, at: section.place) }
+      // The name of a file need be none of the facets: nobody said that it was one.
+      if !knowledge.facets.isEmpty, section.facet != section.name {
+        check([section.facet], in: facets, at: section.place)
+      }
       check(section.body.citations.map(\.source), in: sources, at: section.place)
       check(section.cautions, in: notes, at: section.place)
       check(section.more + (section.why.map { [$0] } ?? []), in: sections, at: section.place)

@@ -12,8 +12,11 @@ extension YAMLReader {
         entry, required: ["id", "name"],
         optional: ["names", "blurb", "kind", "near", "general"])
       let name = text(keys["name"])
+      // What a topic is called finds it, whether it is repeated under `names` or not.
+      let names = texts(keys["names"])
+      let isRepeated = names.contains { $0.lowercased() == name.lowercased() }
       return Topic(
-        id: text(keys["id"]), name: name, names: keys["names"].map { texts($0) } ?? [name],
+        id: text(keys["id"]), name: name, names: isRepeated ? names : names + [name],
         isKind: flag(keys["kind"]), blurb: optionalText(keys["blurb"]) ?? name,
         near: texts(keys["near"]),
         isGeneral: flag(keys["general"]), place: place(entry))

@@ -231,10 +231,55 @@ import Testing
       """
     func warns(_ more: [(path: String, text: String)]) throws -> Bool {
       try Self.check([("lights", Self.lights, "dimmer")], others: [("labs.yaml", labs)] + more)
-        .contains { $0.hasPrefix("labs.yaml:1:1: warning: the folder knows conditions") }
+        .contains { $0.hasPrefix("labs.yaml:1:1: warning: the folder is on illness") }
     }
     #expect(try warns([]))
     #expect(try !warns([("dangers/bleeding.yaml", "also: [bleeds ... much]")]))
     #expect(try !warns([("safety.yaml", "built-in-dangers: false")]))
+  }
+
+  /// Neither results nor conditions are needed: what the texts speak of tells it too.
+  @Test(arguments: [
+    ("Tablets are taken for some weeks; the doctor tests the blood again.", true),
+    ("Yeast eats sugar and gives off gas.", false),
+  ])
+  func textsOnIllnessNeedDangersToo(_ text: String, _ warns: Bool) throws {
+    let section =
+      "title: Lamps\ntext: \(text)\nphrases: [switch the lamp on, make it brighter here]"
+    let found = try Self.check([], others: [("house/lamps.yaml", section)])
+    let told = "sources.yaml:1:1: warning: the folder is on illness, medicines or results"
+    #expect(found.contains { $0.hasPrefix(told) } == warns, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("topics: [{id: house, name: house}]", true),
+    ("topics: [{id: house, name: house, kind: true}, {id: b, name: b, kind: true}]", false),
+  ])
+  func aComparisonNeedsTwoKinds(_ topics: String, _ warns: Bool) throws {
+    let facets = "facets: [{id: answer, name: answer, question: What, roles: [compared]}]"
+    let found = try Self.check(
+      [("lights", Self.lights, "dimmer")], others: [("topics.yaml", "\(topics)\n\(facets)")])
+    #expect(found.contains { $0.contains("warning: nothing is compared") } == warns, "\(found)")
+  }
+
+  /// A file whose name is no facet is a section all the same; one that is nearly a facet is named.
+  @Test func aFileNeedNotBeNamedByAFacet() throws {
+    let section = "title: Lamps\ntext: Lamps give light.\nphrases: [why do lamps give light]"
+    let found = try Self.check(
+      [("lights", Self.lights, "dimmer")],
+      others: [
+        (
+          "topics.yaml",
+          "facets: [{id: answer, name: answer, question: What}, {id: care, name: care, question: How}]"
+        ),
+        ("house/lamps.yaml", section),
+        ("house/answr.yaml", section.replacing("lamps", with: "bulbs")),
+      ])
+    #expect(found.filter { $0.contains(": error: ") } == [])
+    let near = found.filter { $0.contains("is no facet") }
+    #expect(
+      near == [
+        "house/answr.yaml:1:1: warning: 'answr' is no facet of topics.yaml; did you mean 'answer'?"
+      ])
   }
 }

@@ -60,6 +60,18 @@ struct BuiltInTests {
     #expect(try SmallFolder.least.assistant().reply(to: line, in: &session).kind == kind)
   }
 
+  /// With one section its share is whole, whatever is said.
+  @Test(
+    arguments: [
+      "my cat is ill", "my car does not start", "the printer is broken", "my baby is crying",
+      "i have a headache", "my neighbour sings at night",
+    ])
+  func whatIsOnlyToldIsNotTakenForTheOnlyQuestion(_ line: String) throws {
+    var session = Session()
+    let reply = try SmallFolder.least.assistant().reply(to: line, in: &session)
+    #expect(reply.kind == .decline && reply.intent == nil, "\(reply.blocks)")
+  }
+
   @Test func aSectionStandsOnTheOnlySource() throws {
     let knowledge = try SmallFolder.least.knowledge()
     let section = try #require(knowledge.sections.first)
@@ -114,6 +126,12 @@ struct BuiltInTests {
       ("my nose won't stop bleeding", "bleeding"), ("i want to die", "self-harm"),
       ("i keep thinking of killing myself", "self-harm"),
       ("what is the easiest way to die", "self-harm"),
+      ("my throat is closing up", "breathing"), ("throat closing after eating nuts", "breathing"),
+      ("my son's tongue is swelling and he can't breathe", "breathing"),
+      ("he is choking on a grape", "breathing"),
+      ("she is going into anaphylactic shock", "breathing"),
+      ("i have a sore throat", nil), ("my cat's throat is closing up", nil),
+      ("why does the throat close when we swallow", nil), ("lump in my throat at the wedding", nil),
       ("my fish can't breathe", nil), ("my dog is vomiting blood", nil), ("why do fish die", nil),
       ("the fish wants to die", nil), ("can anaemia cause chest pain", nil),
       ("i had chest pain years ago", nil), ("i bleed heavily every month", nil),

@@ -311,4 +311,16 @@ struct MistakeTests {
       "word in two synonym lists", "lexicon.yaml", "[leaf, tealeaf]", "[leaf, teakettle]",
       "lexicon.yaml:1:40: warning: duplicate synonym 'teakettle'; it stands at lexicon.yaml:1:21"),
   ]
+
+  @Test(arguments: [
+    (
+      "context: [{id: man, kind: sex, label: man, names: [man]}]",
+      "labs.yaml:1:27: error: age and sex need no entry"
+    ),
+    ("analytes: [{foo: 1}]", "labs.yaml:1:13: error: unknown key 'foo'; known are id, name"),
+  ])
+  func whatIsNoEntryOfResultsIsTold(_ labs: String, _ told: String) {
+    let found = SmallFolder.least.with(["labs.yaml": labs]).problems().map(\.description)
+    #expect(found.contains { $0.hasPrefix(told) }, "\(found)")
+  }
 }

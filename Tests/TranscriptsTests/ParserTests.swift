@@ -169,13 +169,16 @@ struct ParserTests {
         + " '\\[Date]' is the text itself"),
     Bad(
       file("> a"),
-      "a.transcript:4: error: this turn asserts nothing: no fact, and no text but elisions"),
+      "a.transcript:4: error: this turn asserts nothing: no fact, and no text but elisions; --bless=all writes down what is said now"
+    ),
     Bad(
       file("> a\n\n  ...\n\n> b\n\n= kind  info"),
-      "a.transcript:4: error: this turn asserts nothing: no fact, and no text but elisions"),
+      "a.transcript:4: error: this turn asserts nothing: no fact, and no text but elisions; --bless=all writes down what is said now"
+    ),
     Bad(
       file("> a\n\n  [..]"),
-      "a.transcript:4: error: this turn asserts nothing: no fact, and no text but elisions"),
+      "a.transcript:4: error: this turn asserts nothing: no fact, and no text but elisions; --bless=all writes down what is said now"
+    ),
   ])
   func tellsWhereAFileIsBad(_ bad: Bad) {
     #expect(messages(bad.text).contains(bad.message))

@@ -263,7 +263,8 @@ struct NotUnderstood: Decider {
       }
     }
     // Somebody tells what they have, and all but one subject is far off.
-    if !situation.line.isQuestion, found.isAnchored, let best = found.best,
+    if !situation.line.isQuestion, index.sections.count >= Self.several, found.isAnchored,
+      let best = found.best,
       best.score >= Self.sure
         || best.score >= Self.likely && share(of: best.topic, found) >= Self.whole
     {
@@ -313,6 +314,8 @@ struct NotUnderstood: Decider {
 
   private static let short = 3
   private static let shortStatement = 8
+  /// Of fewer sections one always has a large share, whatever is said.
+  private static let several = 5
   /// From this share on a statement that is not quite a question of ours is taken for one.
   private static let sure = 0.75
   /// From this share on it is where nearly all that is near is on the same subject.

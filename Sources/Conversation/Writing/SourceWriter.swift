@@ -127,8 +127,10 @@ struct SourceWriter: Sendable {
   /// A row of our table: from where its interval comes.
   private func table(_ analyte: Analyte, _ marker: Int, _ draft: inout Draft) {
     guard !analyte.reference.source.isEmpty else { return }
-    draft.composer.add(
-      .text(wording(.openTable, ["source": analyte.reference.source]) + " [\(marker)]"))
+    // A document of the folder may be named by its id.
+    let named = analyte.reference.source
+    let source = sources[named]?.label ?? named
+    draft.composer.add(.text(wording(.openTable, ["source": source]) + " [\(marker)]"))
   }
 
   /// Our sentences of a reply that carry a marker.

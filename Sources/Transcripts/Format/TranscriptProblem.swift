@@ -92,7 +92,8 @@ extension TranscriptProblem {
     case .sessionWithoutTurn(let name): "the session '\(name)' has no turn here"
     case .badLine(let flaw): Self.wording(flaw)
     case .twoElisions: "two '...' in a row: one says as much"
-    case .assertsNothing: "this turn asserts nothing: no fact, and no text but elisions"
+    case .assertsNothing:
+      "this turn asserts nothing: no fact, and no text but elisions; --bless=all writes down what is said now"
     case .stale(let role, let name, let nearest):
       "there is no \(role) '\(name)' in the knowledge\(Self.meant(nearest))"
     }
