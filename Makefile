@@ -112,8 +112,11 @@ install-files:
 	$(BINARY) --generate-completion-script fish > $(FISH_COMPLETIONS)/calciq.fish
 	rm -rf $(ROOT)/share/calciq/Intents
 	cp -R Intents $(ROOT)/share/calciq/Intents
-	rm -rf $(ROOT)/share/calciq/Schemas
-	cp -R Schemas $(ROOT)/share/calciq/Schemas
+	rm -rf $(ROOT)/share/calciq/Schemas $(ROOT)/share/calciq/BuiltIn $(ROOT)/share/calciq/Tests
+	cp -R Schemas BuiltIn $(ROOT)/share/calciq
+	install -d $(ROOT)/share/calciq/Tests
+	cp -R Tests/Folders $(ROOT)/share/calciq/Tests
+	install -m 644 GUIDE.md $(ROOT)/share/calciq
 	$(ROOT)/bin/calciq compile --intents $(ROOT)/share/calciq/Intents -o $(ROOT)/share/calciq/Intents.knowledge
 	chmod 644 $(ROOT)/share/calciq/Intents.knowledge
 	install -d $(ROOT)/share/man/man7 $(ROOT)/share/doc/calciq $(ROOT)/lib/systemd/system

@@ -41,6 +41,7 @@ is_quick() {  # the best of five, each with an empty cache
 is_small() { size=$(stat -c %s "$root/usr/bin/calciq") && echo "$size bytes" && [ "$size" -le 80000000 ]; }
 has_files() {
     for file in bin/calciq share/man/man1/calciq.1.gz share/man/man7/calciq-protocol.7.gz share/calciq/Intents.knowledge \
+        share/calciq/GUIDE.md share/calciq/Intents/README.md share/calciq/BuiltIn/safety.yaml share/calciq/Schemas/labs.json \
         share/bash-completion/completions/calciq share/zsh/site-functions/_calciq share/fish/vendor_completions.d/calciq.fish \
         lib/systemd/system/calciq.service lib/systemd/system/calciq.socket share/doc/calciq/copyright; do
         [ -s "$root/usr/$file" ] || { echo "no $file"; return 1; }
