@@ -32,6 +32,40 @@ struct NamesInSourcesTests {
     #expect(found.isEmpty, "\(found.map { "'\($0.text)' at \($0.place)" })")
   }
 
+  /// Nor within a longer text: what has a hyphen, a slash or a digit is no word of a sentence.
+  @Test func noIdOfTheKnowledgeStandsWithinATextInSwift() throws {
+    let names = try ids().subtracting(try ids(of: SmallFolder.least.knowledge()))
+      .subtracting(Self.words).subtracting(try keys()).subtracting(Assistant.wordingKeys)
+      .filter { name in name.count > 2 && name.contains { "-/_".contains($0) || $0.isNumber } }
+    #expect(names.count > 800)
+    let found = try literals().filter { literal in
+      literal.text.split { !$0.isLetter && !$0.isNumber && !"-/_".contains($0) }
+        .contains { names.contains(String($0)) }
+    }
+    #expect(found.isEmpty, "\(found.map { "'\($0.text)' at \($0.place)" })")
+  }
+
+  /// Titles and headings of three words and more, wherever they begin within a text.
+  @Test func noTitleOfTheKnowledgeStandsWithinATextInSwift() throws {
+    func words(_ text: String) -> [String] {
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+    let own = try titles(of: SmallFolder.least.knowledge())
+    let titles = Set(
+      try titles(of: Project.knowledge.get()).subtracting(own).map(words)
+        .filter { (3...8).contains($0.count) })
+    #expect(titles.count > 300)
+    let found = try literals().filter { literal in
+      let said = words(literal.text)
+      return said.indices.contains { start in
+        (3...8).contains { count in
+          start + count <= said.count && titles.contains(Array(said[start..<start + count]))
+        }
+      }
+    }
+    #expect(found.isEmpty, "\(found.map { "'\($0.text)' at \($0.place)" })")
+  }
+
   @Test func noTitleAndNoHeadingOfTheKnowledgeStandsInSwift() throws {
     let knowledge = try Project.knowledge.get()
     let own = try titles(of: SmallFolder.least.knowledge())
