@@ -116,8 +116,11 @@ struct PersonReader {
     }
   }
 
-  /// "I'm a woman with lupus", "as a man"
+  /// "I'm a woman with lupus", "as a man"; but not "I'm not a man".
   private func isSelfDescription(_ i: Int) -> Bool {
+    guard !(max(0, i - 3)..<i).contains(where: { scan.has(.negation, at: $0) }) else {
+      return false
+    }
     let said = (max(0, i - 1)...i).contains {
       $0 > 0 && scan.start(of: CueSet(.selfDescription), endingAt: $0) != nil
     }
