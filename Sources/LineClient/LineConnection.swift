@@ -57,7 +57,12 @@ package struct LineConnection: Sendable {
   private let timeout: TimeAmount
 
   /// Connects, and reads the greeting.
-  package init(_ place: Place, timeout: TimeAmount = .seconds(30)) throws(Failure) {
+  ///
+  /// - Parameter patience: how long the greeting may take; without it as long as any reply. A server that
+  ///   is only just starting takes longer
+  package init(
+    _ place: Place, timeout: TimeAmount = .seconds(30), patience: TimeAmount? = nil
+  ) throws(Failure) {
     self.timeout = timeout
     let connected: (any Channel, NIOLoopBound<ReplyQueue>)
     do {
@@ -66,7 +71,7 @@ package struct LineConnection: Sendable {
       throw .unreachable(Self.reason(of: error))
     }
     (channel, replies) = connected
-    greeting = try Self.reply(from: replies, of: channel, timeout)
+    greeting = try Self.reply(from: replies, of: channel, patience ?? timeout)
     if case .text(let code, let words, _) = greeting, code >= 400 {
       channel.close(promise: nil)
       throw .farewell(code: code, words: words)

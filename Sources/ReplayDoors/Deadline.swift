@@ -10,6 +10,12 @@ struct Deadline {
     end = ContinuousClock.now.advanced(by: .seconds(seconds))
   }
 
+  /// How long a program may take to start where an answer may take `seconds`: it reads the knowledge, and
+  /// on a loaded machine several of them start at once.
+  static func secondsToStart(_ seconds: Int) -> Int { max(seconds, usualStart) }
+
+  private static let usualStart = 60
+
   /// How long `poll` may wait.
   var milliseconds: Int32 {
     let rest = ContinuousClock.now.duration(to: end).components

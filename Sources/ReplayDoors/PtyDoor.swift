@@ -40,8 +40,11 @@ package struct PtyDoor: ReplayDoor {
   package mutating func send(_ message: String) throws(DoorError) -> TurnOutcome {
     guard var room = rooms[current] else { throw .closed("no session was opened") }
     defer { rooms[current] = room }
-    let deadline = Deadline(seconds: timeout)
     let mode = ReplyMode(askedFor: message)
+    let start = Deadline(seconds: Deadline.secondsToStart(timeout))
+    try room.text.waitForPrompt(by: start)
+    try room.facts.waitForPrompt(by: start)
+    let deadline = Deadline(seconds: timeout)
     try room.text.send(message, by: deadline)
     try room.facts.send(mode == nil ? message : "/mode json", by: deadline)
     let answer = try room.text.answer(by: deadline)
@@ -84,9 +87,8 @@ struct PtyShell {
     stream = ByteStream(terminal.master)
   }
 
-  /// Types a message as a person would: several lines as one paste.
+  /// Types a message at the prompt as a person would: several lines as one paste.
   mutating func send(_ message: String, by deadline: Deadline) throws(DoorError) {
-    try waitForPrompt(by: deadline)
     let isPaste = message.contains("\n")
     let typed = isPaste ? "\u{1B}[200~\(message)\u{1B}[201~\r" : "\(message)\r"
     try stream.send(Array(typed.utf8), by: deadline)
@@ -106,7 +108,7 @@ struct PtyShell {
   }
 
   /// Waits until the prompt stands there: only then the editor listens.
-  private mutating func waitForPrompt(by deadline: Deadline) throws(DoorError) {
+  mutating func waitForPrompt(by deadline: Deadline) throws(DoorError) {
     guard let prompt = try mark(["A"], by: deadline) else { throw ended() }
     _ = stream.take(prompt.range.upperBound)
     while !TerminalText.plain(stream.pending).hasSuffix("> ") {

@@ -80,7 +80,9 @@ package struct TcpDoor: ReplayDoor {
   private func connection(to address: ServerAddress) throws(DoorError) -> LineConnection {
     do throws(LineConnection.Failure) {
       let place = LineConnection.Place.tcp(host: address.host, port: address.port)
-      return try LineConnection(place, timeout: .seconds(Int64(timeout)))
+      return try LineConnection(
+        place, timeout: .seconds(Int64(timeout)),
+        patience: .seconds(Int64(Deadline.secondsToStart(timeout))))
     } catch {
       throw doorError(error, at: address)
     }

@@ -67,6 +67,22 @@ struct ReportTests {
         """)
   }
 
+  /// "4 not run" alone looked like something that broke.
+  @Test func whatADoorCannotTakeIsToldWithItsReason() {
+    let transcript = parsed(
+      file("> a\n> b\n\n  Hello.\n\n= kind  answer\n\n> c\n\n  Hello.\n\n= kind  answer")
+    )
+    .transcript
+    var door = ScriptedDoor([])
+    let left = Replayer().replay(transcript, through: &door, kind: .tcp)
+    #expect(
+      HumanReport(hasColour: false).text(ReplaySummary([left])) == """
+        2 turns not run through tcp: the line protocol has no message of several lines
+        1 transcript, 2 turns: 0 passed, 2 not run
+
+        """)
+  }
+
   /// https://github.com/rogpeppe/go-internal/issues/187: what was expected stood behind `+`.
   @Test func testscript187ExpectedIsMinusAndComesFirst() {
     let lines = HumanReport(hasColour: false).text(Self.summary).split(separator: "\n")

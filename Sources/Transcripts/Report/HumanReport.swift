@@ -19,7 +19,22 @@ package struct HumanReport: Sendable {
     for name in summary.flaky {
       lines.append("FLAKY \(name): it passes in some runs and fails in others")
     }
-    return (lines + [sums(summary)]).map { $0 + "\n" }.joined()
+    return (lines + leftOut(summary) + [sums(summary)]).map { $0 + "\n" }.joined()
+  }
+
+  /// Why whole transcripts were left out: what is not run, and no failure, needs a reason.
+  private func leftOut(_ summary: ReplaySummary) -> [String] {
+    var reasons: [(name: String, turns: Int)] = []
+    for result in summary.results {
+      guard let reason = result.skipped else { continue }
+      let name = "not run through \(result.door.rawValue): \(reason)"
+      if let place = reasons.firstIndex(where: { $0.name == name }) {
+        reasons[place].turns += result.turns.count
+      } else {
+        reasons.append((name, result.turns.count))
+      }
+    }
+    return reasons.map { "\($0.turns) \($0.turns == 1 ? "turn" : "turns") \($0.name)" }
   }
 
   private func sums(_ summary: ReplaySummary) -> String {
