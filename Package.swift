@@ -17,6 +17,15 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Rooms that every line and every phrase of the data goes through: unoptimized, a test run would wait
+/// for minutes in them, in learning above all.
+let quickSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// Rooms of numeric work over generic types, which is only quick where a room is compiled as a whole.
+let wholeSettings =
+  settings
+  + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))]
+
 /// A released program carries the Swift libraries in it: that halves the time it takes to start, and
 /// it runs where no Swift is installed. The names are what Foundation's own static library asks for.
 /// Where a toolchain has no static libraries, CALCIQ_DYNAMIC=1 does without.
@@ -38,6 +47,14 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+func quickRoom(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: quickSettings)
+}
+
+func wholeRoom(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: wholeSettings)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -56,12 +73,9 @@ let package = Package(
   ],
   targets: [
     room("Storage"),
-    // Every line and every phrase of the data goes through it: unoptimized, a test run would wait.
-    .target(
-      name: "Language",
-      swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    room("LabValues"),
-    room("Knowledge", ["LabValues"]),
+    wholeRoom("Language"),
+    quickRoom("LabValues"),
+    quickRoom("Knowledge", ["LabValues"]),
     // What every folder has without writing it: the files of BuiltIn, in the program itself.
     .target(name: "CBuiltIn"),
     room(
@@ -71,11 +85,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "CWeightSums"),
-    // Learning is numeric work: unoptimized, a test run would spend minutes in it.
-    .target(
-      name: "Matching", dependencies: ["CWeightSums", "Language", "Storage"],
-      swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
+    wholeRoom("Matching", ["CWeightSums", "Language", "Storage"]),
+    quickRoom("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
     room("Authoring", ["Knowledge", "KnowledgeFiles", "Language", "Storage"]),
     room(
       "Checking",
@@ -172,7 +183,9 @@ let package = Package(
     .testTarget(
       name: "LabValuesTests", dependencies: ["LabValues", .product(name: "Yams", package: "Yams")],
       exclude: ["Fixtures"], swiftSettings: settings),
-    tests("StartupTests", ["Conversation", "KnowledgeFiles", "Language", "Startup", "Storage"]),
+    tests(
+      "StartupTests",
+      ["Conversation", "Knowledge", "KnowledgeFiles", "Language", "Startup", "Storage"]),
     tests("StorageTests", ["Storage"]),
     tests(
       "ConnectingTests",

@@ -38,8 +38,9 @@ struct HabitCheck {
         warn("the gist has \(gist) words; \(Self.longestGist) are enough", section.place)
       }
       for phrase in section.phrases
-      where !phrase.text.contains(Self.topic) && !assistant.tells(Self.plain(phrase.text))
+      where !phrase.text.contains(Self.topic)
         && (!answered.contains(phrase.place) || saysNothing(phrase.text))
+        && !assistant.tells(Self.plain(phrase.text))
       {
         warn("the phrase '\(phrase.text)' has only words that any line may have", phrase.place)
       }

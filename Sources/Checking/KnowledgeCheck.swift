@@ -1,4 +1,4 @@
-import Conversation
+package import Conversation
 package import Knowledge
 package import KnowledgeFiles
 import Language
@@ -14,16 +14,20 @@ package struct KnowledgeCheck: Sendable {
   package private(set) var summary = ""
 
   /// Checks knowledge by asking it every phrase that its authors wrote.
-  package init(_ knowledge: Knowledge, isThorough: Bool = false) throws {
+  ///
+  /// - Parameter learned: an assistant that has learned from this very knowledge, where there is one
+  package init(
+    _ knowledge: Knowledge, _ learned: Assistant? = nil, isThorough: Bool = false
+  ) throws {
     let phrases = try PhraseBook(knowledge)
-    let assistant = try Assistant.learned(from: knowledge)
+    let assistant = try learned ?? Assistant.learned(from: knowledge)
     var reached: Set<Int> = []
     var answered: Set<Place> = []
     var elsewhere = 0
     var firstOf: [String: PhraseBook.Phrase] = [:]
-    for phrase in phrases.all {
-      let key = assistant.normalizedText(of: phrase.text)
-      if let other = firstOf[key], other.section != phrase.section {
+    let answers = phrases.all.concurrentMap { PhraseAnswer(to: $0.text, by: assistant) }
+    for (phrase, answer) in zip(phrases.all, answers) {
+      if let other = firstOf[answer.key], other.section != phrase.section {
         if isTyped(phrase), !isThorough {
           elsewhere += 1
           continue
@@ -34,20 +38,17 @@ package struct KnowledgeCheck: Sendable {
             isWarning: isTyped(phrase)))
         continue
       }
-      firstOf[key] = phrase
-      var session = Session()
-      let reply = assistant.reply(to: phrase.text, in: &session)
-      if reply.trace.sections.first == knowledge.sections[phrase.section].id {
+      firstOf[answer.key] = phrase
+      if answer.section == knowledge.sections[phrase.section].id {
         reached.insert(phrase.section)
         answered.insert(phrase.place)
-      } else if isTyped(phrase), !isThorough, reply.trace.sections.isEmpty {
+      } else if isTyped(phrase), !isThorough, answer.section == nil {
         // What people typed may hold a danger, a plea, or need a question back: that comes first.
         elsewhere += 1
       } else {
-        let found = reply.trace.sections.first ?? reply.intent ?? reply.kind.rawValue
         problems.append(
           Problem(
-            .other("the phrase '\(phrase.text)' reaches \(found)"), at: phrase.place,
+            .other("the phrase '\(phrase.text)' reaches \(answer.found)"), at: phrase.place,
             isWarning: isGenerated(phrase, knowledge) || isTyped(phrase)))
       }
     }

@@ -105,6 +105,30 @@ package struct Loading: Sendable {
     return (knowledge, try Learning(from: knowledge))
   }
 
+  /// The assistant over the knowledge as its files have it now, with the place of everything: for whoever
+  /// checks them. The files are always read; what was learned is used again, and kept, as at any start.
+  package func assistantOfFiles() throws -> Assistant {
+    let folder = try folder()
+    let listing = try Self.explained { () throws(KnowledgeProblems) in
+      try FolderListing(folder: folder)
+    }
+    let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
+    let knowledge = try Self.knowledge(from: files)
+    let origin = origin(listing, files)
+    var quiet = self
+    quiet.notice = { _ in }
+    let path = compiledPath(of: folder)
+    if let file = path.flatMap({ quiet.compiled(at: $0) })?.file,
+      file.origin.content == origin.content,
+      let learning = try? Learning(parts: file.parts.dropFirst(), from: knowledge)
+    {
+      return Assistant(knowledge, learning)
+    }
+    let learning = try Learning(from: knowledge)
+    quiet.keep(try Self.compile(knowledge, learning, origin), at: path)
+    return Assistant(knowledge, learning)
+  }
+
   /// The files of the knowledge folder.
   package func files() throws -> FolderFiles {
     let folder = try folder()

@@ -55,15 +55,15 @@ struct Check: ParsableCommand {
 
   private func report() throws -> Report {
     do {
-      let files = try Opening.loading(global).files()
-      let knowledge = try Loading.knowledge(from: files)
-      let check = try KnowledgeCheck(knowledge, isThorough: thorough)
+      let assistant = try Opening.loading(global).assistantOfFiles()
+      let knowledge = assistant.knowledge
+      let check = try KnowledgeCheck(knowledge, assistant, isThorough: thorough)
       var report = Report(
         problems: check.problems, figures: check.figures, counted: check.summary)
       report.problems += try transcriptProblems(knowledge) + strays()
       report.problems.sort()
       if let questions {
-        let asked = try asked(questions, knowledge)
+        let asked = try asked(questions, assistant)
         report.problems += asked.problems
         report.figures += asked.figures
       }
@@ -80,7 +80,7 @@ struct Check: ParsableCommand {
   }
 
   /// How many questions of a file reach their section, and which do not.
-  private func asked(_ path: String, _ knowledge: Knowledge) throws -> Report {
+  private func asked(_ path: String, _ assistant: Assistant) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       Notice.say("\(path): there is no such file")
       throw ExitCode.badData
@@ -90,9 +90,8 @@ struct Check: ParsableCommand {
       throw ExitCode.badData
     }
     var file = QuestionFile(text, named: path)
-    let problems = file.problems(sections: knowledge.sections.map(\.id))
-    return Report(
-      problems: problems, figures: file.report(try Assistant.learned(from: knowledge)))
+    let problems = file.problems(sections: assistant.knowledge.sections.map(\.id))
+    return Report(problems: problems, figures: file.report(assistant))
   }
 
   /// Files that are not read, though their names look so.

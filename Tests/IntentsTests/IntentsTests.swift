@@ -9,7 +9,7 @@ import Testing
 @Suite struct IntentsTests {
   @Test func theKnowledgeIsClean() throws {
     let knowledge = try Project.knowledge.get()
-    let check = try KnowledgeCheck(knowledge)
+    let check = try KnowledgeCheck(knowledge, try Project.assistant())
     let errors = check.problems.filter { !$0.isWarning }.map(\.description)
     #expect(errors == [])
   }

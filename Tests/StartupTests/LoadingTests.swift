@@ -1,5 +1,6 @@
 import Conversation
 import Foundation
+import Knowledge
 import KnowledgeFiles
 import Language
 import Startup
@@ -101,6 +102,23 @@ private final class Place: Sendable {
     #expect(try place.answer() == first)
     #expect(place.notices.isEmpty)
     #expect(try Data(contentsOf: URL(fileURLWithPath: place.compiled)) == bytes)
+  }
+
+  /// What is checked is what the files say now; only learning is not done twice.
+  @Test func aCheckAndAStartLearnOnceTogether() throws {
+    let place = try Place()
+    let checked = try place.loader().assistantOfFiles()
+    #expect(checked.knowledge.sections.first?.place.file == "rain/definition.yaml")
+    #expect(try place.answer().contains("falls from clouds"))
+    #expect(place.timesLearned == 0, "the check has kept it")
+    let again = try place.loader().assistantOfFiles()
+    #expect(again.knowledge.sections.first?.place == checked.knowledge.sections.first?.place)
+    try place.write(
+      "Intents/rain/definition.yaml",
+      Place.section.replacingOccurrences(of: "drop by drop", with: "now and then"))
+    let changed = try place.loader().assistantOfFiles()
+    #expect(changed.knowledge.sections.first?.body.text.contains("now and then") == true)
+    #expect(place.notices.isEmpty, "a check tells what it finds, nothing else")
   }
 
   @Test func anInstalledFolderBringsItsCompiledFileAlong() throws {
