@@ -14,20 +14,32 @@ struct FolderTests {
 
   private static func path(_ name: String) -> String { Project.folder + "/Tests/Folders/" + name }
 
-  private static func files(_ name: String) throws -> FolderFiles {
-    try FolderFiles(folder: path(name))
+  /// Each has learned its folder once for all tests.
+  private static let assistants: [String: Result<Assistant, any Error>] = Dictionary(
+    uniqueKeysWithValues: names.map { name in
+      (
+        name,
+        Result {
+          try Assistant.learned(
+            from: try KnowledgeFolder.knowledge(from: try FolderFiles(folder: path(name))))
+        }
+      )
+    })
+
+  private static func assistant(_ name: String) throws -> Assistant {
+    try #require(assistants[name]).get()
   }
 
   @Test(arguments: names)
   func isClean(_ name: String) throws {
-    let knowledge = try KnowledgeFolder.knowledge(from: try Self.files(name))
-    #expect(try KnowledgeCheck(knowledge).problems.map(\.description) == [])
+    let assistant = try Self.assistant(name)
+    let check = try KnowledgeCheck(assistant.knowledge, assistant)
+    #expect(check.problems.map(\.description) == [])
   }
 
   @Test(arguments: names)
   func everyTranscriptIsAnsweredAsWritten(_ name: String) throws {
-    let assistant = try Assistant.learned(
-      from: try KnowledgeFolder.knowledge(from: try Self.files(name)))
+    let assistant = try Self.assistant(name)
     let paths = try TranscriptFiles.paths(at: [Self.path(name) + "/transcripts"])
     #expect(!paths.isEmpty)
     for path in paths {
@@ -44,9 +56,8 @@ struct FolderTests {
   /// Labels of few phrases, and features that training never saw, are explained too.
   @Test(arguments: names)
   func everyPhraseIsExplained(_ name: String) throws {
-    let knowledge = try KnowledgeFolder.knowledge(from: try Self.files(name))
-    let assistant = try Assistant.learned(from: knowledge)
-    for section in knowledge.sections {
+    let assistant = try Self.assistant(name)
+    for section in assistant.knowledge.sections {
       for phrase in section.phrases {
         let told = assistant.explanation(of: phrase.text)
         #expect(told.contains("\(section.id): "), "\(phrase.text)")
@@ -56,8 +67,7 @@ struct FolderTests {
 
   /// Everyday lines, none of which is about an aquarium.
   @Test func whatNoSheetSaysIsDeclined() throws {
-    let assistant = try Assistant.learned(
-      from: try KnowledgeFolder.knowledge(from: try Self.files("aquarium")))
+    let assistant = try Self.assistant("aquarium")
     let lines = try Project.lines("Tests/Folders/aquarium/transcripts/outside.lines")
     let declined = lines.filter { line in
       var session = Session()

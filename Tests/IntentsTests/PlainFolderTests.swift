@@ -1,5 +1,5 @@
 import Conversation
-import KnowledgeFiles
+import TestSupport
 import Testing
 
 /// A folder of sections alone, as a table of intents and utterances makes one: no topics, no rules.
@@ -10,8 +10,10 @@ struct PlainFolderTests {
     "weather": ["will it rain tomorrow", "what is the forecast", "do i need an umbrella today"],
   ]
 
-  private static func assistant() throws -> Assistant {
-    var files: [(path: String, bytes: [UInt8])] = []
+  private static func assistant() throws -> Assistant { try folder.assistant() }
+
+  private static let folder: SmallFolder = {
+    var folder = SmallFolder([:])
     for (name, phrases) in phrases.sorted(by: { $0.key < $1.key }) {
       let text = """
         title: \(name)
@@ -21,13 +23,12 @@ struct PlainFolderTests {
         citations: [{source: own, section: \(name)}]
         phrases: [\(phrases.joined(separator: ", "))]
         """
-      files.append(("\(name)/\(name).yaml", Array(text.utf8)))
+      folder.files["\(name)/\(name).yaml"] = text
     }
-    let sources = "title: A house\nsources: [{id: own, title: House, label: House, trust: Ours.}]"
-    files.append(("sources.yaml", Array(sources.utf8)))
-    return try Assistant.learned(
-      from: try KnowledgeFolder.knowledge(from: FolderFiles(files: files)))
-  }
+    folder.files["sources.yaml"] =
+      "title: A house\nsources: [{id: own, title: House, label: House, trust: Ours.}]"
+    return folder
+  }()
 
   @Test(arguments: phrases.values.flatMap { $0 }.sorted())
   func eachPhraseReachesItsSection(_ phrase: String) throws {

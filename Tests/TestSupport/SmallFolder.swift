@@ -1,6 +1,7 @@
 package import Conversation
 package import Knowledge
 package import KnowledgeFiles
+import Synchronization
 
 /// A knowledge folder in memory, written in the test that uses it.
 package struct SmallFolder {
@@ -32,9 +33,16 @@ package struct SmallFolder {
     return try KnowledgeFolder.knowledge(from: FolderFiles(files: listed))
   }
 
+  /// The assistant over the folder. What was learned from the same files is used again: a table of cases
+  /// asks one folder as often as it has cases.
   package func assistant() throws -> Assistant {
-    try Assistant.learned(from: try knowledge())
+    if let known = Self.learned.withLock({ $0[files] }) { return known }
+    let assistant = try Assistant.learned(from: try knowledge())
+    Self.learned.withLock { $0[files] = assistant }
+    return assistant
   }
+
+  private static let learned = Mutex<[[String: String]: Assistant]>([:])
 
   /// What is wrong with the folder; empty where nothing is.
   package func problems() -> [Problem] {
