@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 import Language
 import Matching
 
@@ -42,13 +43,15 @@ struct LineFeatures: Sendable {
   private(set) var places: [Int32] = []
   private(set) var starts: [Int] = [0]
 
-  /// The features of words; what is denied is another word than what is not.
-  init(_ words: [Word], _ denials: [Bool]) {
+  /// The features of words; what is denied is another word than what is not, and a result is known by
+  /// where it lies.
+  init(_ words: [Word], _ denials: [Bool], _ results: ToldResults) {
     places.reserveCapacity(words.count * 16)
     starts.reserveCapacity(words.count + 1)
     var before: UInt64 = 0
     var beforeThat: UInt64 = 0
     var sentence: Int?
+    var ends = results.ends[...]
     for (index, word) in words.enumerated() {
       if word.sentence != sentence {
         (before, beforeThat) = (Self.edge, 0)
@@ -56,11 +59,18 @@ struct LineFeatures: Sendable {
       }
       let isNumber = word.number != nil
       var hash = isNumber ? Self.number : word.stemHash
+      if let standing = results.standings[index] { hash = Self.mixed(hash, standing.rawValue) }
       if denials[index] { hash = Self.mixed(hash, Self.denied) }
       add(hash)
       add(Self.mixed(before, hash))
       if beforeThat != 0 { add(Self.mixed(Self.mixed(beforeThat, Self.gap), hash)) }
       if !isNumber { addRuns(of: word.text, salt: denials[index] ? Self.denied : 0) }
+      while let end = ends.first, end.word <= index {
+        let standing = Self.mixed(Self.result, end.standing.rawValue)
+        add(standing)
+        add(Self.mixed(standing, end.test))
+        ends.removeFirst()
+      }
       (beforeThat, before) = (before == Self.edge ? 0 : before, hash)
       starts.append(places.count)
     }
@@ -87,6 +97,7 @@ struct LineFeatures: Sendable {
 
   private static let edge: UInt64 = 0x1b87_3593_cc9e_2d51
   private static let number: UInt64 = 0x2545_f491_4f6c_dd1d
+  private static let result: UInt64 = 0x94d0_49bb_1331_11eb
   private static let denied: UInt64 = 0x7fb5_d329_728e_a185
   private static let gap: UInt64 = 0x81da_def4_bc2d_d44d
   private static let run: UInt64 = 0x9b1a_d0c3_51f3_4e6b
@@ -106,8 +117,8 @@ extension DangerModel {
     let features: LineFeatures
     let windows: [DangerWindow]
 
-    init(_ words: [Word], _ denials: [Bool]) {
-      features = LineFeatures(words, denials)
+    init(_ words: [Word], _ denials: [Bool], _ results: ToldResults) {
+      features = LineFeatures(words, denials, results)
       windows = DangerWindow.all(of: words)
     }
   }
@@ -150,14 +161,21 @@ extension DangerModel {
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = rest + known.others + knowledge.scope.examples
-    let lines = dangers.flatMap(\.lines).map { read($0.text) }
-    let near = dangers.flatMap(\.calm).map { read($0.text) }
-    let others = (calm.map(\.text) + asked).map(read)
-    func examples(_ lines: [[Word]]) -> [Example] {
-      lines.map { Example($0, book.negation.denials(in: $0)) }
+    let reader = LabReader(knowledge.labs)
+    func examples(_ lines: [(text: String, words: [Word])]) -> [Example] {
+      lines.map {
+        Example(
+          $0.words, book.negation.denials(in: $0.words),
+          ToldResults(reader.read($0.text), in: $0.words))
+      }
     }
+    func words(_ lines: [String]) -> [(text: String, words: [Word])] { lines.map { ($0, read($0)) } }
+    let lines = words(dangers.flatMap(\.lines).map(\.text))
+    let near = words(dangers.flatMap(\.calm).map(\.text))
+    let others = words(calm.map(\.text) + asked)
     self.init(dangers: examples(lines), near: examples(near), others: examples(others))
-    trust = PatternTrust(book, dangers: lines, near: near, others: others)
+    trust = PatternTrust(
+      book, dangers: lines.map(\.words), near: near.map(\.words), others: others.map(\.words))
   }
 
   private struct Trainer {

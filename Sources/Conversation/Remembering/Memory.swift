@@ -11,6 +11,8 @@ struct Memory: Sendable {
   var unread: [String] = []
   /// What is said about them.
   var blocks: [CitedText] = []
+  /// The same where care cannot wait: results without their intervals.
+  var briefBlocks: [CitedText] = []
   /// Questions about what could not be recorded.
   var questions: [String] = []
   /// Ids of the facts in doubt, and of those that were dropped.

@@ -47,12 +47,14 @@ struct Listener: Sendable {
     let isVerbatim = model.isVerbatim(normalized.canonical)
     let findings = findings(in: line, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
+    let reading = reader.read(text, in: session.readingContext)
     let told = dangers.reading(
-      of: line, findings, after: ToldBefore(session, knowledge.refinements), isPhrase: isVerbatim
+      of: line, findings, ToldResults(reading, in: line),
+      after: ToldBefore(session, knowledge.refinements), isPhrase: isVerbatim
     ) { kinds.danger(in: Array(line[$0]), book.negation) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
-      reading: reader.read(text, in: session.readingContext).settled(in: session),
+      reading: reading.settled(in: session),
       topics: findings.topics.map { knowledge.topics[$0.index].id },
       facets: findings.facets.map { knowledge.facets[$0.index].id },
       signals: signals(normalized, findings, told.telling, in: session), dangers: told,

@@ -76,14 +76,38 @@ struct FactWords: Sendable {
         }
       }
       if let when = mention.when, when.day != nil { text += ", \(when)" }
-      if mention.unitGuessed, labs.analyte(fact.id)?.infer.count ?? 0 > 1 {
-        text += ". " + wording(.guessedUnit, ["fact": "it as", "value": mention.typed?.unit ?? ""])
-        if text.last == "." { text.removeLast() }
-      }
     } else if let when = mention.when, when.day != nil {
       text += ", \(when)"
     }
     return text
+  }
+
+  /// Whether the unit of a result was not typed and could be another one.
+  func isUnitGuessed(_ fact: StoredFact) -> Bool {
+    fact.mention.kind == .analyte && fact.mention.value != nil && fact.mention.unitGuessed
+      && labs.analyte(fact.id)?.infer.count ?? 0 > 1
+  }
+
+  /// "I read it as mg/dL. If the unit is another one, tell me.": one sentence for all results whose unit
+  /// was not typed; empty where there are none.
+  func unitNote(_ facts: [StoredFact]) -> String {
+    let guessed = facts.filter(isUnitGuessed)
+    guard let first = guessed.first else { return "" }
+    if guessed.count == 1 {
+      return wording(.guessedUnit, ["value": first.mention.typed?.unit ?? ""])
+    }
+    let named = guessed.map { fact in
+      "\(labs.label(of: fact.id) ?? fact.id) \(fact.mention.typed?.unit ?? "")"
+    }
+    return wording(.guessedUnits, ["facts": list(named)])
+  }
+
+  /// A fact with its reading alone: "calcium 13.9 mg/dL (3.47 mmol/L), critically high".
+  func brief(_ fact: StoredFact) -> String {
+    guard fact.mention.kind == .analyte, fact.flag != .normal, fact.flag != .unknown else {
+      return display(fact)
+    }
+    return "\(display(fact)), \(flagWords(fact.flag))"
   }
 
   /// The span aimed at with a stated medicine, which stands in place of the plain interval.

@@ -14,19 +14,22 @@ struct MemoryWriter: Sendable {
     let after = change.session
     if change.isRetraction { say(dropped: change.dropped, &memory, in: after) }
     echo(change, &memory)
+    let count = memory.blocks.count
     for entry in change.contradicted {
       memory.blocks.append(plain(.contradiction, ["fact": label(of: entry.fact.id)]))
     }
     for entry in change.corrected {
-      memory.blocks.append(
-        plain(
-          .corrected, ["facts": words.described(entry.fact, in: after.focused(on: entry.person))]))
+      let shown = words.described(entry.fact, in: after.focused(on: entry.person))
+      let note = words.unitNote([entry.fact])
+      let text = wording(.corrected, ["facts": shown])
+      memory.blocks.append(CitedText(note.isEmpty ? text : "\(text) \(note)", citations: []))
     }
     if let alarm = change.withdrawn, !change.isRetraction {
       let names = alarm.facts.map { label(of: $0) }
       memory.blocks.append(plain(.withdrawn, ["facts": words.list(names)]))
     }
     sayUnread(change.unread, &memory)
+    memory.briefBlocks += memory.blocks[count...]
     for doubt in change.doubts { ask(doubt, &memory) }
     return memory
   }
@@ -69,18 +72,37 @@ struct MemoryWriter: Sendable {
         hasResult
         ? [Citation(source: ReplyCitation.labSource, section: referenceHeading(stated))] : []
       let shown = words.list(stated.map { words.described($0, in: session) })
-      var text = sentence(isMoved ? .moved : .noted, shown, of: person)
-      if hasResult { text += " [1]" }
-      let note = words.adultRangeNotes(stated, in: session)
-      if !note.isEmpty { text += " " + note }
+      let said = sentence(isMoved ? .moved : .noted, shown, of: person)
+      let notes = [words.unitNote(stated), words.adultRangeNotes(stated, in: session)]
+      let text = ([hasResult ? "\(said) [1]" : said] + notes.filter { !$0.isEmpty })
+        .joined(separator: " ")
       memory.blocks.append(CitedText(text, citations: citations))
+      brief(stated, isMoved, person, citations, &memory)
     }
     if !denied.isEmpty {
       let shown = words.list(denied.map { words.remembered($0) })
-      memory.blocks.append(
-        CitedText(sentence(isMoved ? .moved : .notedDenied, shown, of: person), citations: []))
+      let text = sentence(isMoved ? .moved : .notedDenied, shown, of: person)
+      memory.blocks.append(CitedText(text, citations: []))
+      memory.briefBlocks.append(CitedText(text, citations: []))
     }
   }
+
+  /// What was stated without the intervals, what stands out first, the rest as a count.
+  private func brief(
+    _ stated: [StoredFact], _ isMoved: Bool, _ person: Person?, _ citations: [Citation],
+    _ memory: inout Memory
+  ) {
+    let order = stated.filter { $0.flag.isCritical } + stated.filter { !$0.flag.isCritical }
+    let shown = order.prefix(Self.briefFacts).map { words.brief($0) }
+    let rest = order.count - shown.count
+    let more = rest > 0 ? [wording(.unreadMore, ["count": "\(rest)"])] : []
+    let text = sentence(isMoved ? .moved : .noted, words.list(shown + more), of: person)
+    memory.briefBlocks.append(
+      CitedText(citations.isEmpty ? text : "\(text) [1]", citations: citations))
+  }
+
+  /// Facts that a reply which cannot wait repeats.
+  private static let briefFacts = 4
 
   /// "Noted: …", "Noted for your mother: …".
   private func sentence(_ key: Wording.Key, _ facts: String, of person: Person?) -> String {

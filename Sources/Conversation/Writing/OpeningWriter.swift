@@ -42,7 +42,7 @@ struct OpeningWriter: Sendable {
       draft.session.offered = []
     }
     draft.composer.raise(to: lead.urgency)
-    for block in memory.blocks {
+    for block in lead.urgency >= .today ? memory.briefBlocks : memory.blocks {
       let text = draft.composer.numbered(block)
       draft.composer.add(.noted(text))
     }

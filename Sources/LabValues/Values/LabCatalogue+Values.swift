@@ -58,17 +58,36 @@ extension LabCatalogue {
   /// The alarm that a value of a test outside the catalogue raises: `nil` where it raises none, and for an
   /// id that is no such test.
   package func alarm(of id: String, _ bare: BareValue) -> ValueAlarm? {
-    guard let watched = watched.first(where: { $0.test.id == id }) else { return nil }
-    let measured = watched.test.measure(
-      bare.value, unit: bare.unit, asksForUnit: false, systems: [:],
-      system: { id in self.unit(id)?.system ?? .neutral })
-    guard case .value(let typed, let canonical, _) = measured,
+    guard let watched = watched.first(where: { $0.test.id == id }),
+      let (typed, canonical) = measured(bare, by: watched.test),
       let limit = watched.limit(reachedBy: canonical.value)
     else { return nil }
     return ValueAlarm(
       test: id, name: watched.test.label, value: typed.value, unit: typed.unit,
       asTyped: bare.asTyped, urgency: limit.urgency, isHigh: limit.atLeast != nil,
       subject: bare.subject, when: bare.when, range: 0..<0)
+  }
+
+  /// Where a value of a test outside the catalogue lies: `nil` where it cannot be read.
+  package func watchedFlag(of id: String, _ bare: BareValue) -> Flag? {
+    guard let watched = watched.first(where: { $0.test.id == id }),
+      let (_, canonical) = measured(bare, by: watched.test)
+    else { return nil }
+    guard let limit = watched.limit(reachedBy: canonical.value) else {
+      return watched.test.flag(canonical.value)
+    }
+    return limit.atLeast != nil ? .criticalHigh : .criticalLow
+  }
+
+  /// A number with or without a unit as a value of a test, as typed and in the canonical unit.
+  private func measured(
+    _ bare: BareValue, by test: Analyte
+  ) -> (typed: Quantity, canonical: Quantity)? {
+    let measured = test.measure(
+      bare.value, unit: bare.unit, asksForUnit: false, systems: [:],
+      system: { id in self.unit(id)?.system ?? .neutral })
+    guard case .value(let typed, let canonical, _) = measured else { return nil }
+    return (typed, canonical)
   }
 
   /// The readings of a doubtful number, each with its canonical value and flag.

@@ -21,6 +21,8 @@ package struct Reading: Sendable, Hashable {
   package var alarms: [ValueAlarm] = []
   /// The id of the test outside the catalogue whose value was told last, dangerous or not.
   package var watched: String?
+  /// Results outside the catalogue, dangerous or not, in the order of the line.
+  package var watchedResults: [WatchedResult] = []
   /// Whom the line leaves in focus.
   package var focus = PersonFocus.unchanged
   /// Who has the same as whoever is spoken of: "my brother had it too".

@@ -88,9 +88,14 @@ struct ResultRecorder {
     let unit = entry.tail.unit.map { catalogue.units[$0].id }
     let bare = BareValue(value: number.value, unit: unit, asTyped: typedText(entry))
     findings.reading.watched = watched.test.id
-    guard var alarm = catalogue.alarm(of: watched.test.id, bare) else { return }
-    alarm.range = line.origin(
+    let range = line.origin(
       min(name.start, number.start)..<max(name.end, number.end, entry.tail.end))
+    if let flag = catalogue.watchedFlag(of: watched.test.id, bare) {
+      findings.reading.watchedResults.append(
+        WatchedResult(test: watched.test.id, flag: flag, range: range))
+    }
+    guard var alarm = catalogue.alarm(of: watched.test.id, bare) else { return }
+    alarm.range = range
     alarm.subject = line.whose(entry.anchor ?? name.start, entry.tail.end)
     alarm.when = entry.when
     if !line.isLongAgo(entry.when) { findings.reading.alarms.append(alarm) }
