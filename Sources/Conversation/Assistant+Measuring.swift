@@ -90,13 +90,12 @@ extension Learning {
     _ parts: ArraySlice<SharedBytes>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 9 else { return [] }
+    guard parts.count == 8 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),
       ("model", { _ = try RankingModel(decoding: parts[3], isVerified: true) }),
-      ("kinds", { _ = try kinds(decoding: parts[4]) }),
-      ("acts", { _ = try kinds(decoding: parts[7]) }),
+      ("kinds", { _ = try KindModel(decoding: parts[4]) }),
       (
         "wording and index",
         {

@@ -25,16 +25,14 @@ struct Explanation: Sendable {
       let denied = finding.isDenied ? " (denied)" : ""
       let place =
         finding.pattern.map { listener.book.places[$0] }
-        ?? listener.kinds.place(of: finding.meaning) ?? listener.acts.place(of: finding.meaning)
+        ?? listener.kinds.place(of: finding.meaning)
       let written = place.map { " at \($0.file):\($0.line)" } ?? ""
       lines.append("rule: \(finding.meaning)\(denied)\(written)")
     }
-    for kind in listener.kinds.likeness(of: line.normalized.words, listener.book.negation)?.findings
-      ?? []
-    {
+    for kind in listener.likeness(of: line)
+    where kind.share >= 0.01 {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
-      lines.append(
-        "\(part) like: \(kind.meaning) \(percent(kind.share)), score \(hundredths(kind.score))")
+      lines.append("\(part) like: \(kind.meaning) \(percent(kind.share))")
     }
     lines += explained(line.dangers, line)
     lines += ranked(line.normalized.text)

@@ -1,4 +1,5 @@
 import Knowledge
+import Language
 
 /// Who decides what a line wants, as a list to be read.
 ///
@@ -71,15 +72,41 @@ struct Deciders: Sendable {
       let body: Decision.Body = situation.memory.isEmpty ? .nothing : .noted
       return Decision(lead: lead, body: body, sureness: Sureness.stated)
     }
-    var best = Opinion(.decline(near: []), 0)
-    for decider in surest {
-      guard let opinion = decider.opinion(on: situation) else { continue }
-      if opinion.sureness > best.sureness { best = opinion }
+    var best = surestOpinion(on: situation)
+    if let heard = situation.hearingFaintly, best.body.isGuess,
+      best.sureness < Double(heard.share)
+    {
+      let second = surestOpinion(on: heard.situation)
+      if !second.body.isGuess { best = Opinion(second.body, Double(heard.share)) }
     }
     // A danger that is told, and not asked about, needs no guess at a subject behind it.
     if lead.flag != nil || lead.urgency >= .today, !situation.line.isQuestion, best.body.isGuess {
       best.body = .nothing
     }
     return Decision(lead: lead, body: best.body, sureness: best.sureness)
+  }
+
+  /// The surest of those who speak; of equally sure ones the first.
+  private func surestOpinion(on situation: Situation) -> Opinion {
+    var best = Opinion(.decline(near: []), 0)
+    for decider in surest {
+      guard let opinion = decider.opinion(on: situation) else { continue }
+      if opinion.sureness > best.sureness { best = opinion }
+    }
+    return best
+  }
+}
+
+extension Situation {
+  /// The same with what the line is only faintly like as if it were that, and how surely it is.
+  fileprivate var hearingFaintly: (situation: Situation, share: Float)? {
+    guard let faint = line.findings.faint else { return nil }
+    var line = line
+    let range = 0..<line.normalized.words.count
+    line.findings.add(faint.meaning, range, isDenied: false, pattern: nil)
+    line.findings.faint = nil
+    return (
+      Situation(line: line, before: before, session: session, memory: memory), faint.share
+    )
   }
 }

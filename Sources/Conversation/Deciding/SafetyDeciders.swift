@@ -135,14 +135,14 @@ struct OutsideResembled: Decider {
     return Opinion(body, min(max(share, best.score + 0.01), Sureness.section))
   }
 
-  /// From this share on it leads where nothing else is found, and where a subject is in focus. The share
-  /// is small because all lines on our subjects speak against it; found by trial on held-back lines.
-  private static let (open, held) = (0.05, 0.5)
-  private static let told = 0.5
+  /// From this share on it leads where nothing else is found, and where a subject is in focus; found by
+  /// trial on held-back lines.
+  private static let (open, held) = (0.4, 0.7)
+  private static let told = 0.6
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.4
   /// The least share before a section, and what part of the section's probability it must have.
-  private static let (likely, part) = (0.1, 0.3)
+  private static let (likely, part) = (0.6, 1.0)
 }
 
 extension Situation {

@@ -1,5 +1,4 @@
 import Knowledge
-import LabValues
 import Language
 import Matching
 
@@ -42,6 +41,12 @@ struct DangerModel: Sendable {
 struct LineFeatures: Sendable {
   private(set) var places: [Int32] = []
   private(set) var starts: [Int] = [0]
+
+  /// The features of some of the words.
+  func places(of range: Range<Int>) -> ArraySlice<Int32> {
+    guard !range.isEmpty else { return [] }
+    return places[starts[range.lowerBound]..<starts[range.upperBound]]
+  }
 
   /// The features of words; what is denied is another word than what is not, and a result is known by
   /// where it lies.
@@ -117,9 +122,9 @@ extension DangerModel {
     let features: LineFeatures
     let windows: [DangerWindow]
 
-    init(_ words: [Word], _ denials: [Bool], _ results: ToldResults) {
-      features = LineFeatures(words, denials, results)
-      windows = DangerWindow.all(of: words)
+    init(_ line: ReadLines.Line) {
+      features = line.features
+      windows = DangerWindow.all(of: line.words)
     }
   }
 
@@ -153,7 +158,7 @@ extension DangerModel {
 
   /// Learns from the lists of lines: those of dangers, and all others that there are.
   init(
-    of knowledge: Knowledge, _ phrases: PhraseBook, _ book: RuleBook, read: (String) -> [Word]
+    of knowledge: Knowledge, _ phrases: PhraseBook, _ book: RuleBook, _ read: ReadLines
   ) {
     let known = knowledge.examples
     let dangers = known.kinds(of: .dangers)
@@ -161,19 +166,12 @@ extension DangerModel {
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = rest + known.others + knowledge.scope.examples
-    let reader = LabReader(knowledge.labs)
-    func examples(_ lines: [(text: String, words: [Word])]) -> [Example] {
-      lines.map {
-        Example(
-          $0.words, book.negation.denials(in: $0.words),
-          ToldResults(reader.read($0.text), in: $0.words))
-      }
-    }
-    func words(_ lines: [String]) -> [(text: String, words: [Word])] { lines.map { ($0, read($0)) } }
-    let lines = words(dangers.flatMap(\.lines).map(\.text))
-    let near = words(dangers.flatMap(\.calm).map(\.text))
-    let others = words(calm.map(\.text) + asked)
-    self.init(dangers: examples(lines), near: examples(near), others: examples(others))
+    let lines = dangers.flatMap(\.lines).map { read($0.text) }
+    let near = dangers.flatMap(\.calm).map { read($0.text) }
+    let others = (calm.map(\.text) + asked).map { read($0) }
+    self.init(
+      dangers: lines.map(Example.init), near: near.map(Example.init),
+      others: others.map(Example.init))
     trust = PatternTrust(
       book, dangers: lines.map(\.words), near: near.map(\.words), others: others.map(\.words))
   }

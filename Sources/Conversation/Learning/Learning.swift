@@ -9,9 +9,7 @@ package struct Learning: Sendable {
   let book: RuleBook
   let model: RankingModel
   /// Tells kinds of lines apart; without labels where the knowledge has no examples of them.
-  let kinds: RankingModel
-  /// Tells what lines ask of the conversation.
-  let acts: RankingModel
+  let kinds: KindModel
   let subjects: SubjectWords
   let namedKinds: NamedKinds
   /// Tells dangers from other lines.
@@ -25,22 +23,16 @@ package struct Learning: Sendable {
     normalizer = Self.normalizer(
       Self.withoutSlips(counted, phrases, book, knowledge), book.beginnings, knowledge)
     let (book, normalizer) = (book, normalizer)
-    @Sendable func read(_ line: String) -> String {
-      let words = normalizer.normalize(line).words
-      return LineKinds.read(words, book.negation).joined().map(\.text).joined(separator: " ")
-    }
-    @Sendable func lines(_ roles: [LineExamples.Role]) -> RankingModel {
-      .trained(on: LineKinds.trainingSet(knowledge, phrases, of: roles, text: read))
-    }
-    // Three that know nothing of each other, beside the one that takes longest.
+    // Two that know nothing of each other, beside the one that takes longest.
     let others = {
       @Sendable in
-      (
-        lines(LineKinds.told), lines(LineKinds.acts),
-        DangerModel(of: knowledge, phrases, book) { normalizer.normalize($0).words }
+      let read = ReadLines(knowledge, normalizer, book)
+      return (
+        LineKinds.learned(from: knowledge, phrases, read),
+        DangerModel(of: knowledge, phrases, book, read)
       )
     }
-    (model, (kinds, acts, dangers)) = RankingModel.both(
+    (model, (kinds, dangers)) = RankingModel.both(
       { .trained(on: Self.trainingSet(phrases, normalizer, knowledge)) }, others)
     subjects = SubjectWords(knowledge, normalizer)
     namedKinds = NamedKinds(knowledge, normalizer, book)
@@ -50,36 +42,22 @@ package struct Learning: Sendable {
   package var parts: [[UInt8]] {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
-      kinds.labels.isEmpty ? Self.noKinds : kinds.encoded(), subjects.encoded(),
-      dangers.encoded(), acts.labels.isEmpty ? Self.noKinds : acts.encoded(),
-      namedKinds.encoded(),
+      kinds.encoded(), subjects.encoded(), dangers.encoded(), namedKinds.encoded(),
     ]
-  }
-
-  /// What stands for a knowledge without examples of kinds.
-  private static let noKinds: [UInt8] = [0]
-
-  static func kinds(
-    decoding bytes: SharedBytes
-  ) throws(RankingModelError) -> RankingModel {
-    bytes.elementsEqual(noKinds)
-      ? RankingModel.trained(on: TrainingSet(labels: [], examples: []))
-      : try RankingModel(decoding: bytes, isVerified: true)
   }
 
   /// Reads what was learned from bytes whose checksum holds; `knowledge` is what it was learned from.
   package init(
     parts: ArraySlice<SharedBytes>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 9, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 8, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
-    kinds = try Self.kinds(decoding: parts[first + 4])
+    kinds = try KindModel(decoding: parts[first + 4])
     subjects = try SubjectWords(decoding: parts[first + 5], knowledge)
     dangers = try DangerModel(decoding: parts[first + 6])
-    acts = try Self.kinds(decoding: parts[first + 7])
-    namedKinds = try NamedKinds(decoding: parts[first + 8], knowledge)
+    namedKinds = try NamedKinds(decoding: parts[first + 7], knowledge)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 

@@ -8,21 +8,19 @@ import Matching
 /// letter and has learned what such lines have in common, so that a danger in new words is not
 /// missed. What it finds is treated as if a pattern had found it: the same guards, the same order.
 struct LineKinds: Sendable {
-  let model: RankingModel
+  let model: KindModel
   /// What each label means; `nil` for lines of no kind.
   private let meanings: [RuleBook.Meaning?]
   private let places: [Place]
 
-  /// What a line tells or asks for; and what it asks of the conversation or of subjects outside: learned
-  /// apart, so that an act takes no danger away.
-  static let told: [LineExamples.Role] = [.dangers, .refusals, .smallTalk]
-  static let acts: [LineExamples.Role] = [.acts, .outside]
+  /// The kinds that are told apart, all on one scale.
+  private static let roles: [LineExamples.Role] = [.dangers, .refusals, .smallTalk, .acts, .outside]
 
   /// The label of lines that show nothing of all this.
   private static let others = "others"
 
   /// The recognition of the kinds that `model` has as labels, as they stand in the knowledge.
-  init(_ model: RankingModel, _ knowledge: Knowledge) {
+  init(_ model: KindModel, _ knowledge: Knowledge) {
     self.model = model
     let known = Self.known(knowledge)
     meanings = model.labels.map { known[$0]?.meaning }
@@ -55,46 +53,26 @@ struct LineKinds: Sendable {
     "\(role.rawValue)/\(id)"
   }
 
-  /// What the model learns from: the examples, and beside them every line that leads to a section
-  /// or lies outside. Texts are normalised by `text`.
-  static func trainingSet(
-    _ knowledge: Knowledge, _ phrases: PhraseBook, of roles: [LineExamples.Role],
-    text: (String) -> String
-  ) -> TrainingSet {
-    let examples = knowledge.examples
-    let kinds = roles.flatMap { examples.kinds(of: $0) }.filter { !$0.lines.isEmpty }
-    guard !kinds.isEmpty else { return TrainingSet(labels: [], examples: []) }
-    var set = TrainingSet(labels: kinds.map { label($0.role, $0.id) } + [others], examples: [])
-    for (number, kind) in kinds.enumerated() {
-      set.examples += kind.lines.map { TrainingSet.Example(text: text($0.text), label: number) }
+  /// The model of all kinds that have lines: learned from those lines, and beside them from every line
+  /// that leads to a section or shows nothing of all this.
+  static func learned(
+    from knowledge: Knowledge, _ phrases: PhraseBook, _ read: ReadLines
+  ) -> KindModel {
+    let known = knowledge.examples
+    let kinds = roles.flatMap { known.kinds(of: $0) }.filter { !$0.lines.isEmpty }
+    guard !kinds.isEmpty else { return .none }
+    var examples: [KindModel.Example] = []
+    func add(_ lines: [String], _ label: Int) {
+      examples += lines.map { KindModel.Example(features: read($0).features.places, label: label) }
     }
-    // What only one line has tells little of what such lines have in common, and is most of all.
-    set.fewestExamples = 2
-    set.decides = false
+    for (number, kind) in kinds.enumerated() { add(kind.lines.map(\.text), number) }
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
-    let calm = examples.kinds.flatMap(\.calm)
-    let foreign = roles == Self.acts ? Self.told.flatMap { examples.kinds(of: $0) } : []
-    let outside = roles.contains(.outside) ? knowledge.scope.examples : knowledge.linesOutside
-    let others = examples.others + calm + outside + foreign.flatMap(\.lines)
-    let lines = others.map(\.text) + asked
-    set.examples += lines.map { TrainingSet.Example(text: text($0), label: kinds.count) }
-    return set
+    add((known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text), kinds.count)
+    add(asked, kinds.count)
+    return KindModel(
+      labels: kinds.map { label($0.role, $0.id) } + [others], examples: examples)
   }
-
-  /// Words as the model reads them: a number says that there is one, not which, since whether a
-  /// result is dangerous is for the rules to say; a denied word is turned round, so that it shares
-  /// nothing with the word itself. For each word of the line those that stand for it.
-  static func read(_ words: [Word], _ negation: Negation) -> [[Word]] {
-    let denials = negation.denials(in: words)
-    return words.indices.map { index in
-      if words[index].number != nil { return aNumber }
-      guard denials[index] else { return [words[index]] }
-      return Tokenizer.words(of: String(words[index].text.reversed()))
-    }
-  }
-
-  private static let aNumber = Tokenizer.words(of: "0")
 
   /// Where a kind that has examples is written.
   func place(of meaning: RuleBook.Meaning) -> Place? {
@@ -107,40 +85,36 @@ struct LineKinds: Sendable {
   struct Finding {
     var meaning: RuleBook.Meaning
     var share: Float
-    /// What words and characters say for it: around 1 for a clear hit, below 0 for a miss.
-    var score: Float
     var range: Range<Int>
   }
 
-  /// What a line is like.
+  /// What a line is like: the likeliest kind of each role, of the line as a whole and of each sentence.
   struct Likeness {
-    /// The kinds nearest to the line as a whole, and to each of its sentences.
     var findings: [Finding] = []
   }
 
-  /// The danger that some words are most like, and how far it stands above lines of no kind.
-  func danger(in words: [Word], _ negation: Negation) -> (flag: Int, lead: Float)? {
-    let read = Self.read(words, negation).flatMap { $0 }
-    let candidates = model.nearest(read, limit: 10)
-    let others = candidates.first { meanings[$0.label] == nil }?.score
-    for candidate in candidates {
-      guard case .redFlag(let flag) = meanings[candidate.label] else { continue }
-      return (flag, candidate.score - (others ?? candidates.last?.score ?? candidate.score))
+  /// The danger that some words are most like, and how far it stands above lines of no kind, in log odds.
+  func danger(in features: LineFeatures, _ range: Range<Int>) -> (flag: Int, lead: Float)? {
+    let shares = model.shares(features.places(of: range))
+    var best: (flag: Int, share: Float)?
+    var sum: Float = 0
+    for (index, share) in shares.enumerated() {
+      guard case .redFlag(let flag) = meanings[index] else { continue }
+      sum += share
+      if share > best?.share ?? -1 { best = (flag, share) }
     }
-    return nil
+    guard let best else { return nil }
+    return (best.flag, max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
   }
 
-  /// `nil` where there is nothing to compare, or too little to be sure of.
-  func likeness(of words: [Word], _ negation: Negation) -> Likeness? {
-    guard !meanings.isEmpty, words.count >= Self.fewestWords else { return nil }
+  /// `nil` where there is nothing to compare.
+  func likeness(of words: [Word], _ features: LineFeatures) -> Likeness? {
+    guard !meanings.isEmpty, !words.isEmpty else { return nil }
     var likeness = Likeness()
-    let read = Self.read(words, negation)
-    compare(read, 0..<words.count, &likeness)
-    let sentences = words.sentences.filter { $0.count >= 2 }
+    compare(features, 0..<words.count, &likeness)
+    let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
-      for range in sentences.prefix(Self.mostSentences) {
-        compare(read, range, &likeness)
-      }
+      for range in sentences.prefix(Self.mostSentences) { compare(features, range, &likeness) }
     }
     return likeness
   }
@@ -152,9 +126,9 @@ struct LineKinds: Sendable {
       let isWhole = finding.range.count == words.count
       switch finding.meaning {
       case .redFlag, .outside: return false
-      default: break
+      case .refusal: return finding.share >= (isWhole ? Self.refused.line : Self.refused.sentence)
+      default: return finding.share >= (isWhole ? Self.least.line : Self.least.sentence)
       }
-      return finding.share >= (isWhole ? Self.other.line : Self.other.sentence)
     }
   }
 
@@ -169,26 +143,64 @@ struct LineKinds: Sendable {
       }
     }
     return found.first(where: \.isWhole)
-      ?? found.filter { $0.share >= Self.other.sentence }.max { $0.share < $1.share }
+      ?? found.filter { $0.share >= Self.least.sentence }.max { $0.share < $1.share }
   }
 
-  /// The shares from which on a finding counts; found by trial on lines that were not learned from.
-  private static let other: (line: Float, sentence: Float) = (0.7, 0.9)
+  /// The likeliest small talk or act of conversation of the line as a whole, where it does not count yet.
+  func faint(
+    _ likeness: Likeness, in words: [Word]
+  ) -> (meaning: RuleBook.Meaning, share: Float)? {
+    let found = likeness.findings.filter { finding in
+      switch finding.meaning {
+      case .smallTalk, .act:
+        finding.range.count == words.count && finding.share < Self.least.line
+          && finding.share >= Self.faintest
+      default: false
+      }
+    }
+    return found.max { $0.share < $1.share }.map { ($0.meaning, $0.share) }
+  }
 
-  /// A line of fewer words is left to the patterns.
-  private static let fewestWords = 3
+  private static let faintest: Float = 0.08
+
+  /// The shares from which on a finding counts; found by trial on lines that were not learned from.
+  private static let least: (line: Float, sentence: Float) = (0.6, 0.9)
+  private static let refused: (line: Float, sentence: Float) = (0.85, 0.95)
+
+  /// Log odds on the scale of the scores of the model of dangers.
+  private static let (leadScale, mostLead): (Float, Float) = (0.25, 1.5)
+
+  /// A sentence of fewer words is not looked at by itself.
+  private static let fewestWords = 2
 
   /// Sentences that are looked at one by one, so that time is bounded.
   private static let mostSentences = 6
 
-  /// What some words of a line are like.
-  private func compare(_ read: [[Word]], _ range: Range<Int>, _ likeness: inout Likeness) {
-    let candidates = model.nearest(Array(read[range].joined()), limit: 10)
-    guard let nearest = candidates.first(where: { meanings[$0.label] != nil }),
-      let meaning = meanings[nearest.label]
-    else { return }
-    likeness.findings.append(
-      Finding(
-        meaning: meaning, share: nearest.probability, score: nearest.score, range: range))
+  /// The likeliest kind of each role.
+  private func compare(_ features: LineFeatures, _ range: Range<Int>, _ likeness: inout Likeness) {
+    let shares = model.shares(features.places(of: range))
+    var best: [Int: Int] = [:]
+    for (index, share) in shares.enumerated() {
+      guard let role = meanings[index]?.role else { continue }
+      if best[role].map({ shares[$0] < share }) ?? true { best[role] = index }
+    }
+    for (_, index) in best.sorted(by: { $0.key < $1.key }) {
+      guard let meaning = meanings[index] else { continue }
+      likeness.findings.append(Finding(meaning: meaning, share: shares[index], range: range))
+    }
+  }
+}
+
+extension RuleBook.Meaning {
+  /// Which of the roles that are told apart by likeness it has; `nil` for any other.
+  fileprivate var role: Int? {
+    switch self {
+    case .redFlag: 0
+    case .refusal: 1
+    case .smallTalk: 2
+    case .act: 3
+    case .outside: 4
+    default: nil
+    }
   }
 }

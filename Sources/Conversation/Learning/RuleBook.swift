@@ -154,6 +154,10 @@ struct Findings: Sendable {
 
   var resemblance: Resemblance?
 
+  /// What a line may ask of the conversation, or say in passing, by a likeness too faint to count where
+  /// anything else is found; and how surely (0 to 1).
+  var faint: (meaning: RuleBook.Meaning, share: Float)?
+
   mutating func add(
     _ meaning: RuleBook.Meaning, _ range: Range<Int>, others: [Range<Int>] = [], isDenied: Bool,
     pattern: Int?

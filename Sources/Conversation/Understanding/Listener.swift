@@ -9,7 +9,6 @@ struct Listener: Sendable {
   let normalizer: Normalizer
   let book: RuleBook
   let kinds: LineKinds
-  let acts: LineKinds
   let dangers: DangerFinder
   let reader: LabReader
   let words: LineWords
@@ -26,7 +25,6 @@ struct Listener: Sendable {
     normalizer = learning.normalizer
     book = learning.book
     kinds = LineKinds(learning.kinds, knowledge)
-    acts = LineKinds(learning.acts, knowledge)
     dangers = DangerFinder(
       flags: knowledge.safety.redFlags, book: learning.book, model: learning.dangers)
     reader = LabReader(knowledge.labs)
@@ -45,13 +43,15 @@ struct Listener: Sendable {
     let normalized = normalizer.normalize(text)
     let line = normalized.words
     let isVerbatim = model.isVerbatim(normalized.canonical)
-    let findings = findings(in: line, isVerbatim: isVerbatim)
-    let isQuestion = questions.asks(line, text)
     let reading = reader.read(text, in: session.readingContext)
+    let features = LineFeatures(
+      line, book.negation.denials(in: line), ToldResults(reading, in: line))
+    let findings = findings(in: line, features, isVerbatim: isVerbatim)
+    let isQuestion = questions.asks(line, text)
     let told = dangers.reading(
-      of: line, findings, ToldResults(reading, in: line),
-      after: ToldBefore(session, knowledge.refinements), isPhrase: isVerbatim
-    ) { kinds.danger(in: Array(line[$0]), book.negation) }
+      of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
+      isPhrase: isVerbatim
+    ) { kinds.danger(in: features, $0) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
       reading: reading.settled(in: session),
@@ -98,17 +98,25 @@ struct Listener: Sendable {
 
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.
-  func findings(in words: [Word], isVerbatim: Bool = false) -> Findings {
+  func findings(
+    in words: [Word], _ features: LineFeatures, isVerbatim: Bool = false
+  ) -> Findings {
     var findings = book.findings(in: words)
-    guard !isVerbatim else { return findings }
-    for model in [kinds, acts] {
-      guard let likeness = model.likeness(of: words, book.negation) else { continue }
-      for kind in model.findings(likeness, in: words) {
-        findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
-      }
-      findings.resemblance = model.outside(likeness, in: words) ?? findings.resemblance
+    guard !isVerbatim, let likeness = kinds.likeness(of: words, features) else { return findings }
+    for kind in kinds.findings(likeness, in: words) {
+      findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
+    findings.resemblance = kinds.outside(likeness, in: words)
+    findings.faint = kinds.faint(likeness, in: words)
     return findings
+  }
+
+  /// The kinds that a line as a whole and each of its sentences is most like.
+  func likeness(of line: Understanding) -> [LineKinds.Finding] {
+    let words = line.normalized.words
+    let features = LineFeatures(
+      words, book.negation.denials(in: words), ToldResults(line.reading, in: words))
+    return kinds.likeness(of: words, features)?.findings ?? []
   }
 
   /// The findings that a line describes, by itself or with what it leaves out.

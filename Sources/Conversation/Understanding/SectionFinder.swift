@@ -104,7 +104,7 @@ struct SectionFinder: Sendable {
   }
 
   /// Found by trial on held-back lines.
-  private static let (whole, resembling): (Float, Float) = (0.4, 0.02)
+  private static let (whole, resembling): (Float, Float) = (0.4, 0.4)
 
   /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
   /// line as a whole. A subject that the others name goes with it; a sentence that points back to

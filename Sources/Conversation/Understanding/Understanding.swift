@@ -7,7 +7,7 @@ import Matching
 struct Understanding: Sendable {
   let text: String
   let normalized: NormalizedLine
-  let findings: Findings
+  var findings: Findings
   let reading: Reading
   /// Ids of the topics named, in the order of the line.
   let topics: [String]

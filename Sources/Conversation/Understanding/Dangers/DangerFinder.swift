@@ -15,13 +15,11 @@ struct DangerFinder: Sendable {
   ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
   ///   - likeliest: the danger that some words are most like, where they are one
   func reading(
-    of words: [Word], _ findings: Findings, _ results: ToldResults, after told: ToldBefore,
+    of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
     isPhrase: Bool,
     likeliest: (Range<Int>) -> (flag: Int, lead: Float)?
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
-    let denials = book.negation.denials(in: words)
-    let features = LineFeatures(words, denials, results)
     let sentences = SentenceFindings(words, findings, book)
     var evidence = patterns(sentences)
     evidence += session(words, told)
