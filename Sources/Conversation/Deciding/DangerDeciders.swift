@@ -84,6 +84,8 @@ struct DangerAsked: Decider {
     else { return nil }
     // A subject that came up after the last result is what "that" means.
     if let answer = dangers.answer(situation), !answer.results.isEmpty || !answer.isUnknown {
+      let isAgain = answer.isTold && answer.results.isEmpty && answer.worst == nil
+      if isAgain, answer.alarm == nil, line.found.isCovered { return nil }
       return Opinion(.act(.danger(answer)), asked(situation))
     }
     if let focus = situation.focus,

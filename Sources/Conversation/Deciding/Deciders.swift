@@ -101,6 +101,8 @@ extension Situation {
   /// The same with what the line is only faintly like as if it were that, and how surely it is.
   fileprivate var hearingFaintly: (situation: Situation, share: Float)? {
     guard let faint = line.findings.faint else { return nil }
+    let isTalk = if case .smallTalk = faint.meaning { true } else { false }
+    guard focus == nil || faint.share >= (isTalk ? Self.talkHeld : Self.actHeld) else { return nil }
     var line = line
     let range = 0..<line.normalized.words.count
     line.findings.add(faint.meaning, range, isDenied: false, pattern: nil)
@@ -109,4 +111,7 @@ extension Situation {
       Situation(line: line, before: before, session: session, memory: memory), faint.share
     )
   }
+
+  /// Within a subject little things mean the subject.
+  private static let (talkHeld, actHeld): (Float, Float) = (0.5, 0.3)
 }

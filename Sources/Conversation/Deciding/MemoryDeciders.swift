@@ -69,10 +69,7 @@ struct FactStated: Decider {
       return true
     }
     if tellsOfSection(line) { return true }
-    let stated = situation.memory.noted.map(\.fact)
-    guard line.topics.contains(where: { !stated.contains($0) && index.topics[$0]?.isKind == true })
-    else { return false }
-    return line.found.isCovered && (line.found.best?.score ?? 0) >= 0.4
+    return situation.toldKind(index) != nil
   }
 
   /// Whether a line that tells much beside its facts is clearly what one section is for.
@@ -91,4 +88,16 @@ struct FactStated: Decider {
 
   /// From this probability on what a line describes beside its facts is answered.
   private static let surely = 0.6
+}
+
+extension Situation {
+  /// The section on a kind that a statement names beside its facts: "my son is 6 and has calcinosis".
+  func toldKind(_ index: SectionIndex) -> Retrieval.Hit? {
+    let stated = memory.noted.map(\.fact)
+    let named = line.topics.filter { !stated.contains($0) && index.topics[$0]?.isKind == true }
+    guard !named.isEmpty, !line.isQuestion, let best = line.found.best, best.score >= 0.4,
+      line.found.isCovered || named.contains(best.topic)
+    else { return nil }
+    return best
+  }
 }

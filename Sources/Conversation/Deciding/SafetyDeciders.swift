@@ -123,6 +123,8 @@ struct OutsideResembled: Decider {
     guard !line.isVerbatim, line.findings.outside.isEmpty, let like = line.findings.resemblance,
       !situation.statesFact(labs, words), line.ranking.unknownWords < Self.strange
     else { return nil }
+    // Who only tells what they have is told what that is.
+    if !line.isQuestion, found.isAnchored, (found.best?.score ?? 0) >= Self.sure { return nil }
     let share = Double(like.share)
     // What was told is answered before what it may be like.
     guard situation.memory.isEmpty || share >= Self.told else { return nil }
@@ -139,10 +141,11 @@ struct OutsideResembled: Decider {
   /// trial on held-back lines.
   private static let (open, held) = (0.4, 0.7)
   private static let told = 0.6
+  private static let sure = 0.75
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.4
   /// The least share before a section, and what part of the section's probability it must have.
-  private static let (likely, part) = (0.6, 1.0)
+  private static let (likely, part) = (0.75, 1.0)
 }
 
 extension Situation {

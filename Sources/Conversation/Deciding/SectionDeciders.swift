@@ -250,6 +250,9 @@ struct NotUnderstood: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let found = situation.line.found
+    if !situation.memory.isEmpty, let told = situation.toldKind(index) {
+      return Opinion(.section(told, near: []), Sureness.last)
+    }
     // What a value means is told with it; beside a condition or a medicine a question stays open.
     let isAnswered = !asks(situation.line) || situation.memory.noted.contains { $0.value != nil }
     if !situation.memory.isEmpty, isAnswered { return Opinion(.noted, Sureness.last) }

@@ -126,6 +126,7 @@ struct LineKinds: Sendable {
       let isWhole = finding.range.count == words.count
       switch finding.meaning {
       case .redFlag, .outside: return false
+      case .smallTalk: return finding.share >= (isWhole ? Self.talk.line : Self.talk.sentence)
       case .refusal: return finding.share >= (isWhole ? Self.refused.line : Self.refused.sentence)
       default: return finding.share >= (isWhole ? Self.least.line : Self.least.sentence)
       }
@@ -150,6 +151,7 @@ struct LineKinds: Sendable {
   func faint(
     _ likeness: Likeness, in words: [Word]
   ) -> (meaning: RuleBook.Meaning, share: Float)? {
+    guard words.count >= Self.fewestWords else { return nil }
     let found = likeness.findings.filter { finding in
       switch finding.meaning {
       case .smallTalk, .act:
@@ -165,6 +167,7 @@ struct LineKinds: Sendable {
 
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.
   private static let least: (line: Float, sentence: Float) = (0.6, 0.9)
+  private static let talk: (line: Float, sentence: Float) = (0.75, 0.9)
   private static let refused: (line: Float, sentence: Float) = (0.85, 0.95)
 
   /// Log odds on the scale of the scores of the model of dangers.

@@ -77,7 +77,7 @@ struct MemoryWriter: Sendable {
       let text = ([hasResult ? "\(said) [1]" : said] + notes.filter { !$0.isEmpty })
         .joined(separator: " ")
       memory.blocks.append(CitedText(text, citations: citations))
-      brief(stated, isMoved, person, citations, &memory)
+      brief(stated, isMoved, person, citations, &memory, in: session)
     }
     if !denied.isEmpty {
       let shown = words.list(denied.map { words.remembered($0) })
@@ -90,15 +90,19 @@ struct MemoryWriter: Sendable {
   /// What was stated without the intervals, what stands out first, the rest as a count.
   private func brief(
     _ stated: [StoredFact], _ isMoved: Bool, _ person: Person?, _ citations: [Citation],
-    _ memory: inout Memory
+    _ memory: inout Memory, in session: Session
   ) {
     let order = stated.filter { $0.flag.isCritical } + stated.filter { !$0.flag.isCritical }
     let shown = order.prefix(Self.briefFacts).map { words.brief($0) }
     let rest = order.count - shown.count
     let more = rest > 0 ? [wording(.unreadMore, ["count": "\(rest)"])] : []
     let text = sentence(isMoved ? .moved : .noted, words.list(shown + more), of: person)
-    memory.briefBlocks.append(
-      CitedText(citations.isEmpty ? text : "\(text) [1]", citations: citations))
+    let notes = [
+      words.unitNote(order.filter(\.flag.isCritical)), words.adultRangeNotes(stated, in: session),
+    ]
+    let cited = ([citations.isEmpty ? text : "\(text) [1]"] + notes.filter { !$0.isEmpty })
+      .joined(separator: " ")
+    memory.briefBlocks.append(CitedText(cited, citations: citations))
   }
 
   /// Facts that a reply which cannot wait repeats.

@@ -170,9 +170,9 @@ struct DangerFinder: Sendable {
   private static let mostSpread: Float = 1.2
   /// A pattern that only two lines together complete is a little less sure.
   private static let together: Float = 2.9
-  private static let leadShare: Float = 0.4
+  private static let leadShare: Float = 0.8
   private static let likeness: Float = 2
-  private static let readiness: Float = 1.1
+  private static let readiness: Float = 0.9
   private static let mostLikeness: Float = 4
   private static let leastLikeness: Float = -0.6
   /// Less than lies between a pattern and the least that counts: calm surroundings alone silence none.
