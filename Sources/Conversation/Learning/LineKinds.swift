@@ -14,7 +14,9 @@ struct LineKinds: Sendable {
   private let places: [Place]
 
   /// The kinds that are told apart, all on one scale.
-  private static let roles: [LineExamples.Role] = [.dangers, .refusals, .smallTalk, .acts, .outside]
+  private static let roles: [LineExamples.Role] = [
+    .dangers, .refusals, .smallTalk, .acts, .outside,
+  ]
 
   /// The label of lines that show nothing of all this.
   private static let others = "others"
@@ -68,7 +70,9 @@ struct LineKinds: Sendable {
     for (number, kind) in kinds.enumerated() { add(kind.lines.map(\.text), number) }
     var seen: Set<Place> = []
     let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
-    add((known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text), kinds.count)
+    add(
+      (known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text),
+      kinds.count)
     add(asked, kinds.count)
     return KindModel(
       labels: kinds.map { label($0.role, $0.id) } + [others], examples: examples)
