@@ -124,8 +124,10 @@ struct OutsideResembled: Decider {
       !situation.statesFact(labs, words), line.ranking.unknownWords < Self.strange
     else { return nil }
     // Who only tells what they have is told what that is.
-    if !line.isQuestion, found.isAnchored, (found.best?.score ?? 0) >= Self.sure { return nil }
+    if !line.isQuestion, (found.best?.score ?? 0) >= Self.sure { return nil }
     let share = Double(like.share)
+    // Who names a subject of ours is on it, unless nearly all speaks against it.
+    guard line.topics.isEmpty || line.isQuestion && share >= Self.surely else { return nil }
     // What was told is answered before what it may be like.
     guard situation.memory.isEmpty || share >= Self.told else { return nil }
     let body = Decision.Body.outside(like.subject, held: nil)
@@ -141,7 +143,7 @@ struct OutsideResembled: Decider {
   /// trial on held-back lines.
   private static let (open, held) = (0.4, 0.7)
   private static let told = 0.6
-  private static let sure = 0.75
+  private static let (sure, surely) = (0.75, 0.9)
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.4
   /// The least share before a section, and what part of the section's probability it must have.

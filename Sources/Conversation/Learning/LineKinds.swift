@@ -155,7 +155,7 @@ struct LineKinds: Sendable {
   func faint(
     _ likeness: Likeness, in words: [Word]
   ) -> (meaning: RuleBook.Meaning, share: Float)? {
-    guard words.count >= Self.fewestWords else { return nil }
+    guard words.count(where: { $0.number == nil }) >= Self.fewestWords else { return nil }
     let found = likeness.findings.filter { finding in
       switch finding.meaning {
       case .smallTalk, .act:
@@ -172,7 +172,7 @@ struct LineKinds: Sendable {
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.
   private static let least: (line: Float, sentence: Float) = (0.6, 0.9)
   private static let talk: (line: Float, sentence: Float) = (0.75, 0.9)
-  private static let refused: (line: Float, sentence: Float) = (0.85, 0.95)
+  private static let refused: (line: Float, sentence: Float) = (0.95, 0.98)
 
   /// Log odds on the scale of the scores of the model of dangers.
   private static let (leadScale, mostLead): (Float, Float) = (0.25, 1.5)

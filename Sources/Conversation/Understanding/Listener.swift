@@ -48,9 +48,10 @@ struct Listener: Sendable {
       line, book.negation.denials(in: line), ToldResults(reading, in: line))
     let findings = findings(in: line, features, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
+    let ranking = model.rank(normalized.canonical, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
-      isPhrase: isVerbatim
+      isPhrase: isVerbatim, inScope: ranking.inScope
     ) { kinds.danger(in: features, $0) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
@@ -58,7 +59,7 @@ struct Listener: Sendable {
       topics: findings.topics.map { knowledge.topics[$0.index].id },
       facets: findings.facets.map { knowledge.facets[$0.index].id },
       signals: signals(normalized, findings, told.telling, in: session), dangers: told,
-      isVerbatim: isVerbatim, ranking: model.rank(normalized.canonical, limit: 8),
+      isVerbatim: isVerbatim, ranking: ranking,
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
       pick: Self.citation(text) == nil ? words.pick(in: line.map(\.text)) : nil,
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))

@@ -15,14 +15,14 @@ struct OutsideResembledTests {
   }
 
   @Test(arguments: [
-    Row(share: 0.04, isDeclined: false), Row(share: 0.06, isDeclined: true),
-    Row(share: 0.3, isHeld: true, isDeclined: false),
-    Row(share: 0.6, isHeld: true, isDeclined: true),
-    Row(share: 0.09, section: 0.2, isDeclined: false),
-    Row(share: 0.2, section: 0.4, isDeclined: true),
-    Row(share: 0.2, section: 0.9, isDeclined: false),
-    Row(share: 0.3, section: 0.4, isHeld: true, isDeclined: false),
-    Row(share: 0.5, section: 0.4, isHeld: true, isDeclined: true),
+    Row(share: 0.3, isDeclined: false), Row(share: 0.45, isDeclined: true),
+    Row(share: 0.6, isHeld: true, isDeclined: false),
+    Row(share: 0.75, isHeld: true, isDeclined: true),
+    Row(share: 0.5, section: 0.2, isDeclined: false),
+    Row(share: 0.8, section: 0.4, isDeclined: true),
+    Row(share: 0.8, section: 0.9, isDeclined: false),
+    Row(share: 0.5, section: 0.4, isHeld: true, isDeclined: false),
+    Row(share: 0.8, section: 0.4, isHeld: true, isDeclined: true),
   ])
   func itCompetesWithTheSections(row: Row) {
     let hits = row.section.map { [("bread/steps", $0)] } ?? []

@@ -13,10 +13,11 @@ struct DangerFinder: Sendable {
   ///
   /// - Parameters:
   ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
+  ///   - inScope: how surely the line as a whole asks for one of our sections
   ///   - likeliest: the danger that some words are most like, where they are one
   func reading(
     of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
-    isPhrase: Bool,
+    isPhrase: Bool, inScope: Float,
     likeliest: (Range<Int>) -> (flag: Int, lead: Float)?
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
@@ -37,7 +38,8 @@ struct DangerFinder: Sendable {
         DangerEvidence(
           danger: danger, source: .likeness, range: window.range,
           weight: min(
-            Self.likeness * (window.score + Self.leadShare * lead) + Self.readiness,
+            Self.likeness * (window.score + Self.leadShare * lead)
+              + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
     for index in evidence.indices {
@@ -172,7 +174,9 @@ struct DangerFinder: Sendable {
   private static let together: Float = 2.9
   private static let leadShare: Float = 0.8
   private static let likeness: Float = 2
-  private static let readiness: Float = 0.9
+  private static let readiness: Float = 1.1
+  /// In a line that is surely a question of ours likeness must be plainer.
+  private static let (ours, readinessInScope): (Float, Float) = (0.9, 0.6)
   private static let mostLikeness: Float = 4
   private static let leastLikeness: Float = -0.6
   /// Less than lies between a pattern and the least that counts: calm surroundings alone silence none.
