@@ -176,7 +176,8 @@ let package = Package(
     tests(
       "IntentsTests",
       [
-        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "TestSupport",
+        "Checking", "Conversation", "Knowledge", "KnowledgeFiles", "LabValues", "Rendering",
+        "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ]),
     tests("KnowledgeFilesTests", ["Knowledge", "KnowledgeFiles", "Language", "TestSupport"]),

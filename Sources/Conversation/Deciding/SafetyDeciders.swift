@@ -164,7 +164,9 @@ struct SmallTalkHeard: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
-      line.topics.isEmpty || !line.isQuestion
+      line.topics.isEmpty || !line.isQuestion,
+      // "Translate thank you": a subject that is named is no small talk by likeness.
+      line.findings.outside.isEmpty || !line.findings.isLikenessAlone(.smallTalk(talk))
     else { return nil }
     return Opinion(.talk(talk), Sureness.talk)
   }

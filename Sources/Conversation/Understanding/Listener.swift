@@ -44,14 +44,16 @@ struct Listener: Sendable {
     let line = normalized.words
     let isVerbatim = model.isVerbatim(normalized.canonical)
     let reading = reader.read(text, in: session.readingContext)
-    let features = LineFeatures(
-      line, book.negation.denials(in: line), ToldResults(reading, in: line))
+    let results = ToldResults(reading, in: line)
+    let features = LineFeatures(line, book.negation.denials(in: line), results)
     let findings = findings(in: line, features, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
     let ranking = model.rank(normalized.canonical, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
-      isPhrase: isVerbatim, inScope: ranking.inScope
+      isPhrase: isVerbatim,
+      isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
+      inScope: ranking.inScope
     ) { kinds.danger(in: features, $0) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
@@ -93,6 +95,9 @@ struct Listener: Sendable {
       focus: focus)
     return found.isCovered ? found.best : nil
   }
+
+  /// From so many rows on a message with results is a report.
+  private static let manyRows = 5
 
   /// So many words beside the facts, and those that hold a sentence together, tell something of their own.
   private static let telling = 2

@@ -13,23 +13,29 @@ struct DangerFinder: Sendable {
   ///
   /// - Parameters:
   ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
+  ///   - isReport: whether it is a message of many rows with results: what stands in different rows says
+  ///     nothing together, and what stands beside numbers is like anything
   ///   - inScope: how surely the line as a whole asks for one of our sections
   ///   - likeliest: the danger that some words are most like, where they are one
   func reading(
     of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
-    isPhrase: Bool, inScope: Float,
+    isPhrase: Bool, isReport: Bool, inScope: Float,
     likeliest: (Range<Int>) -> (flag: Int, lead: Float)?
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let sentences = SentenceFindings(words, findings, book)
-    var evidence = patterns(sentences)
+    var evidence = patterns(sentences, isReport: isReport)
     evidence += session(words, told)
     let windows = DangerWindow.all(of: words).map {
       (range: $0.range, score: score(features, $0))
     }
     let likely =
       isPhrase
-      ? [] : windows.filter { $0.score >= Self.leastLikeness && !Self.isRow(words[$0.range]) }
+      ? []
+      : windows.filter { window in
+        window.score >= Self.leastLikeness && !Self.isRow(words[window.range])
+          && !(isReport && !Self.isSentence(words[window.range]))
+      }
     let telling = LineTelling(words, sentences, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
@@ -56,11 +62,20 @@ struct DangerFinder: Sendable {
     words.count { $0.text.utf8.first.map { (0x30...0x39).contains($0) } ?? false } * 3 > words.count
   }
 
+  /// Whether words of a report tell something of their own: several, and no number among them.
+  private static func isSentence(_ words: ArraySlice<Word>) -> Bool {
+    words.count >= fewestTelling && words.allSatisfy { $0.number == nil }
+  }
+
+  private static let fewestTelling = 5
+
   // MARK: What speaks for a danger
 
   /// What patterns find in the whole line, and in each sentence alone: what keeps a pattern silent in one
   /// sentence does not in another.
-  private func patterns(_ sentences: SentenceFindings) -> [DangerEvidence] {
+  private func patterns(
+    _ sentences: SentenceFindings, isReport: Bool
+  ) -> [DangerEvidence] {
     var evidence: [DangerEvidence] = []
     func add(_ findings: Findings, from start: Int) {
       for finding in findings.all {
@@ -75,7 +90,7 @@ struct DangerFinder: Sendable {
             reliefs: finding.isDenied ? [.denied] : []))
       }
     }
-    add(sentences.whole, from: 0)
+    if !isReport { add(sentences.whole, from: 0) }
     if sentences.parts.count > 1 {
       for part in sentences.parts { add(part.findings, from: part.range.lowerBound) }
     }
