@@ -43,16 +43,10 @@ let staticLibraries: [LinkerSetting] =
       ], .when(platforms: [.linux], configuration: .release))
   ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = settings
+) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
-}
-
-func quickRoom(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: quickSettings)
-}
-
-func wholeRoom(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: wholeSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -73,9 +67,9 @@ let package = Package(
   ],
   targets: [
     room("Storage"),
-    wholeRoom("Language"),
-    quickRoom("LabValues"),
-    quickRoom("Knowledge", ["LabValues"]),
+    room("Language", [], wholeSettings),
+    room("LabValues", [], quickSettings),
+    room("Knowledge", ["LabValues"], quickSettings),
     // What every folder has without writing it: the files of BuiltIn, in the program itself.
     .target(name: "CBuiltIn"),
     room(
@@ -85,8 +79,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "CWeightSums"),
-    wholeRoom("Matching", ["CWeightSums", "Language", "Storage"]),
-    quickRoom("Conversation", ["Language", "Matching", "Knowledge", "LabValues"]),
+    room("Matching", ["CWeightSums", "Language", "Storage"], wholeSettings),
+    room("Conversation", ["Language", "Matching", "Knowledge", "LabValues"], quickSettings),
     room("Authoring", ["Knowledge", "KnowledgeFiles", "Language", "Storage"]),
     room(
       "Checking",

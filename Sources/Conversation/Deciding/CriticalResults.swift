@@ -33,7 +33,7 @@ enum CriticalResults {
     let others = change.alarms.filter { isFresh($0.when, today) }.map { alarm in
       CriticalResult(
         person: alarm.subject, name: alarm.name, asTyped: alarm.asTyped,
-        flag: alarm.isHigh ? .criticalHigh : .criticalLow,
+        flag: alarm.flag,
         urgency: alarm.urgency == .now ? .now : .today)
     }
     let all = others + ours

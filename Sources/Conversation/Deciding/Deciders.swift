@@ -73,7 +73,7 @@ struct Deciders: Sendable {
       return Decision(lead: lead, body: body, sureness: Sureness.stated)
     }
     var best = surestOpinion(on: situation)
-    if let heard = situation.hearingFaintly, best.body.isGuess,
+    if best.body.isGuess, let heard = situation.hearingFaintly,
       best.sureness < Double(heard.share)
     {
       let second = surestOpinion(on: heard.situation)

@@ -163,12 +163,10 @@ extension DangerModel {
     let known = knowledge.examples
     let dangers = known.kinds(of: .dangers)
     let rest = known.kinds.filter { $0.role != .dangers }.flatMap { $0.lines + $0.calm }
-    var seen: Set<Place> = []
-    let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     let calm = rest + known.others + knowledge.scope.examples
     let lines = dangers.flatMap(\.lines).map { read($0.text) }
     let near = dangers.flatMap(\.calm).map { read($0.text) }
-    let others = (calm.map(\.text) + asked).map { read($0) }
+    let others = (calm.map(\.text) + phrases.asked).map { read($0) }
     self.init(
       dangers: lines.map(Example.init), near: near.map(Example.init),
       others: others.map(Example.init))

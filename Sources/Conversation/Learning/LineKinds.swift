@@ -2,7 +2,7 @@ import Knowledge
 import Language
 import Matching
 
-/// Recognises dangers, refusals and small talk by their likeness to example lines.
+/// Recognises dangers, refusals, small talk, acts and subjects outside by their likeness to example lines.
 ///
 /// Patterns are exact and know only the wordings that somebody wrote down. This knows none to the
 /// letter and has learned what such lines have in common, so that a danger in new words is not
@@ -68,12 +68,10 @@ struct LineKinds: Sendable {
       examples += lines.map { KindModel.Example(features: read($0).features.places, label: label) }
     }
     for (number, kind) in kinds.enumerated() { add(kind.lines.map(\.text), number) }
-    var seen: Set<Place> = []
-    let asked = phrases.all.filter { seen.insert($0.place).inserted }.map(\.text)
     add(
       (known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text),
       kinds.count)
-    add(asked, kinds.count)
+    add(phrases.asked, kinds.count)
     return KindModel(
       labels: kinds.map { label($0.role, $0.id) } + [others], examples: examples)
   }

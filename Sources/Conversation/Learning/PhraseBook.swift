@@ -16,6 +16,12 @@ package struct PhraseBook: Sendable {
 
   package private(set) var all: [Phrase] = []
 
+  /// One line of each phrase, whatever it expands to.
+  var asked: [String] {
+    var seen: Set<Place> = []
+    return all.filter { seen.insert($0.place).inserted }.map(\.text)
+  }
+
   /// The most expansions of one phrase.
   static let limit = 96
 

@@ -73,11 +73,12 @@ struct MemoryWriter: Sendable {
         ? [Citation(source: ReplyCitation.labSource, section: referenceHeading(stated))] : []
       let shown = words.list(stated.map { words.described($0, in: session) })
       let said = sentence(isMoved ? .moved : .noted, shown, of: person)
-      let notes = [words.unitNote(stated), words.adultRangeNotes(stated, in: session)]
-      let text = ([hasResult ? "\(said) [1]" : said] + notes.filter { !$0.isEmpty })
-        .joined(separator: " ")
-      memory.blocks.append(CitedText(text, citations: citations))
-      brief(stated, isMoved, person, citations, &memory, in: session)
+      let ranges = words.adultRangeNotes(stated, in: session)
+      memory.blocks.append(cited(said, citations, [words.unitNote(stated), ranges]))
+      let order = stated.filter { $0.flag.isCritical } + stated.filter { !$0.flag.isCritical }
+      let brief = sentence(isMoved ? .moved : .noted, briefly(order), of: person)
+      let units = words.unitNote(order.filter(\.flag.isCritical))
+      memory.briefBlocks.append(cited(brief, citations, [units, ranges]))
     }
     if !denied.isEmpty {
       let shown = words.list(denied.map { words.remembered($0) })
@@ -87,22 +88,18 @@ struct MemoryWriter: Sendable {
     }
   }
 
-  /// What was stated without the intervals, what stands out first, the rest as a count.
-  private func brief(
-    _ stated: [StoredFact], _ isMoved: Bool, _ person: Person?, _ citations: [Citation],
-    _ memory: inout Memory, in session: Session
-  ) {
-    let order = stated.filter { $0.flag.isCritical } + stated.filter { !$0.flag.isCritical }
-    let shown = order.prefix(Self.briefFacts).map { words.brief($0) }
-    let rest = order.count - shown.count
-    let more = rest > 0 ? [wording(.unreadMore, ["count": "\(rest)"])] : []
-    let text = sentence(isMoved ? .moved : .noted, words.list(shown + more), of: person)
-    let notes = [
-      words.unitNote(order.filter(\.flag.isCritical)), words.adultRangeNotes(stated, in: session),
-    ]
-    let cited = ([citations.isEmpty ? text : "\(text) [1]"] + notes.filter { !$0.isEmpty })
-      .joined(separator: " ")
-    memory.briefBlocks.append(CitedText(cited, citations: citations))
+  /// A sentence with its citation, where it has one, and what is to be said behind it.
+  private func cited(_ said: String, _ citations: [Citation], _ notes: [String]) -> CitedText {
+    let first = citations.isEmpty ? said : "\(said) [1]"
+    let text = ([first] + notes.filter { !$0.isEmpty }).joined(separator: " ")
+    return CitedText(text, citations: citations)
+  }
+
+  /// The first facts without their intervals, the rest as a count.
+  private func briefly(_ facts: [StoredFact]) -> String {
+    let shown = facts.prefix(Self.briefFacts).map { words.brief($0) }
+    let rest = facts.count - shown.count
+    return words.list(shown + (rest > 0 ? [wording(.unreadMore, ["count": "\(rest)"])] : []))
   }
 
   /// Facts that a reply which cannot wait repeats.

@@ -49,8 +49,8 @@ struct Wording: Sendable {
     case wrongUnit = "wrong-unit", askName = "ask-name", contradiction
     case usualRange = "usual-range", contradictionInLine = "contradiction-in-line", or, and, not
     case notYours = "not-yours", notYoursCritical = "not-yours-critical"
-    case guessedUnit = "guessed-unit", guessedUnits = "guessed-units", criticalMaybe =
-      "critical-maybe", also
+    case guessedUnit = "guessed-unit", guessedUnits = "guessed-units"
+    case criticalMaybe = "critical-maybe", also
     case outsideRange = "outside-range", allInside = "all-inside", markLegend = "mark-legend"
     case sourceName = "source-name"
     case adjusted, product, filtration, notComputed = "not-computed"

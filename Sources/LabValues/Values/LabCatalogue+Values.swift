@@ -68,15 +68,12 @@ extension LabCatalogue {
       subject: bare.subject, when: bare.when, range: 0..<0)
   }
 
-  /// Where a value of a test outside the catalogue lies: `nil` where it cannot be read.
-  package func watchedFlag(of id: String, _ bare: BareValue) -> Flag? {
+  /// Where a value of a test outside the catalogue lies that raises no alarm: `nil` where it cannot be read.
+  func watchedFlag(of id: String, _ bare: BareValue) -> Flag? {
     guard let watched = watched.first(where: { $0.test.id == id }),
       let (_, canonical) = measured(bare, by: watched.test)
     else { return nil }
-    guard let limit = watched.limit(reachedBy: canonical.value) else {
-      return watched.test.flag(canonical.value)
-    }
-    return limit.atLeast != nil ? .criticalHigh : .criticalLow
+    return watched.test.flag(canonical.value)
   }
 
   /// A number with or without a unit as a value of a test, as typed and in the canonical unit.

@@ -15,6 +15,8 @@ package struct ValueAlarm: Sendable, Hashable {
   /// UTF-8 offsets in the line.
   package var range: Range<Int>
 
+  package var flag: Flag { isHigh ? .criticalHigh : .criticalLow }
+
   package init(
     test: String, name: String, value: Double, unit: String, asTyped: String,
     urgency: AlarmUrgency, isHigh: Bool, subject: Person? = nil, when: When? = nil,

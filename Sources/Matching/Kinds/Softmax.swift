@@ -1,8 +1,9 @@
 /// Scores as shares that add up to 1.
 enum Softmax {
-  static func of(_ scores: [Float]) -> [Float] {
+  /// - Parameter sharpness: how much a difference of 1 between two scores tells, in log odds
+  static func of(_ scores: [Float], sharpness: Float = 1) -> [Float] {
     let highest = scores.max() ?? 0
-    var shares = scores.map { Damping.exponential($0 - highest) }
+    var shares = scores.map { Damping.exponential(($0 - highest) * sharpness) }
     let sum = shares.reduce(0, +)
     for index in shares.indices { shares[index] /= sum }
     return shares

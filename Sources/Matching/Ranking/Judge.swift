@@ -63,12 +63,7 @@ struct Judge: Sendable {
       ? candidates : leading(evidence.verbatim, candidates, evidence)
   }
 
-  func probabilities(_ scores: [Float]) -> [Float] {
-    guard let top = scores.first else { return [] }
-    let powers = scores.map { Damping.exponential(($0 - top) * sharpness) }
-    let total = powers.reduce(0, +)
-    return powers.map { $0 / total }
-  }
+  func probabilities(_ scores: [Float]) -> [Float] { Softmax.of(scores, sharpness: sharpness) }
 
   /// Puts the labels that own the exact wording first.
   private func leading(

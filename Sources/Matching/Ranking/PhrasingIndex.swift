@@ -43,7 +43,6 @@ struct PhrasingIndex: Sendable {
       for row in members {
         let row = Int(row)
         exact.append((data.wordings[row], UInt32(bitPattern: data.labels[row])))
-        guard data.decides else { continue }
         var seen: [UInt32] = []
         for stem in data.stems[row] {
           guard let id = data.table.id(of: stem) else { continue }

@@ -13,12 +13,8 @@ struct Rehearsal {
   var folds: Int { isSmall ? 8 : 4 }
   /// Whether every phrasing is asked.
   private var isSmall: Bool { data.count <= 2_500 }
-  /// How many of the folds are played: all of them for small sets, which have few phrasings to ask;
-  /// one where nothing is learned but how sharp the scores are.
-  var played: Int {
-    guard data.decides else { return 1 }
-    return isSmall ? folds : data.count <= 20_000 ? 2 : 1
-  }
+  /// How many of the folds are played: all of them for small sets, which have few phrasings to ask.
+  var played: Int { isSmall ? folds : data.count <= 20_000 ? 2 : 1 }
 
   /// What happened to one hidden question.
   struct Outcome {
@@ -64,9 +60,6 @@ struct Rehearsal {
 
   /// From fewer questions than this nothing about questions in general can be learned.
   private static let fewest = 40
-
-  /// So many rows are rehearsed of a model that only says which labels are nearest.
-  private static let enoughToRank = 12_000
 
   /// For knowledge too small to rehearse: abstains only on questions that have little in common
   /// with any phrasing.
@@ -156,17 +149,12 @@ struct Rehearsal {
       labelFold[label] = place % folds
     }
     let rowFold = rowFolds(&random)
-    // How sharp scores are shows in a part of the rows as well.
-    let sample = data.decides ? [] : random.order(data.count)
     var outcomes: [Outcome] = []
     for fold in 0..<played {
       let isKnown = { (row: Int) in
         data.labels[row] < 0 || labelFold[Int(data.labels[row])] != fold
       }
-      let stride = data.decides ? 1 : 1 + data.count / Self.enoughToRank
-      let shown = (0..<data.count).filter {
-        rowFold[$0] != fold && isKnown($0) && (stride == 1 || sample[$0] % stride == 0)
-      }
+      let shown = (0..<data.count).filter { rowFold[$0] != fold && isKnown($0) }
       let scorer = Scorer(
         data, rows: shown.map { Int32(truncatingIfNeeded: $0) }, settings: settings)
       let labels = Set(shown.map { data.labels[$0] })

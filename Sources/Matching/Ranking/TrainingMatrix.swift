@@ -28,8 +28,6 @@ struct TrainingMatrix: Sendable {
   /// Hash of the exact words of each row.
   private(set) var wordings: [UInt64] = []
   let labelCount: Int
-  /// See ``TrainingSet/decides``.
-  let decides: Bool
   /// See ``TrainingSet/strangeness``.
   let strangeness: Float
   /// Word features of background texts with their weights, for each label.
@@ -50,7 +48,6 @@ struct TrainingMatrix: Sendable {
     groupings = set.groupings.filter { Self.isTelling($0, labels: set.labels.count) }
     background = Array(repeating: [], count: labelCount)
     fewestExamples = set.fewestExamples
-    decides = set.decides
     strangeness = set.strangeness
     for (position, example) in set.examples.enumerated()
     where example.label >= 0 && example.label < labelCount && example.weight > 0 {
@@ -79,8 +76,7 @@ struct TrainingMatrix: Sendable {
       && grouping.allSatisfy { $0 >= 0 && $0 < groups }
   }
 
-  /// Leaves out what too few phrasings have. A model that decides keeps every word: one that it
-  /// never saw tells it to abstain.
+  /// Leaves out what too few phrasings have, but no word: one that was never seen tells to abstain.
   private mutating func prune() {
     guard fewestExamples > 1 else { return }
     var counts = [Int32](repeating: 0, count: table.count)
@@ -94,10 +90,8 @@ struct TrainingMatrix: Sendable {
         }
       }
     }
-    if decides {
-      for stem in stems.joined() {
-        if let id = table.id(of: stem) { counts[id] = .max }
-      }
+    for stem in stems.joined() {
+      if let id = table.id(of: stem) { counts[id] = .max }
     }
     let fewest = Int32(truncatingIfNeeded: fewestExamples)
     table = matrix.keep(in: table) { counts[$0] >= fewest }

@@ -36,9 +36,6 @@ package struct TrainingSet: Sendable {
   package var names: [String] = []
   /// Words, pairs and letters that fewer examples have are left out.
   package var fewestExamples = 1
-  /// Whether the model will be asked to decide. One that only says which labels are nearest keeps no
-  /// phrasings to compare with, and is rehearsed once.
-  package var decides = true
   /// How much stranger than the phrasings people word things, in log odds: so much less is asked of a
   /// question before it is answered.
   package var strangeness: Float = 0

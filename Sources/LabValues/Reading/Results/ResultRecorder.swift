@@ -90,11 +90,12 @@ struct ResultRecorder {
     findings.reading.watched = watched.test.id
     let range = line.origin(
       min(name.start, number.start)..<max(name.end, number.end, entry.tail.end))
-    if let flag = catalogue.watchedFlag(of: watched.test.id, bare) {
+    let raised = catalogue.alarm(of: watched.test.id, bare)
+    if let flag = raised?.flag ?? catalogue.watchedFlag(of: watched.test.id, bare) {
       findings.reading.watchedResults.append(
         WatchedResult(test: watched.test.id, flag: flag, range: range))
     }
-    guard var alarm = catalogue.alarm(of: watched.test.id, bare) else { return }
+    guard var alarm = raised else { return }
     alarm.range = range
     alarm.subject = line.whose(entry.anchor ?? name.start, entry.tail.end)
     alarm.when = entry.when
