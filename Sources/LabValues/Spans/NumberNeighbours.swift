@@ -5,6 +5,10 @@ struct NumberNeighbours {
 
   func judge(_ number: inout NumberSpan) {
     number.comparator = sign(before: number.bytes.lowerBound)
+    if isBracketedCode(number) {
+      (number.isExcluded, number.isUnclear) = (true, false)
+      return
+    }
     number.isExcluded = number.isExcluded || isExcluded(number)
     number.isUnclear = number.isUnclear || isUnclear(number)
     number.isWeak = isWeak(number)
@@ -69,6 +73,19 @@ struct NumberNeighbours {
     if e == s + 1, joins(s), length(s) == 1, length(s - 1) >= 4 { return true }
     return e < scan.count && scan.gap(before: e).first == 0x5E
       || s > 0 && scan.gap(before: s).last == 0x5E
+  }
+
+  /// A code of the laboratory or the practice, alone in brackets, digits and letters: `(44J3.)`, `[2B14]`.
+  private func isBracketedCode(_ number: NumberSpan) -> Bool {
+    let opening = scan.gap(before: number.start).last
+    guard opening == 0x28 || opening == 0x5B, number.bytes.lowerBound > 0 else { return false }
+    var end = number.end
+    while end < scan.count, scan.lexemes[end].gap == .none { end += 1 }
+    guard end > number.end, end <= number.end + 3, scan.unitEnd(at: number.end) == nil,
+      scan.end(of: Self.attached, at: number.end) == nil || isMixedToken(number.end)
+    else { return false }
+    let closing = scan.gap(before: end).drop { $0 == 0x2E }.first
+    return closing == (opening == 0x28 ? 0x29 : 0x5D)
   }
 
   /// A site code or a footnote: `01`, a raised digit.

@@ -129,12 +129,25 @@ struct ResultRecorder {
       units[entry.number].lab != nil || units[entry.number].isDose
       ? units[entry.number].end : number.end
     let end = unitEnd > number.end ? Int(scan.lexemes[unitEnd - 1].end) : number.bytes.upperBound
-    var text = scan.text.written(number.bytes.lowerBound..<end)
+    var text = scan.text.written(number.bytes.lowerBound..<number.bytes.upperBound)
+    if unitEnd > number.end { text += written(unitTo: end, behind: number) }
     if unitEnd == number.end, let unit = entry.tail.unit, !entry.isGuessed {
       text += " " + catalogue.units[unit].id
     }
     return sign == .equal ? text : sign.rawValue + text
   }
+
+  /// The unit behind a number; what a table or a flag puts between the two becomes a space.
+  private func written(unitTo end: Int, behind number: NumberSpan) -> String {
+    let gap = scan.gap(before: number.end)
+    guard gap.count > 1 || gap.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x7C }),
+      gap.allSatisfy({ Self.between.contains($0) })
+    else { return scan.text.written(number.bytes.upperBound..<end) }
+    return " " + scan.text.written(Int(scan.lexemes[number.end].start)..<end)
+  }
+
+  /// Space, tab, line break, and the marks of cells and flags: `|`, `"`, `;`, `,`, `+`, `*`.
+  private static let between: Set<UInt8> = [0x20, 0x09, 0x0A, 0x7C, 0x22, 0x3B, 0x2C, 0x2B, 0x2A]
 
   private func setOwn(_ mention: inout Mention, _ tail: Tail, _ analyte: Analyte, _ unit: String) {
     let factor = analyte.factor(of: unit) ?? 1
