@@ -8,6 +8,8 @@ package enum Proof: String, Sendable, Hashable, CaseIterable, Codable {
   case statement
   /// "on", "take" or the like right in front of it: "I have pd" may be another disease.
   case use
+  /// A number with a unit that fits.
+  case unit
 }
 
 /// A short name and its proof: `hd` counts only in "on hd".

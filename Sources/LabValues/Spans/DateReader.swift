@@ -52,6 +52,7 @@ struct DateReader {
     {
       j += 1
     }
+    if isBareTime(j) { return j + 1 }
     guard j + 1 < scan.count, scan.lexemes[j].isDigits, scan.lexemes[j].range.count <= 2,
       scan.lexemes[j].gap != .newline, isJoined(j + 1, by: [0x3A])
     else { return end }
@@ -62,6 +63,18 @@ struct DateReader {
     }
     let isZone = scan.lexemes[j].range.count == 1 && scan.lexemes[j].gap == .none
     return isZone ? j + 1 : scan.end(of: CueSet(.clock), at: j) ?? j
+  }
+
+  /// `0522` behind a date in a row that names no test: the heading of a column.
+  private func isBareTime(_ i: Int) -> Bool {
+    guard i < count, scan.lexemes[i].isDigits, scan.lexemes[i].range.count == 4,
+      scan.gap(before: i).elementsEqual([0x20]), let time = small(i), time < 2400, time % 100 < 60
+    else { return false }
+    var first = i
+    while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
+    var last = i + 1
+    while last < count, scan.lexemes[last].gap != .newline { last += 1 }
+    return !scan.names.contains { $0.analyte != nil && $0.start >= first && $0.end <= last }
   }
 
   private func date(at i: Int, _ today: Day?, _ words: Vocabulary) -> DateSpan? {

@@ -75,17 +75,24 @@ struct NumberNeighbours {
       || s > 0 && scan.gap(before: s).last == 0x5E
   }
 
-  /// A code of the laboratory or the practice, alone in brackets, digits and letters: `(44J3.)`, `[2B14]`.
+  /// A code of the laboratory or the practice, alone in brackets, digits and letters in one run: `(44J3.)`,
+  /// `[2B14]`, `(XE2q3)`.
   private func isBracketedCode(_ number: NumberSpan) -> Bool {
-    let opening = scan.gap(before: number.start).last
-    guard opening == 0x28 || opening == 0x5B, number.bytes.lowerBound > 0 else { return false }
+    var start = number.start
+    while start > 0, scan.lexemes[start].gap == .none, scan.nameAt[start - 1] < 0 { start -= 1 }
+    let opening = scan.gap(before: start).last
+    guard opening == 0x28 || opening == 0x5B, scan.lexemes[start].start > 0 else { return false }
     var end = number.end
     while end < scan.count, scan.lexemes[end].gap == .none { end += 1 }
-    guard end > number.end, end <= number.end + 3, scan.unitEnd(at: number.end) == nil,
-      scan.end(of: Self.attached, at: number.end) == nil || isMixedToken(number.end)
-    else { return false }
+    guard start < number.start || isCodeTail(number.end..<end) else { return false }
     let closing = scan.gap(before: end).drop { $0 == 0x2E }.first
     return closing == (opening == 0x28 ? 0x29 : 0x5D)
+  }
+
+  /// Letters and digits behind a number that are no unit and no flag of it.
+  private func isCodeTail(_ tail: Range<Int>) -> Bool {
+    !tail.isEmpty && tail.count <= 3 && scan.unitEnd(at: tail.lowerBound) == nil
+      && (scan.end(of: Self.attached, at: tail.lowerBound) == nil || isMixedToken(tail.lowerBound))
   }
 
   /// A site code or a footnote: `01`, a raised digit.

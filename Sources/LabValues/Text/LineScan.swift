@@ -175,6 +175,10 @@ struct LineScan {
   /// A lone letter is a specimen only behind a comma, a hyphen, a bracket or a cell mark.
   private func isSpecimen(_ start: Int, _ end: Int, beside gap: Int) -> Bool {
     guard end == start + 1, lexemes[start].range.count == 1 else { return true }
+    // "ALP (U/L)": the letter begins a unit.
+    if let unit = longest(at: start, { if case .unit = $0 { true } else { nil } }), unit.end > end {
+      return false
+    }
     return self.gap(before: gap).contains {
       $0 == 0x2C || $0 == 0x2D || $0 == 0x28 || $0 == 0x5B || $0 == 0x7C || $0 == 0x09
     }
@@ -281,8 +285,22 @@ struct LineScan {
         if isUnit, !isCapitalName(i, name.end) { continue }
         if lexemes[i].isDigits, Self.joins(lexemes[i].gap) { continue }
       }
-      return name
+      return yielding(name)
     }
     return nil
+  }
+
+  /// "Serum CA 125", "total calcium score": a name that runs into a longer one of another test is that test's.
+  private func yielding(_ name: NameSpan) -> NameSpan {
+    for k in (name.start + 1)..<max(name.start + 1, name.end) {
+      for hit in hits[hitRange(k)] where Int(hit.end) > name.end && hit.hasMeaning {
+        let last = lexemes[Int(hit.end) - 1]
+        guard table.phrases[Int(hit.phrase)].meanings.contains(.stranger),
+          last.isDigits || last.range.count > 1
+        else { continue }
+        return NameSpan(start: name.start, end: Int(hit.end), phrase: Int(hit.phrase))
+      }
+    }
+    return name
   }
 }

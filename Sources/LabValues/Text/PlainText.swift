@@ -1,7 +1,8 @@
 /// A line as bytes that are easy to compare: ASCII lower case, one kind of dash, quote and space,
-/// `u` for both signs of micro, plain digits for raised and lowered ones.
+/// `u` for both signs of micro, plain digits for raised and lowered ones, letters without their accents.
 ///
 ///     "Ca²⁺ 2,4 µmol/L"  →  "ca2+ 2,4 umol/l"
+///     "ÁCIDO ÚRICO"      →  "acido urico"
 struct PlainText {
   private(set) var bytes: [UInt8] = []
   /// The offset in the line of every byte; empty when they are the same.
@@ -100,6 +101,15 @@ struct PlainText {
     case 0xE289A5: ">="
     case 0xE28988, 0xE2888B: "~"
     case 0xE28692: "->"
+    // A letter with an accent, and an accent that stands behind its letter. The cedilla stays: "ça" is no "ca".
+    case 0xC380...0xC385, 0xC3A0...0xC3A5: "a"
+    case 0xC388...0xC38B, 0xC3A8...0xC3AB: "e"
+    case 0xC38C...0xC38F, 0xC3AC...0xC3AF: "i"
+    case 0xC391, 0xC3B1: "n"
+    case 0xC392...0xC396, 0xC398, 0xC3B2...0xC3B6, 0xC3B8: "o"
+    case 0xC399...0xC39C, 0xC3B9...0xC3BC: "u"
+    case 0xC387: "\u{E7}"
+    case 0xCC80...0xCCBF, 0xCD80...0xCDAF: ""
     // Zero-width marks and direction overrides.
     case 0xE2808B...0xE2808F, 0xE280AA...0xE280AE, 0xEFBBBF: ""
     // Full-width ASCII.

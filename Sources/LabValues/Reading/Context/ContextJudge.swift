@@ -203,7 +203,7 @@ struct ContextJudge {
     let hasCompanion = line.hasCompanion(.context, index)
     if line.refuted.contains(index) { return false }
     switch proof {
-    case .companion: return hasCompanion
+    case .companion, .unit: return hasCompanion
     case .use:
       let isUsed = evidence.isTaking || evidence.isDenied || evidence.isEnded || evidence.isList
       return hasCompanion || isUsed && evidence.isAdjacent || isBearer

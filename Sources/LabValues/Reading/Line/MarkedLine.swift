@@ -24,8 +24,8 @@ final class MarkedLine {
     self.catalogue = catalogue
     self.scan = scan
     self.context = context
-    scopes = Scopes(scan, focus: context.focus)
     layout = Layout(scan.bytes, scan.lexemes)
+    scopes = Scopes(scan, focus: context.focus, isReport: layout.isReport)
     dates = DateReader(scan, today: context.today, words: catalogue.vocabulary).dates()
     table = NumberTable(
       NumberReader(scan: scan, layout: layout).numbers(outside: dates), in: scan)

@@ -25,9 +25,11 @@ struct Scopes {
   private static let persons = CueSet(
     .personOther, .personPronoun, .personPet, .personPatient, .personChild, .personGeneric)
 
-  init(_ scan: LineScan, focus: Person?) {
+  /// - Parameter isReport: The line holds the rows of a report, whose head names nobody.
+  init(_ scan: LineScan, focus: Person?, isReport: Bool = false) {
     var state = State()
     state.person = focus
+    state.isReport = isReport
     subject.reserveCapacity(scan.count)
     for i in 0..<scan.count {
       state.enter(i, scan)
@@ -55,6 +57,7 @@ struct Scopes {
 
   /// The walk from left to right.
   private struct State {
+    var isReport = false
     var subject = Subject.implied
     var lastPerson: Subject?
     var asking = Asking.no
@@ -186,6 +189,7 @@ struct Scopes {
         subject = lastPerson ?? .other(start: i, end: end)
         if let person { focus = .on(person) }
       } else {
+        guard !isFirm(i, scan) else { return false }
         // "my mother" names her with the "my".
         let start = i > 0 && scan.has(.owning, at: i - 1) ? i - 1 : i
         subject = .other(start: start, end: end)
@@ -221,11 +225,17 @@ struct Scopes {
 
     /// "I'm an ESRD patient", "dialysis patient here", "Patient: …" of a report: nobody else.
     private func isSelf(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      if isReport, end == i + 1 { return true }
       if (scan.end(of: CueSet(.rowWord), at: i) ?? 0) > end { return true }
       if scan.gap(before: end).first == 0x3A { return true }
       guard end == i + 1 else { return false }
       if i > 0, scan.nameAt[i - 1] >= 0, scan.lexemes[i].pause == .none { return true }
       return subject == .speaker && speakerAt >= clauseStart
+    }
+
+    /// "Dr. Wessel & Partner" in the head of a report.
+    private func isFirm(_ i: Int, _ scan: LineScan) -> Bool {
+      isReport && (scan.gap(before: i).contains(0x26) || scan.gap(before: i).contains(0x2B))
     }
 
     /// "my 8 year old": a child of the speaker, named by its age alone.

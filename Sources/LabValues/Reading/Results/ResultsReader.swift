@@ -195,6 +195,7 @@ struct ResultsReader {
   ) -> Bool {
     guard let proof else { return true }
     if binding.isLoose { return false }
+    if proof == .unit { return tail.unit.map { line.fits($0, index) } ?? false }
     guard proof == .companion else { return true }
     if let unit = tail.unit, line.fits(unit, index),
       line.catalogue.units[unit].system != .neutral || isLabUnit(unit)

@@ -100,7 +100,8 @@ struct ReportBinder {
 
   /// Whether a short name is proven by what was found for it.
   private func isProven(_ name: NameSpan, _ row: RowValues) -> Bool {
-    guard let (index, proof) = name.analyte, proof == .companion else { return true }
+    guard let (index, proof) = name.analyte, proof != .unit else { return row.isSure }
+    guard proof == .companion else { return true }
     return row.isSure || line.hasCompanion(.analyte, index)
       || scan.names.contains { $0.analyte != nil && $0.analyte?.index != index }
   }
