@@ -29,7 +29,7 @@ package enum Line: Sendable, Hashable {
       self = .tooLong(limit: Self.limit)
       return
     }
-    let trimmed = Self.trimmed(Self.cleaned(raw))
+    let trimmed = Self.trimmed(Self.cleaned(raw, keepsCells: true))
     if trimmed.utf8.count > Self.rowLimit, Self.hasLongRow(trimmed), !Self.loadsSession(trimmed) {
       self = .tooLong(limit: Self.rowLimit)
       return
@@ -87,13 +87,17 @@ package enum Line: Sendable, Hashable {
 
   /// A text without control characters (tabs become blanks, every line break becomes LF),
   /// and without the invisible characters that change how the rest is displayed.
-  package static func cleaned(_ raw: String) -> String {
+  ///
+  /// - Parameter keepsCells: The tabs between the cells of a table of several rows stay: a cell may be empty.
+  package static func cleaned(_ raw: String, keepsCells: Bool = false) -> String {
     if raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return raw }
+    let tab: Unicode.Scalar = keepsCells && raw.contains(where: \.isNewline) ? "\t" : " "
     var text = String.UnicodeScalarView()
     for scalar in raw.unicodeScalars {
       switch scalar.value {
       case 0x0A, 0x85, 0x2028, 0x2029: text.append("\n")
-      case 0x09, 0x0D, 0xA0: text.append(" ")
+      case 0x09: text.append(tab)
+      case 0x0D, 0xA0: text.append(" ")
       case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069,
         0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
         continue

@@ -9,7 +9,7 @@ struct DateReader {
   let words: Vocabulary
   /// Whether the day stands before the month in `3/4/2026`, by the other dates of the message.
   private var isDayFirst: Bool?
-  private var count: Int { scan.count }
+  var count: Int { scan.count }
 
   init(_ scan: LineScan, today: Day?, words: Vocabulary) {
     (self.scan, self.today, self.words) = (scan, today, words)
@@ -29,52 +29,6 @@ struct DateReader {
       }
     }
     return found
-  }
-
-  /// The order of day and month that some date of the message can only have.
-  private func order() -> Bool? {
-    for i in 0..<scan.count where scan.lexemes[i].isDigits && scan.lexemes[i].range.count <= 2 {
-      guard isJoined(i + 1, by: [0x2F, 0x2D]), isJoined(i + 2, by: [0x2F, 0x2D]),
-        let first = small(i), let second = small(i + 1), let third = small(i + 2),
-        scan.lexemes[i + 1].range.count <= 2, third > 31 || scan.lexemes[i + 2].range.count == 2
-      else { continue }
-      if first > 12, first <= 31, second <= 12 { return true }
-      if second > 12, second <= 31, first <= 12 { return false }
-    }
-    return nil
-  }
-
-  /// `T08:14:00Z`, ` 08:14`, `, 8:14 am` behind a date.
-  private func timeEnd(behind end: Int) -> Int {
-    var j = end
-    if j < scan.count, scan.lexemes[j].range.count == 1, scan.lexemes[j].gap == .none,
-      scan.bytes[Int(scan.lexemes[j].start)] == 0x74
-    {
-      j += 1
-    }
-    if isBareTime(j) { return j + 1 }
-    guard j + 1 < scan.count, scan.lexemes[j].isDigits, scan.lexemes[j].range.count <= 2,
-      scan.lexemes[j].gap != .newline, isJoined(j + 1, by: [0x3A])
-    else { return end }
-    j += 2
-    while isJoined(j, by: [0x3A, 0x2E]), scan.lexemes[j].range.count <= 3 { j += 1 }
-    guard j < scan.count, scan.lexemes[j].gap == .none || scan.lexemes[j].gap == .space else {
-      return j
-    }
-    let isZone = scan.lexemes[j].range.count == 1 && scan.lexemes[j].gap == .none
-    return isZone ? j + 1 : scan.end(of: CueSet(.clock), at: j) ?? j
-  }
-
-  /// `0522` behind a date in a row that names no test: the heading of a column.
-  private func isBareTime(_ i: Int) -> Bool {
-    guard i < count, scan.lexemes[i].isDigits, scan.lexemes[i].range.count == 4,
-      scan.gap(before: i).elementsEqual([0x20]), let time = small(i), time < 2400, time % 100 < 60
-    else { return false }
-    var first = i
-    while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
-    var last = i + 1
-    while last < count, scan.lexemes[last].gap != .newline { last += 1 }
-    return !scan.names.contains { $0.analyte != nil && $0.start >= first && $0.end <= last }
   }
 
   private func date(at i: Int, _ today: Day?, _ words: Vocabulary) -> DateSpan? {
@@ -132,12 +86,12 @@ struct DateReader {
     return true
   }
 
-  private func small(_ i: Int) -> Int? {
+  func small(_ i: Int) -> Int? {
     guard i < count, scan.lexemes[i].isDigits, scan.lexemes[i].range.count <= 4 else { return nil }
     return scan.bytes[scan.lexemes[i].range].reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
-  private func year(_ i: Int) -> Int? {
+  func year(_ i: Int) -> Int? {
     guard let number = small(i), scan.lexemes[i].range.count == 4, (1900...2199).contains(number)
     else {
       return nil
@@ -145,7 +99,7 @@ struct DateReader {
     return number
   }
 
-  private func isJoined(_ i: Int, by signs: [UInt8]) -> Bool {
+  func isJoined(_ i: Int, by signs: [UInt8]) -> Bool {
     guard i < count, scan.lexemes[i].isDigits else { return false }
     let gap = scan.gap(before: i)
     return gap.count == 1 && gap.first.map(signs.contains) == true
@@ -176,7 +130,9 @@ struct DateReader {
       let dayFirst = Day(year: year, month: second, day: first)
       let monthFirst = isDotted ? nil : Day(year: year, month: first, day: second)
       let day = settled(dayFirst, monthFirst)
-      return DateSpan(start: i, end: i + 3, when: When(day: day, precision: .day))
+      var date = DateSpan(start: i, end: i + 3, when: When(day: day, precision: .day))
+      if day == nil { date.readings = [dayFirst, monthFirst].compactMap(\.self) }
+      return date
     }
     if sign.first == 0x2F || sign.first == 0x2D, let year = year(i + 1), let month = small(i),
       scan.lexemes[i].range.count <= 2, let day = Day(year: year, month: month, day: 1)

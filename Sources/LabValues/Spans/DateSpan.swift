@@ -3,4 +3,6 @@ struct DateSpan {
   var start: Int
   var end: Int
   var when: When
+  /// Where the order of day and month is open: the day with the day first, and the one with the month first.
+  var readings: [Day] = []
 }

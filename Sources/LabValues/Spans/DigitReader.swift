@@ -186,14 +186,24 @@ struct DigitReader {
 
   /// `2 .45 mmol/L`, `9. 8 mg/dL`, `1 . 62 mmol/L`: a space beside the point, and a unit behind.
   private func spacedDecimal(_ i: Int) -> Double? {
-    guard i + 2 < scan.count, scan.lexemes[i + 1].isDigits, length(i) <= 3, length(i + 1) <= 3,
-      scan.unitEnd(at: i + 2) != nil
+    guard i + 1 < scan.count, scan.lexemes[i + 1].isDigits, length(i) <= 3, length(i + 1) <= 3,
+      scan.unitEnd(at: i + 2) != nil || endsItem(i)
     else { return nil }
     let gap = scan.gap(before: i + 1)
     guard gap.count <= 3, gap.filter({ $0 == 0x2E }).count == 1,
       gap.allSatisfy({ $0 == 0x2E || $0 == 0x20 })
     else { return nil }
     return joined(integer(i), i + 1)
+  }
+
+  /// "K 5.3, Ca 9. 4, P 6.1": two runs of digits right behind a name, and behind them the next of a list.
+  private func endsItem(_ i: Int) -> Bool {
+    guard i > 0, scan.nameAt[i - 1] >= 0, length(i + 1) <= 2, scan.nameAt[i + 1] < 0 else {
+      return false
+    }
+    let behind = scan.gap(before: i + 2)
+    guard let next = behind.first(where: { $0 != 0x20 }) else { return i + 2 >= scan.count }
+    return next == 0x2C || next == 0x3B || next == 0x0A
   }
 
   /// Raised, or behind a star or a hash: a footnote, no digits of a longer number.

@@ -17,7 +17,7 @@ struct NumberNeighbours {
   /// A sign of comparison in front of a number: `<`, `<=`, `> or =`, `~`.
   private func sign(before start: Int) -> Comparator {
     var k = start - 1
-    while k >= 0, scan.bytes[k] == 0x20 { k -= 1 }
+    while k >= 0, scan.bytes[k] == 0x20 || scan.bytes[k] == 0x5E && isCompared(before: start) { k -= 1 }
     guard k >= 0 else { return .equal }
     switch scan.bytes[k] {
     case 0x3C: return .below
@@ -31,6 +31,12 @@ struct NumberNeighbours {
       return scan.bytes[k] == 0x3C ? .atMost : scan.bytes[k] == 0x3E ? .atLeast : .equal
     default: return .equal
     }
+  }
+
+  /// "<^3.0": sign and number are the parts of one field of a message.
+  private func isCompared(before start: Int) -> Bool {
+    guard start > 1, scan.bytes[start - 1] == 0x5E else { return false }
+    return scan.bytes[start - 2] == 0x3C || scan.bytes[start - 2] == 0x3E || scan.bytes[start - 2] == 0x3D
   }
 
   /// Numbers that can be no result by their neighbours: `120/80`, `b12`, `3rd`, `10:30`, `17861-6`.
@@ -72,7 +78,7 @@ struct NumberNeighbours {
     if e == s + 1, joins(e), length(s) >= 4, length(e) == 1 { return true }
     if e == s + 1, joins(s), length(s) == 1, length(s - 1) >= 4 { return true }
     return e < scan.count && scan.gap(before: e).first == 0x5E
-      || s > 0 && scan.gap(before: s).last == 0x5E
+      || s > 0 && scan.gap(before: s).last == 0x5E && !isCompared(before: number.bytes.lowerBound)
   }
 
   /// A code of the laboratory or the practice, alone in brackets, digits and letters in one run: `(44J3.)`,

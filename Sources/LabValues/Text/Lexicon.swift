@@ -7,6 +7,10 @@ struct Lexicon: Sendable {
   private(set) var tests: [Analyte] = []
   /// Of which test each is a variant, by position: ionized calcium of calcium.
   private(set) var bases: [Int?] = []
+  /// The words of all names, for those typed with a letter wrong.
+  private(set) var nearWords = NearWords()
+  /// How many of the tests are read, and not only watched.
+  let readCount: Int
   /// Signs that are words: `+`, `++`, `-`.
   private(set) var signs: [(text: [UInt8], list: ChoiceList, choice: Int)] = []
 
@@ -17,10 +21,16 @@ struct Lexicon: Sendable {
     }
     for unit in catalogue.otherUnits { table.insert(unit, .otherUnit) }
     tests = catalogue.analytes + catalogue.watched.map(\.test)
+    readCount = catalogue.analytes.count
     for (i, test) in tests.enumerated() { insert(test, i, &table) }
     bases = tests.map { test in
       test.variantOf.flatMap { id in catalogue.analytes.firstIndex { $0.id == id } }
     }
+    for (i, test) in tests.enumerated() {
+      for name in test.names { nearWords.insert(name, isOurs: i < readCount) }
+      for name in test.never { nearWords.insert(name, isOurs: false) }
+    }
+    for name in catalogue.otherTests { nearWords.insert(name, isOurs: false) }
     for name in catalogue.otherTests { table.insert(name, .stranger) }
     for (i, test) in catalogue.qualitative.enumerated() { insert(test, i, &table) }
     for (i, fact) in catalogue.context.enumerated() { insert(fact, i, &table) }

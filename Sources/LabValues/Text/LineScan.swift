@@ -13,6 +13,8 @@ struct LineScan {
   let text: PlainText
   let lexemes: [Lexeme]
   let lexicon: Lexicon
+  /// Words that stand for the ones they were meant to be.
+  let mended: Set<Int>
   private(set) var hits: [Hit] = []
   /// Where the hits of a lexeme begin in `hits`.
   private var firstHit: [Int32] = []
@@ -26,6 +28,7 @@ struct LineScan {
     var cut = LabValues.lexemes(of: text.bytes)
     let table = lexicon.table
     for i in cut.indices { cut[i].word = Self.word(cut[i], text.bytes, table) }
+    mended = Self.mend(&cut, text.bytes, lexicon)
     lexemes = cut
     hits.reserveCapacity(cut.count * 2)
     firstHit.reserveCapacity(cut.count + 1)
@@ -162,7 +165,7 @@ struct LineScan {
     if let (end, index) = longest(at: j, { if case .qualifier(let i) = $0 { i } else { nil } }),
       let base = lexicon.bases[index], base == names[n].analyte?.index
     {
-      names[n].analyte = (index, nil)
+      names[n].analyte = (index, mendedProof(n))
       return end
     }
     if let end = end(of: CueSet(.specimenOther), at: j), isSpecimen(j, end, beside: j) {
@@ -170,6 +173,11 @@ struct LineScan {
       return end
     }
     return nil
+  }
+
+  /// A name that had to be mended keeps its proof as another variant.
+  private func mendedProof(_ n: Int) -> Proof? {
+    names[n].lexemes.contains(where: mended.contains) ? .unit : nil
   }
 
   /// A lone letter is a specimen only behind a comma, a hyphen, a bracket or a cell mark.
@@ -208,7 +216,7 @@ struct LineScan {
         if let (end, index) = longest(at: s, { if case .qualifier(let i) = $0 { i } else { nil } }),
           end == e, let base = lexicon.bases[index], base == names[n].analyte?.index
         {
-          names[n].analyte = (index, nil)
+          names[n].analyte = (index, mendedProof(n))
           return
         }
         if end(of: CueSet(.specimenOther), at: s) == e, isSpecimen(s, e, beside: e) {
@@ -273,7 +281,7 @@ struct LineScan {
         default: break
         }
       }
-      guard isName, name.end >= unitEnd else { continue }
+      guard isName, name.end >= unitEnd, !isSpecimenLetter(i, name.end) else { continue }
       // "s/p": the letter behind a slash is no name of its own.
       if i > 0, name.end == i + 1, lexemes[i].range.count == 1, lexemes[i].gap == .slash,
         lexemes[i - 1].range.count == 1
@@ -285,9 +293,20 @@ struct LineScan {
         if isUnit, !isCapitalName(i, name.end) { continue }
         if lexemes[i].isDigits, Self.joins(lexemes[i].gap) { continue }
       }
+      if name.lexemes.contains(where: mended.contains), let index = name.analyte?.index {
+        name.analyte = (index, .unit)
+      }
       return yielding(name)
     }
     return nil
+  }
+
+  /// "PTH-Related Peptide, P   0.8": a letter behind a comma that ends the cell of a name.
+  private func isSpecimenLetter(_ i: Int, _ end: Int) -> Bool {
+    guard i > 0, end == i + 1, lexemes[i].range.count == 1, lexemes[i].gap == .comma,
+      nameAt[i - 1] >= 0, i + 1 < count
+    else { return false }
+    return gap(before: i + 1).starts(with: [0x20, 0x20]) || gap(before: i + 1).first == 0x09
   }
 
   /// "Serum CA 125", "total calcium score": a name that runs into a longer one of another test is that test's.

@@ -36,9 +36,9 @@ struct PlainText {
     return start..<max(start, origin(range.upperBound))
   }
 
-  /// The text as written behind a plain range.
+  /// The text as written behind a plain range; a tab between cells is a space there.
   func written(_ range: Range<Int>) -> String {
-    String(decoding: source[origin(range)], as: UTF8.self)
+    String(decoding: source[origin(range)].map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 {

@@ -128,7 +128,7 @@ struct Scopes {
         focus = .on(nil)
         ownAt = i
       }
-      if scan.has(.speaker, at: i) {
+      if scan.has(.speaker, at: i), !isReport || !isTold(scan, i) {
         subject = .speaker
         speakerAt = i
       }
@@ -139,6 +139,20 @@ struct Scopes {
         subject = .generic
       }
       if scan.has(.owning, at: i) { owner = i }
+    }
+
+    /// "mom's results (she asked me to look)": in a report whoever was named keeps the rows until one of the
+    /// speaker's own.
+    private func isTold(_ scan: LineScan, _ i: Int) -> Bool {
+      switch subject {
+      case .other, .child, .patient: break
+      case .implied, .speaker, .generic: return false
+      }
+      var first = i
+      while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
+      var last = i + 1
+      while last < scan.count, scan.lexemes[last].gap != .newline { last += 1 }
+      return !(first..<last).contains { scan.name(at: $0)?.analyte != nil }
     }
 
     private mutating func readQuestion(_ i: Int, _ scan: LineScan, _ isOpening: Bool) {

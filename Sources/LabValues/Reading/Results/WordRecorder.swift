@@ -11,7 +11,7 @@ struct WordRecorder {
     guard let (index, proof) = name.analyte, let word = binding.word, !binding.isTarget,
       index < line.catalogue.analytes.count
     else { return }
-    if proof == .unit { return }
+    if proof == .unit || binding.isPreposed && findings.isReport { return }
     if proof != nil, !binding.hasConnector, proof == .companion || binding.isPreposed { return }
     guard let status = status(n, binding, findings.decided) else { return }
     let analyte = line.tests[index]

@@ -51,19 +51,24 @@ struct ReportBinder {
 
   private mutating func bind(_ stretch: ReportWalk.Stretch) {
     guard let test = stretch.test else {
-      if !isSentence(stretch.spans), stretch.spans.contains(where: { $0.kind == .number }),
+      if !isSentence(stretch.spans),
+        stretch.spans.contains(where: { $0.kind == .number || isReport && $0.kind == .noResult }),
         let name = stretch.name, scan.names[name].isStranger
       {
         note(stretch, .unknownTest, fact: nil)
       }
       return
     }
-    let (spans, hasMore) = cut(stretch.spans)
+    let (spans, hasMore) = cut(valued(stretch))
     let analyte = line.tests[test]
     let units = TestUnits(test: analyte, units: line.catalogue.units)
     let row = RowValues(
       RowCandidates(spans, line, taken, units, columns: stretch.columns), line, units)
-    guard let n = stretch.name, accepts(row, stretch, hasMore), isProven(scan.names[n], row) else {
+    guard let n = stretch.name else { return }
+    guard accepts(row, stretch, hasMore), isProven(scan.names[n], row) else {
+      if isReport, scan.names[n].lexemes.contains(where: scan.mended.contains), !row.hasProse {
+        note(stretch, .unknownTest, fact: nil)
+      }
       return
     }
     if stretch.isOtherSpecimen || scan.names[n].isOtherSpecimen {
@@ -79,6 +84,15 @@ struct ReportBinder {
     }
     claim(stretch)
     add(row, stretch, n, test)
+  }
+
+  /// The spans of a stretch without the words in a column of ranges: "4.0 or higher".
+  private func valued(_ stretch: ReportWalk.Stretch) -> [RowSpan] {
+    guard stretch.columns.values.contains(where: \.isRange) else { return stretch.spans }
+    return stretch.spans.filter { span in
+      guard span.kind == .prose || span.kind == .noise else { return true }
+      return stretch.columns[line.layout.cell(of: span.start)]?.isRange != true
+    }
   }
 
   /// The spans up to the first word of sentences behind a number, and whether a number stands behind it.
@@ -110,11 +124,24 @@ struct ReportBinder {
     _ row: RowValues, _ stretch: ReportWalk.Stretch, _ hasMore: Bool
   ) -> Bool {
     if row.hasDose || row.hasProse || stretch.readsBackward { return false }
-    if stretch.spans.contains(where: { $0.kind == .prose }) {
-      guard row.isSure, !hasMore || isReport else { return false }
+    if valued(stretch).contains(where: { $0.kind == .prose }) {
+      guard row.isSure && (!hasMore || isReport) || isDirect(stretch) else { return false }
     }
     return row.noise == 0 || row.isSure && (isReport || row.noise <= 4) || stretch.hasMarks
       || isReport || row.unclear != nil
+  }
+
+  /// "INR 2.4 target 2.5": in a report, a number right behind the name that opens its row, and behind it no word
+  /// of another time.
+  private func isDirect(_ stretch: ReportWalk.Stretch) -> Bool {
+    guard line.layout.isReport, let name = stretch.name.map({ scan.names[$0] }),
+      line.layout.rows[Int(line.layout.rowAt[name.start])].lexemes.lowerBound == name.start,
+      let first = stretch.spans.first, first.kind == .number, first.start == name.end
+    else { return false }
+    return !stretch.spans.contains { span in
+      span.kind == .prose
+        && scan.end(of: CueSet(.earlier, .later, .connector, .opener), at: span.start) != nil
+    }
   }
 
   /// A name without a value: what stands in its place is named.

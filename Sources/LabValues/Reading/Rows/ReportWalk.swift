@@ -187,8 +187,8 @@ struct ReportWalk {
     if !named.isEmpty, row.hasMarks, hasFree, readColumns(spans, row) { return }
     if !listed.isEmpty, hasFree, readListed(spans) { return }
     if !hasFree, row.hasMarks, readHeading(spans, row) { return }
-    if !hasFree, kinds.contains(.otherSpecimen) || kinds.contains(.bloodSpecimen), open.isEmpty {
-      isOtherSpecimen = kinds.contains(.otherSpecimen)
+    if isSpecimenHeading(spans) {
+      readSpecimen(spans)
       return
     }
     if dates.count > 1, !hasFree, !kinds.contains(.sampleDate), !kinds.contains(.otherDate),
@@ -204,7 +204,7 @@ struct ReportWalk {
       readHeadingDate(spans)
       return
     }
-    let isContinued = !spans.contains { span in
+    let isContinued = isMeasuredFor(open.last, spans) || !spans.contains { span in
       switch span.kind {
       case .prose, .noise: scan.lexemes[span.start].range.count > 2
       case .foreignUnit, .interpretive: true
@@ -237,6 +237,40 @@ struct ReportWalk {
     }
   }
 
+  /// "24 HOUR URINE   collected 09/01/2025   volume 1.42 L": a row that names a specimen and measures nothing.
+  private func isSpecimenHeading(_ spans: [RowSpan]) -> Bool {
+    let kinds = spans.map(\.kind)
+    guard kinds.contains(.otherSpecimen) || kinds.contains(.bloodSpecimen) else { return false }
+    guard open.isEmpty || kinds.contains(.noise) || kinds.contains(.date) else { return false }
+    return spans.filter(isFree).allSatisfy {
+      $0.isInBrackets || kinds.contains(.date) && !isMeasured($0)
+    }
+  }
+
+  /// What stands below is of that specimen; of two in one row neither holds.
+  private mutating func readSpecimen(_ spans: [RowSpan]) {
+    let kinds = spans.map(\.kind)
+    if !(kinds.contains(.otherSpecimen) && kinds.contains(.bloodSpecimen)) {
+      isOtherSpecimen = kinds.contains(.otherSpecimen)
+    }
+    if kinds.contains(.date) { readHeadingDate(spans) }
+    open = []
+  }
+
+  /// "Your Value: 13.6 mg/dL   Standard Range: …" below a name: words of reports lead to a number in a unit of it.
+  private func isMeasuredFor(_ place: Int?, _ spans: [RowSpan]) -> Bool {
+    guard let place, let test = stretches[place].test, let first = spans.first else { return false }
+    switch first.kind {
+    case .word, .number, .limit, .flag, .abnormal: break
+    default: return false
+    }
+    let units = TestUnits(test: line.tests[test], units: line.catalogue.units)
+    return !spans.contains { $0.kind == .foreignUnit || $0.kind == .interpretive }
+      && spans.contains { span in
+        span.kind == .number && line.table.units[span.index].lab.map(units.fits) ?? false
+      }
+  }
+
   private func isMeasured(_ span: RowSpan) -> Bool {
     guard span.kind == .number else { return false }
     let unit = line.table.units[span.index]
@@ -256,6 +290,11 @@ struct ReportWalk {
       }
     }
     let dated = found.values.count { $0.when != nil }
+    if let newest = newest(among: spans) {
+      for place in found.keys where found[place]?.when != nil && place != cell(of: newest, row) {
+        found[place]?.isPrevious = true
+      }
+    }
     guard dated > 1 || dated == 0 && !found.isEmpty || dated == 1 && found.count > 1 else {
       return false
     }
@@ -269,6 +308,15 @@ struct ReportWalk {
     named = [:]
     open = []
     return true
+  }
+
+  /// Where the newest of dates stands of which none is sure, but each way of reading them says the same.
+  private func newest(among spans: [RowSpan]) -> Int? {
+    let dates = spans.filter { $0.kind == .date }.map { line.dates[$0.index] }
+    guard dates.count > 1, dates.allSatisfy({ $0.readings.count == 2 }) else { return nil }
+    let dayFirst = dates.max { $0.readings[0] < $1.readings[0] }
+    let monthFirst = dates.max { $0.readings[1] < $1.readings[1] }
+    return dayFirst?.start == monthFirst?.start ? dayFirst?.start : nil
   }
 
   /// A row of a table whose columns are named by their tests.

@@ -124,7 +124,7 @@ struct RowCandidates {
     }
     if let lab = unit.lab, !test.fits(lab) {
       misfit = misfit ?? candidate
-    } else if number.comparator == .equal || number.comparator == .about {
+    } else if number.comparator == .equal || number.comparator == .about || candidate.isColumn {
       plain.append(candidate)
     } else {
       compared.append(candidate)

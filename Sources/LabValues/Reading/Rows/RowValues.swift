@@ -103,7 +103,7 @@ struct RowValues {
     var chosen = plain
     if chosen.isEmpty {
       let weak = found.plain.filter(\.isWeak)
-      guard weak.count == 1, !isForeign else { return }
+      guard weak.count == 1, !isForeign, !hasNoResult else { return }
       chosen = weak
     }
     isSure = unit != nil
