@@ -29,7 +29,7 @@ package enum Line: Sendable, Hashable {
       self = .tooLong(limit: Self.limit)
       return
     }
-    let trimmed = Self.trimmed(Self.cleaned(raw, keepsCells: true))
+    let trimmed = Self.trimmed(Self.cleaned(raw, keepsCells: true), keepsCells: true)
     if trimmed.utf8.count > Self.rowLimit, Self.hasLongRow(trimmed), !Self.loadsSession(trimmed) {
       self = .tooLong(limit: Self.rowLimit)
       return
@@ -108,7 +108,9 @@ package enum Line: Sendable, Hashable {
   }
 
   /// A text without blanks at its ends.
-  package static func trimmed(_ text: String) -> String {
+  ///
+  /// - Parameter keepsCells: A tab in front stays: the first cell of a table may be empty.
+  package static func trimmed(_ text: String, keepsCells: Bool = false) -> String {
     // Nearly every text: no blank is a letter, digit or sign of ASCII.
     if let first = text.utf8.first, let last = text.utf8.last, (0x21..<0x7F).contains(first),
       (0x21..<0x7F).contains(last)
@@ -117,7 +119,9 @@ package enum Line: Sendable, Hashable {
     }
     var text = Substring(text)
     while let last = text.last, last.isWhitespace { text.removeLast() }
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let first = text.first, first.isWhitespace, !keepsCells || first != "\t" {
+      text.removeFirst()
+    }
     return String(text)
   }
 }

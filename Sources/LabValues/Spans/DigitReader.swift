@@ -47,9 +47,10 @@ struct DigitReader {
     return number
   }
 
-  /// `1O.4`, `3I2`: a letter among digits that can only be a digit.
+  /// `1O.4`, `3I2`, `1.O4`: a letter among digits that can only be a digit.
   private func repaired(_ i: Int) -> NumberSpan? {
-    guard i + 1 < scan.count, isLookAlike(i + 1), i + 2 < scan.count, scan.lexemes[i + 2].isDigits,
+    guard i + 2 < scan.count, isLookAlike(i + 1) || isLookAlikeFraction(i + 1),
+      scan.lexemes[i + 2].isDigits,
       scan.lexemes[i + 2].gap == .none || scan.gap(before: i + 2).elementsEqual([0x2E])
     else { return nil }
     var end = i + 2
@@ -68,6 +69,12 @@ struct DigitReader {
       return nil
     }
     return NumberSpan(start: i, end: end, bytes: bytes, value: value)
+  }
+
+  /// The o of "1.O4".
+  private func isLookAlikeFraction(_ i: Int) -> Bool {
+    scan.gap(before: i).elementsEqual([0x2E]) && scan.lexemes[i].range.count == 1
+      && scan.lexemes[i + 1].gap == .none && scan.bytes[Int(scan.lexemes[i].start)] == 0x6F
   }
 
   /// A lone o, i or l glued to the digits in front of it.

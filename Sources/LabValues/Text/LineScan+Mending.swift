@@ -24,17 +24,19 @@ extension LineScan {
     return false
   }
 
-  /// The near word that makes a name; with several, they must all name the same.
+  /// The near word that makes the longest name; with several, they must all name the same.
   private static func meant(
     at i: Int, _ cut: [Lexeme], _ bytes: [UInt8], _ lexicon: Lexicon
   ) -> Int32? {
-    var found: [(word: Int32, test: Int?)] = []
+    var found: [(word: Int32, length: Int, test: Int?)] = []
     for letters in lexicon.nearWords.near(bytes[cut[i].range]) {
       var changed = cut
       changed[i].word = lexicon.table.word(letters[...])
       guard let test = test(covering: i, changed, bytes, lexicon) else { continue }
-      found.append((changed[i].word, test.index))
+      found.append((changed[i].word, test.length, test.index))
     }
+    let longest = found.map(\.length).max()
+    found.removeAll { $0.length != longest }
     guard let first = found.first, let test = first.test, test < lexicon.readCount,
       found.allSatisfy({ $0.test == test })
     else { return nil }

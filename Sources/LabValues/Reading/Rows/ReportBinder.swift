@@ -65,10 +65,8 @@ struct ReportBinder {
     let row = RowValues(
       RowCandidates(spans, line, taken, units, columns: stretch.columns), line, units)
     guard let n = stretch.name else { return }
-    guard accepts(row, stretch, hasMore), isProven(scan.names[n], row) else {
-      if isReport, scan.names[n].lexemes.contains(where: scan.mended.contains), !row.hasProse {
-        note(stretch, .unknownTest, fact: nil)
-      }
+    guard accepts(row, stretch, hasMore), isProven(scan.names[n], row), !isInitial(stretch) else {
+      doubtUnproven(row, stretch, scan.names[n], analyte)
       return
     }
     if stretch.isOtherSpecimen || scan.names[n].isOtherSpecimen {
@@ -112,6 +110,15 @@ struct ReportBinder {
     return (spans, false)
   }
 
+  /// "Mr K DOOLAN": a single letter with a strange word behind it.
+  private func isInitial(_ stretch: ReportWalk.Stretch) -> Bool {
+    guard let name = stretch.name.map({ scan.names[$0] }), name.end == name.start + 1,
+      scan.lexemes[name.start].range.count == 1, let next = stretch.spans.first
+    else { return false }
+    return next.kind == .noise && scan.gap(before: next.start).elementsEqual([0x20])
+      && scan.lexemes[next.start].range.count > 2
+  }
+
   /// Whether a short name is proven by what was found for it.
   private func isProven(_ name: NameSpan, _ row: RowValues) -> Bool {
     guard let (index, proof) = name.analyte, proof != .unit else { return row.isSure }
@@ -129,6 +136,18 @@ struct ReportBinder {
     }
     return row.noise == 0 || row.isSure && (isReport || row.noise <= 4) || stretch.hasMarks
       || isReport || row.unclear != nil
+  }
+
+  /// A row that was not accepted: no result, or a name that had to be mended and has no unit that fits.
+  private mutating func doubtUnproven(
+    _ row: RowValues, _ stretch: ReportWalk.Stretch, _ name: NameSpan, _ analyte: Analyte
+  ) {
+    guard isReport else { return }
+    if row.values.isEmpty, row.hasNoResult {
+      note(stretch, .noResult, fact: analyte.id)
+    } else if !row.hasProse, name.lexemes.contains(where: scan.mended.contains) {
+      note(stretch, .unknownTest, fact: nil)
+    }
   }
 
   /// "INR 2.4 target 2.5": in a report, a number right behind the name that opens its row, and behind it no word

@@ -242,6 +242,10 @@ struct ReportWalk {
     let kinds = spans.map(\.kind)
     guard kinds.contains(.otherSpecimen) || kinds.contains(.bloodSpecimen) else { return false }
     guard open.isEmpty || kinds.contains(.noise) || kinds.contains(.date) else { return false }
+    // "Nutrition and Fluid"
+    if spans.contains(where: { $0.kind == .otherSpecimen && scan.has(.opener, at: $0.start - 1) }) {
+      return false
+    }
     return spans.filter(isFree).allSatisfy {
       $0.isInBrackets || kinds.contains(.date) && !isMeasured($0)
     }
