@@ -90,7 +90,7 @@ struct Layout {
       case Mark.semicolon where !isQuoted && next != Mark.space: counts.semicolons += 1
       case Mark.comma where !isQuoted && next != Mark.space:
         let before = i > row.lowerBound ? bytes[i - 1] : Mark.newline
-        if !(isDigit(before) && isDigit(next)) { counts.commas += 1 }
+        if !(isDigit(before) && isDigit(next)) || startsDate(bytes, i + 1) { counts.commas += 1 }
       case Mark.space where next == Mark.space:
         if i > row.lowerBound, bytes[i - 1] != Mark.space { counts.wide += 1 }
       default: break
@@ -102,6 +102,17 @@ struct Layout {
     if counts.semicolons > 1 { return Mark.semicolon }
     if counts.commas > 1 || counts.commas > 0 && counts.quotes > 1 { return Mark.comma }
     return counts.wide > 1 ? Mark.space : nil
+  }
+
+  /// "2026-09-01", "1/9/2026": digits and two equal marks.
+  private static func startsDate(_ bytes: [UInt8], _ start: Int) -> Bool {
+    var end = start
+    var marks: [UInt8] = []
+    while end < bytes.count, end - start < 10, isDigit(bytes[end]) || bytes[end] == 0x2D || bytes[end] == 0x2F {
+      if !isDigit(bytes[end]) { marks.append(bytes[end]) }
+      end += 1
+    }
+    return marks.count == 2 && marks[0] == marks[1]
   }
 
   /// A row with more of them is no row of a table.

@@ -252,6 +252,14 @@ struct LineScan {
     return lexemes[end].isDigits && lexemes[end].gap == .space && lexemes[i].gap != .none
   }
 
+  /// The digits in front are the end of a unit: "2.05 mg/d1 mg".
+  private func endsUnit(_ i: Int) -> Bool {
+    (max(0, i - 4)..<max(0, i - 1)).contains { start in
+      !lexemes[start].isDigits
+        && longest(at: start, { if case .unit = $0 { true } else { nil } })?.end == i
+    }
+  }
+
   /// Digits on both sides are of one number.
   private static func joins(_ gap: Gap) -> Bool {
     switch gap {
@@ -290,7 +298,7 @@ struct LineScan {
       }
       if i > 0, lexemes[i - 1].isDigits {
         // "2 mg" is a dose, not magnesium; the 25 of "2.25" begins no name.
-        if isUnit, !isCapitalName(i, name.end) { continue }
+        if isUnit, !isCapitalName(i, name.end), !endsUnit(i) { continue }
         if lexemes[i].isDigits, Self.joins(lexemes[i].gap) { continue }
       }
       if name.lexemes.contains(where: mended.contains), let index = name.analyte?.index {

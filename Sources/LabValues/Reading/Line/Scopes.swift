@@ -148,11 +148,7 @@ struct Scopes {
       case .other, .child, .patient: break
       case .implied, .speaker, .generic: return false
       }
-      var first = i
-      while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
-      var last = i + 1
-      while last < scan.count, scan.lexemes[last].gap != .newline { last += 1 }
-      return !(first..<last).contains { scan.name(at: $0)?.analyte != nil }
+      return !namesTest(row(of: i, scan), scan)
     }
 
     private mutating func readQuestion(_ i: Int, _ scan: LineScan, _ isOpening: Bool) {
@@ -203,7 +199,7 @@ struct Scopes {
         subject = lastPerson ?? .other(start: i, end: end)
         if let person { focus = .on(person) }
       } else {
-        guard !isFirm(i, scan) else { return false }
+        guard !isFirm(i, end, scan) else { return false }
         // "my mother" names her with the "my".
         let start = i > 0 && scan.has(.owning, at: i - 1) ? i - 1 : i
         subject = .other(start: start, end: end)
@@ -247,9 +243,27 @@ struct Scopes {
       return subject == .speaker && speakerAt >= clauseStart
     }
 
-    /// "Dr. Wessel & Partner" in the head of a report.
-    private func isFirm(_ i: Int, _ scan: LineScan) -> Bool {
-      isReport && (scan.gap(before: i).contains(0x26) || scan.gap(before: i).contains(0x2B))
+    /// "Dr. Wessel & Partner", "Partner clinic: North": in a report a word for a person in a row that names no test
+    /// speaks of one only at the top, or with a word that brings the person in.
+    private func isFirm(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      guard isReport else { return false }
+      if scan.gap(before: i).contains(0x26) || scan.gap(before: i).contains(0x2B) { return true }
+      let row = row(of: i, scan)
+      guard row.lowerBound > 0, !namesTest(row, scan), end == i + 1 else { return false }
+      let isIntroduced = i > 0 && (scan.has(.owning, at: i - 1) || scan.has(.forPerson, at: i - 1))
+      return !isIntroduced && !scan.bytes[scan.lexemes[i].range].contains(0x27)
+    }
+
+    private func row(of i: Int, _ scan: LineScan) -> Range<Int> {
+      var first = i
+      while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
+      var last = i + 1
+      while last < scan.count, scan.lexemes[last].gap != .newline { last += 1 }
+      return first..<last
+    }
+
+    private func namesTest(_ row: Range<Int>, _ scan: LineScan) -> Bool {
+      row.contains { scan.name(at: $0)?.analyte != nil }
     }
 
     /// "my 8 year old": a child of the speaker, named by its age alone.

@@ -25,6 +25,9 @@ struct RowCandidates {
   /// Behind the last span that was used.
   private(set) var end: Int
 
+  /// The date behind a word for an earlier result, and in front of its number.
+  private var previousDate: When?
+
   private let line: MarkedLine
   private let taken: TakenNumbers
   private let test: TestUnits
@@ -107,13 +110,18 @@ struct RowCandidates {
       isForeign = true
       return nil
     }
-    if unit.isDose, unit.lab == nil { hasDose = true }
+    if unit.isDose, unit.lab == nil {
+      // "INR 2.4 (takes 3 mg)": what is taken stands behind the result.
+      if span.isInBrackets, !plain.isEmpty { return nil }
+      hasDose = true
+    }
     let gap = scan.gap(before: span.start)
     if gap.contains(0x3E), gap.contains(0x2D) {
       // "3.4 -> 3.1": what stood before is no longer so.
       for i in plain.indices { plain[i].isPrevious = true }
     }
-    var candidate = RowCandidate(number: k, unit: unit.lab, when: column?.when)
+    var candidate = RowCandidate(number: k, unit: unit.lab, when: column?.when ?? previousDate)
+    previousDate = nil
     candidate.isPrevious = column?.isPrevious ?? false || isPrevious
     isPrevious = false
     candidate.isColumn = column?.when != nil || column?.isPrevious == true
@@ -204,6 +212,10 @@ struct RowCandidates {
   }
 
   private mutating func note(_ when: When) {
+    if isPrevious {
+      previousDate = when
+      return
+    }
     if let last = plain.indices.last {
       if plain[last].when == nil { plain[last].when = when }
     } else if let last = compared.indices.last {
