@@ -84,11 +84,7 @@ extension DateReader {
     guard i < count, scan.lexemes[i].isDigits, scan.lexemes[i].range.count == 4,
       scan.gap(before: i).elementsEqual([0x20]), let time = small(i), time < 2400, time % 100 < 60
     else { return false }
-    var first = i
-    while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
-    var last = i + 1
-    while last < count, scan.lexemes[last].gap != .newline { last += 1 }
-    return !scan.names.contains { $0.analyte != nil && $0.start >= first && $0.end <= last }
+    return !scan.namesTest(in: scan.row(of: i))
   }
 
 }

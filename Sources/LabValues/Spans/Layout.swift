@@ -108,7 +108,9 @@ struct Layout {
   private static func startsDate(_ bytes: [UInt8], _ start: Int) -> Bool {
     var end = start
     var marks: [UInt8] = []
-    while end < bytes.count, end - start < 10, isDigit(bytes[end]) || bytes[end] == 0x2D || bytes[end] == 0x2F {
+    while end < bytes.count, end - start < 10,
+      isDigit(bytes[end]) || bytes[end] == 0x2D || bytes[end] == 0x2F
+    {
       if !isDigit(bytes[end]) { marks.append(bytes[end]) }
       end += 1
     }

@@ -17,7 +17,9 @@ struct NumberNeighbours {
   /// A sign of comparison in front of a number: `<`, `<=`, `> or =`, `~`.
   private func sign(before start: Int) -> Comparator {
     var k = start - 1
-    while k >= 0, scan.bytes[k] == 0x20 || scan.bytes[k] == 0x5E && isCompared(before: start) { k -= 1 }
+    while k >= 0, scan.bytes[k] == 0x20 || scan.bytes[k] == 0x5E && isCompared(before: start) {
+      k -= 1
+    }
     guard k >= 0 else { return .equal }
     switch scan.bytes[k] {
     case 0x3C: return .below
@@ -36,7 +38,8 @@ struct NumberNeighbours {
   /// "<^3.0": sign and number are the parts of one field of a message.
   private func isCompared(before start: Int) -> Bool {
     guard start > 1, scan.bytes[start - 1] == 0x5E else { return false }
-    return scan.bytes[start - 2] == 0x3C || scan.bytes[start - 2] == 0x3E || scan.bytes[start - 2] == 0x3D
+    return scan.bytes[start - 2] == 0x3C || scan.bytes[start - 2] == 0x3E
+      || scan.bytes[start - 2] == 0x3D
   }
 
   /// Numbers that can be no result by their neighbours: `120/80`, `b12`, `3rd`, `10:30`, `17861-6`.

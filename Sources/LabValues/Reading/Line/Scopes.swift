@@ -148,7 +148,7 @@ struct Scopes {
       case .other, .child, .patient: break
       case .implied, .speaker, .generic: return false
       }
-      return !namesTest(row(of: i, scan), scan)
+      return !scan.namesTest(in: scan.row(of: i))
     }
 
     private mutating func readQuestion(_ i: Int, _ scan: LineScan, _ isOpening: Bool) {
@@ -248,22 +248,10 @@ struct Scopes {
     private func isFirm(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
       guard isReport else { return false }
       if scan.gap(before: i).contains(0x26) || scan.gap(before: i).contains(0x2B) { return true }
-      let row = row(of: i, scan)
-      guard row.lowerBound > 0, !namesTest(row, scan), end == i + 1 else { return false }
+      let row = scan.row(of: i)
+      guard row.lowerBound > 0, !scan.namesTest(in: row), end == i + 1 else { return false }
       let isIntroduced = i > 0 && (scan.has(.owning, at: i - 1) || scan.has(.forPerson, at: i - 1))
       return !isIntroduced && !scan.bytes[scan.lexemes[i].range].contains(0x27)
-    }
-
-    private func row(of i: Int, _ scan: LineScan) -> Range<Int> {
-      var first = i
-      while first > 0, scan.lexemes[first].gap != .newline { first -= 1 }
-      var last = i + 1
-      while last < scan.count, scan.lexemes[last].gap != .newline { last += 1 }
-      return first..<last
-    }
-
-    private func namesTest(_ row: Range<Int>, _ scan: LineScan) -> Bool {
-      row.contains { scan.name(at: $0)?.analyte != nil }
     }
 
     /// "my 8 year old": a child of the speaker, named by its age alone.

@@ -1,0 +1,146 @@
+/// What the rows above say of those below: their specimen, their date, and what stands in each column.
+extension ReportWalk {
+  /// "24 HOUR URINE   collected 09/01/2025   volume 1.42 L": a row that names a specimen and measures nothing.
+  func isSpecimenHeading(_ spans: [RowSpan]) -> Bool {
+    let kinds = spans.map(\.kind)
+    guard kinds.contains(.otherSpecimen) || kinds.contains(.bloodSpecimen) else { return false }
+    guard open.isEmpty || kinds.contains(.noise) || kinds.contains(.date) else { return false }
+    // "Nutrition and Fluid"
+    if spans.contains(where: { $0.kind == .otherSpecimen && scan.has(.opener, at: $0.start - 1) }) {
+      return false
+    }
+    return spans.filter(isFree).allSatisfy {
+      $0.isInBrackets || kinds.contains(.date) && !isMeasured($0)
+    }
+  }
+
+  /// What stands below is of that specimen; of two in one row neither holds.
+  mutating func readSpecimen(_ spans: [RowSpan]) {
+    let kinds = spans.map(\.kind)
+    if !(kinds.contains(.otherSpecimen) && kinds.contains(.bloodSpecimen)) {
+      isOtherSpecimen = kinds.contains(.otherSpecimen)
+    }
+    if kinds.contains(.date) { readHeadingDate(spans) }
+    open = []
+  }
+
+  /// "Your Value: 13.6 mg/dL   Standard Range: …" below a name: words of reports lead to a number in a unit of it.
+  func isMeasuredFor(_ place: Int?, _ spans: [RowSpan]) -> Bool {
+    guard let place, let test = stretches[place].test, let first = spans.first else { return false }
+    switch first.kind {
+    case .word, .number, .limit, .flag, .abnormal: break
+    default: return false
+    }
+    let units = TestUnits(test: line.tests[test], units: line.catalogue.units)
+    return !spans.contains { $0.kind == .foreignUnit || $0.kind == .interpretive }
+      && spans.contains { span in
+        span.kind == .number && line.table.units[span.index].lab.map(units.fits) ?? false
+      }
+  }
+
+  func isMeasured(_ span: RowSpan) -> Bool {
+    guard span.kind == .number else { return false }
+    let unit = line.table.units[span.index]
+    return unit.lab != nil || unit.isOther
+  }
+
+  /// "Test | Reference | 11 Feb 2026 | 12 Aug 2026": what each column is.
+  mutating func readHeading(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
+    var found: [Int: RowColumn] = [:]
+    for span in spans {
+      let place = cell(of: span.start, row)
+      switch span.kind {
+      case .date: found[place, default: RowColumn()].when = line.dates[span.index].when
+      case .limit: found[place, default: RowColumn()].isRange = true
+      case .previous: found[place, default: RowColumn()].isPrevious = true
+      default: break
+      }
+    }
+    let dated = found.values.count { $0.when != nil }
+    if let newest = newest(among: spans) {
+      for place in found.keys where found[place]?.when != nil && place != cell(of: newest, row) {
+        found[place]?.isPrevious = true
+      }
+    }
+    guard dated > 1 || dated == 0 && !found.isEmpty || dated == 1 && found.count > 1 else {
+      return false
+    }
+    ordered = []
+    if row.isLoose {
+      // Columns of spaces: a value stands below its date only in order.
+      ordered = found.sorted { $0.key < $1.key }.compactMap(\.value.when)
+      found = [:]
+    }
+    columns = found
+    named = [:]
+    open = []
+    return true
+  }
+
+  /// Where the newest of dates stands of which none is sure, but each way of reading them says the same.
+  func newest(among spans: [RowSpan]) -> Int? {
+    let dates = spans.filter { $0.kind == .date }.map { line.dates[$0.index] }
+    guard dates.count > 1, dates.allSatisfy({ $0.readings.count == 2 }) else { return nil }
+    let dayFirst = dates.max { $0.readings[0] < $1.readings[0] }
+    let monthFirst = dates.max { $0.readings[1] < $1.readings[1] }
+    return dayFirst?.start == monthFirst?.start ? dayFirst?.start : nil
+  }
+
+  /// A row of a table whose columns are named by their tests.
+  mutating func readColumns(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
+    guard let last = named.keys.max(), row.cells.count > last else { return false }
+    let dates = spans.filter { $0.kind == .date }
+    for (place, heading) in named.sorted(by: { $0.key < $1.key }) {
+      let cells = spans.filter { row.cells[place].contains($0.start) && $0.kind != .date }
+      guard cells.contains(where: isFree) else { continue }
+      var stretch = heading
+      stretch.spans = dates + cells + heading.spans.filter { $0.kind == .unit }
+      stretch.heading = self.heading
+      stretch.isOtherSpecimen = isOtherSpecimen
+      stretches.append(stretch)
+    }
+    return true
+  }
+
+  /// A row of numbers below a row of as many names.
+  mutating func readListed(_ spans: [RowSpan]) -> Bool {
+    let free = spans.filter(isFree)
+    guard free.count == listed.count, !spans.contains(where: { $0.kind == .prose }) else {
+      return false
+    }
+    if !open.isEmpty {
+      // They waited among the stretches; now their numbers are known.
+      stretches.removeLast(min(open.count, stretches.count))
+      open = []
+    }
+    let dates = spans.filter { $0.kind == .date }
+    for (number, heading) in zip(free, listed) {
+      var stretch = heading
+      stretch.spans = dates + [number] + heading.spans.filter { $0.kind == .unit }
+      stretch.heading = self.heading
+      stretch.isOtherSpecimen = isOtherSpecimen
+      stretch.hasNumber = true
+      stretches.append(stretch)
+    }
+    return true
+  }
+
+  /// "Collected 05/19/2023 Reported 05/20/2023": the sample's date holds for the rows below.
+  mutating func readHeadingDate(_ spans: [RowSpan]) {
+    var kind: RowSpan.Kind?
+    var plain: When?
+    var sample: When?
+    for span in spans {
+      switch span.kind {
+      case .sampleDate, .otherDate: kind = span.kind
+      case .date:
+        let when = line.dates[span.index].when
+        if kind == .sampleDate { sample = sample ?? when }
+        if kind == nil { plain = plain ?? when }
+        kind = nil
+      default: break
+      }
+    }
+    heading = sample ?? plain ?? heading
+  }
+}
