@@ -33,6 +33,7 @@ struct ReportTests {
     "CALCIUM ADJ. FOR ALBUMIN                 2.38 mmol/L     2.20 - 2.60":
       "calcium_adjusted 9.5 mg/dL normal",
     "OBX|11|SN|1988-5^C reactive protein^LN||<^3.0|mg/L|0.0-8.0|N|||F": "crp <3.0 mg/L normal",
+    "<b>Calcium</b> 9.6 mg/dL": "calcium_total 9.6 mg/dL normal",
     "PCR 0,3 mg/dl": "crp 3.0 mg/L normal",
     "Sodium 139, PCR 61": "",
     "K 5.3 , Ca 9. 4, P 6.1": "calcium_total 9.4 mg/dL normal; phosphate 6.1 mg/dL high",
@@ -92,6 +93,23 @@ struct ReportTests {
     #expect(read.mentions.map(\.asTyped) == ["9.6 mg/dL"])
     #expect(read.alarms.isEmpty && !read.mayBeCritical)
     #expect(read.unread.map(\.reason) == [.otherSpecimen, .otherSpecimen])
+  }
+
+  @Test(arguments: [
+    "Urine dipstick\npH 6", "Nutrition and Fluid", "Fluid balance chart",
+    "Spot urine\nSodium 98 mmol/L\n\nU&E", "Urine\nSodium 98 mmol/L\nSerum",
+  ])
+  func aWordOfAnotherFluidHidesNoDanger(head: String) {
+    let read = reading("\(head)\nPotassium 6.9 mmol/L\nCalcium 9.6 mg/dL")
+    #expect(read.alarms.map(\.urgency) == [.now])
+    #expect(read.mentions.map(\.asTyped) == ["9.6 mg/dL"])
+  }
+
+  @Test func aNameOfBloodIsOfBloodBelowAnyHeading() {
+    let read = reading(
+      "Random urine\nSodium 98 mmol/L\nSerum potassium 6.9 mmol/L\nPhosphate 17 mg/dL")
+    #expect(read.alarms.map(\.urgency) == [.now])
+    #expect(read.mentions.isEmpty)
   }
 
   static let heads: [(String, Person?)] = [

@@ -75,7 +75,7 @@ package enum Line: Sendable, Hashable {
     guard text.lowercased().hasPrefix(start) else { return nil }
     var rows = text.dropFirst(start.count)
     if rows == "." || rows.hasSuffix("\n.") { rows = rows.dropLast() }
-    return trimmed(String(rows))
+    return trimmed(String(rows), keepsCells: true)
   }
 
   /// A message as one line of a wire: its rows are separated by U+2028.

@@ -24,6 +24,7 @@ struct NumberNeighbours {
     switch scan.bytes[k] {
     case 0x3C: return .below
     case 0x3E:
+      if isTagEnd(k) { return .equal }
       return k > 0 && (scan.bytes[k - 1] == 0x3D || scan.bytes[k - 1] == 0x2D) ? .equal : .above
     case 0x7E: return .about
     case 0x3D:
@@ -33,6 +34,15 @@ struct NumberNeighbours {
       return scan.bytes[k] == 0x3C ? .atMost : scan.bytes[k] == 0x3E ? .atLeast : .equal
     default: return .equal
     }
+  }
+
+  /// The end of a mark of a web page: "</b> 9.6".
+  private func isTagEnd(_ k: Int) -> Bool {
+    var start = k - 1
+    while start > 0, k - start < 8, isLetter(scan.bytes[start]) || scan.bytes[start] == 0x2F {
+      start -= 1
+    }
+    return start < k - 1 && start >= 0 && scan.bytes[start] == 0x3C
   }
 
   /// "<^3.0": sign and number are the parts of one field of a message.

@@ -5,13 +5,25 @@ extension ReportWalk {
     let kinds = spans.map(\.kind)
     guard kinds.contains(.otherSpecimen) || kinds.contains(.bloodSpecimen) else { return false }
     guard open.isEmpty || kinds.contains(.noise) || kinds.contains(.date) else { return false }
-    // "Nutrition and Fluid"
-    if spans.contains(where: { $0.kind == .otherSpecimen && scan.has(.opener, at: $0.start - 1) }) {
-      return false
+    for (place, span) in spans.enumerated() where span.kind == .otherSpecimen {
+      // "Nutrition and Fluid", "Fluid balance": the word is part of something else.
+      if scan.has(.opener, at: span.start - 1) { return false }
+      if place + 1 < spans.count, runsOn(spans[place + 1], behind: span) { return false }
     }
     return spans.filter(isFree).allSatisfy {
       $0.isInBrackets || kinds.contains(.date) && !isMeasured($0)
     }
+  }
+
+  /// A strange word right behind another, with nothing but a space between.
+  private func runsOn(_ next: RowSpan, behind span: RowSpan) -> Bool {
+    (next.kind == .noise || next.kind == .prose) && scan.gap(before: span.end).elementsEqual([0x20])
+  }
+
+  /// Whether a row begins a panel of its own behind an empty row: what stood above holds no longer.
+  func endsSpecimen(_ spans: [RowSpan]) -> Bool {
+    isOtherSpecimen && hasResultOfSpecimen && !spans.contains(where: isFree)
+      && spans.contains { $0.kind == .noise }
   }
 
   /// What stands below is of that specimen; of two in one row neither holds.
@@ -20,6 +32,7 @@ extension ReportWalk {
     if !(kinds.contains(.otherSpecimen) && kinds.contains(.bloodSpecimen)) {
       isOtherSpecimen = kinds.contains(.otherSpecimen)
     }
+    hasResultOfSpecimen = false
     if kinds.contains(.date) { readHeadingDate(spans) }
     open = []
   }

@@ -31,6 +31,10 @@ struct ReportWalk {
   var open: [Int] = []
   var heading: When?
   var isOtherSpecimen = false
+  /// A row of that specimen has stood below its heading.
+  var hasResultOfSpecimen = false
+  /// The row above is empty.
+  private var isBehindGap = false
   var columns: [Int: RowColumn] = [:]
   /// The same where only the order of the columns is known.
   var ordered: [When] = []
@@ -45,13 +49,18 @@ struct ReportWalk {
 
   mutating func run() {
     for row in line.layout.rows {
-      guard !row.lexemes.isEmpty else { continue }
+      guard !row.lexemes.isEmpty else {
+        isBehindGap = true
+        continue
+      }
+      defer { isBehindGap = false }
       let spans = reader.spans(in: row.lexemes, from: &date)
       if row.hasMarks, scan.has(.skippedRow, at: row.lexemes.lowerBound) {
         readHeadingDate(spans)
         continue
       }
       let (prefix, found) = cut(spans, row)
+      if isBehindGap, found.isEmpty, endsSpecimen(spans) { isOtherSpecimen = false }
       if found.isEmpty { readNameless(spans, row) } else { readNames(prefix, found, row) }
     }
     settleStack()
@@ -120,8 +129,9 @@ struct ReportWalk {
     for (k, stretch) in found.enumerated() {
       var stretch = stretch
       stretch.heading = heading
+      hasResultOfSpecimen = true
       stretch.isOtherSpecimen =
-        isOtherSpecimen
+        isOtherSpecimen && !isOfBlood(stretch, prefix)
         || k == 0 && prefix.contains { $0.kind == .otherSpecimen && prefix.count <= 3 }
       (stretch.columns, stretch.ordered) = (columns, ordered)
       if let date = frontDate(prefix), k > 0 || found.count > 1 { stretch.heading = date }
@@ -136,6 +146,13 @@ struct ReportWalk {
       }
       stretches.append(stretch)
     }
+  }
+
+  /// "Serum calcium 2.41" below a heading of another specimen.
+  private func isOfBlood(_ stretch: Stretch, _ prefix: [RowSpan]) -> Bool {
+    guard let name = stretch.name.map({ scan.names[$0] }) else { return false }
+    return prefix.contains { $0.kind == .bloodSpecimen }
+      || name.lexemes.contains { scan.end(of: CueSet(.specimenBlood), at: $0) == $0 + 1 }
   }
 
   /// What stands in front of the first name and belongs to it: dates, and a range.
