@@ -43,6 +43,11 @@ struct ReportTests {
     #expect(summary(reading(example.text)) == example.expected)
   }
 
+  @Test func anUnknownItemOfAListIsNoSecondValue() {
+    let read = reading("Report\nHb 131 g/L; Plt 250; XYC 6.1\nCalcium 9.6 mg/dL")
+    #expect(read.alarms.isEmpty && read.mentions.map(\.asTyped) == ["9.6 mg/dL"])
+  }
+
   static let mended = table([
     "phosphte 1.04 mmol/l": "phosphate 3.2 mg/dL normal",
     "Kreatinn 1,34 mg/dl": "creatinine 1.34 mg/dL high",

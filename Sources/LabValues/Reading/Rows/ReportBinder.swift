@@ -98,6 +98,9 @@ struct ReportBinder {
     var hasNumber = false
     for (place, span) in spans.enumerated() {
       if span.kind == .number, !line.table.numbers[span.index].isExcluded { hasNumber = true }
+      if hasNumber, isStrangeItem(span, spans[(place + 1)...].first) {
+        return (Array(spans[..<place]), false)
+      }
       if span.kind == .prose, hasNumber {
         let rest = spans[place...]
         let hasMore = rest.contains { span in
@@ -117,6 +120,15 @@ struct ReportBinder {
     else { return false }
     return next.kind == .noise && scan.gap(before: next.start).elementsEqual([0x20])
       && scan.lexemes[next.start].range.count > 2
+  }
+
+  /// "Plt 250; XYZ 6.1": a word that is not known behind a comma or a semicolon, and its number.
+  private func isStrangeItem(_ span: RowSpan, _ next: RowSpan?) -> Bool {
+    guard span.kind == .noise, next?.kind == .number, next?.start == span.end,
+      !scan.lexemes[span.start].isDigits, scan.lexemes[span.start].range.count > 1
+    else { return false }
+    let gap = scan.gap(before: span.start)
+    return gap.last == 0x20 && (gap.contains(0x2C) || gap.contains(0x3B))
   }
 
   /// Whether a short name is proven by what was found for it.
