@@ -66,7 +66,9 @@ extension ReportWalk {
       case .date: found[place, default: RowColumn()].when = line.dates[span.index].when
       case .limit: found[place, default: RowColumn()].isRange = true
       case .previous: found[place, default: RowColumn()].isPrevious = true
-      default: break
+      default:
+        // "Goal": what is aimed at is no result either.
+        if scan.has(.target, at: span.start) { found[place, default: RowColumn()].isRange = true }
       }
     }
     let dated = found.values.count { $0.when != nil }
