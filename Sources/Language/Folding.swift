@@ -5,10 +5,12 @@
 /// Lower-casing of ASCII is left to the tokenizer. Invisible characters and combining marks vanish,
 /// pictures become a blank, letters of other scripts stay as lower-case UTF-8.
 struct FoldedLine {
+  /// The folded line. Upper case of ASCII is still upper case here, and control bytes stay.
   private(set) var bytes: [UInt8]
   /// The original offset of each folded byte and, last, of the end; empty for an ASCII line.
   private var offsets: [Int32] = []
 
+  /// Folds a line. A line of ASCII alone, the usual case, is taken as it is and keeps no offsets.
   init(_ line: String) {
     let original =
       line.utf8.count <= Self.byteLimit
@@ -20,10 +22,16 @@ struct FoldedLine {
   /// Longer lines are cut: nobody types a mebibyte, and offsets fit 32 bits.
   static let byteLimit = 1 << 20
 
+  /// Where a folded byte came from, as an offset in the UTF-8 of the line that was given.
+  ///
+  /// - Parameter index: `0...bytes.count`; the count itself gives the end of the line, as far as it
+  ///   was read
   func originalOffset(_ index: Int) -> Int {
     offsets.isEmpty ? index : Int(offsets[index])
   }
 
+  /// Every byte that one scalar yields gets the offset of that scalar's first byte, so that a range
+  /// of folded bytes always maps to whole characters of the original.
   private mutating func fold(_ original: [UInt8]) {
     bytes.removeAll(keepingCapacity: true)
     offsets.reserveCapacity(original.count + 1)
@@ -55,7 +63,22 @@ struct FoldedLine {
 }
 
 /// What each Unicode scalar beyond ASCII is folded to.
+///
+/// What is not named here goes by its Unicode properties.
+///
+///     é Ü ﬁ Ａ        the plain letters: e u fi A          µ μ       u
+///     ² ₃ ٤ ５        the digit: 2 3 4 5                   ’ ′ ´     '
+///     – — −           -                                    … 。 ؟    ;  (a sentence ends)
+///     、 ،            ,                                    U+2028    a line break
+///     emoji, symbols  a blank                              U+200B    nothing
+///     α, ж, 漢        themselves in lower case, as UTF-8
+///
+/// Hostile input: nothing here can fail. A line is cut at one mebibyte, a sequence that the cut
+/// left incomplete is dropped, and every scalar yields at most a few bytes.
 enum ScalarFolding {
+  /// Appends what a scalar is folded to: nothing, one byte, or some.
+  ///
+  ///     U+00B5 µ → "u"     U+FB01 ﬁ → "fi"     U+0301 (combining acute) → ""     U+1F600 → " "
   static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     switch scalar.value {
     case 0xc0...0x17f: append(latin[Int(scalar.value) - 0xc0], to: &bytes)
@@ -107,6 +130,8 @@ enum ScalarFolding {
     appendOther(scalar, to: &bytes)
   }
 
+  /// The last resort: a decimal digit of any script as ASCII, a letter in lower case as it is, a
+  /// mark that combines as nothing, and all else as a blank, so that it separates words.
   private static func appendOther(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     let properties = scalar.properties
     if properties.numericType == .decimal, let value = properties.numericValue {

@@ -14,6 +14,8 @@ package struct Lexicon: Sendable, Hashable {
   /// synonym for `tissue` leaves it alone.
   package var names: [String]
 
+  /// - Parameter misspellings: the keys are what is written; they are sorted, so that a
+  ///   dictionary's order never shows in what is built from it
   package init(
     synonyms: [[String]] = [], misspellings: [String: String] = [:], stopwords: [String] = [],
     plainWords: [String] = [], rightWords: [String] = [],
@@ -47,6 +49,7 @@ package struct Vocabulary: Sendable {
   /// By the number of the word in `table`.
   private(set) var entries: [Entry] = []
 
+  /// A vocabulary that knows no word.
   package init() {}
 
   /// A vocabulary of the words of these lines.
@@ -54,6 +57,7 @@ package struct Vocabulary: Sendable {
     for line in lines { add(line) }
   }
 
+  /// How many different words it holds.
   package var count: Int { entries.count }
 
   /// Counts the words of a line, numbers aside.
@@ -61,6 +65,9 @@ package struct Vocabulary: Sendable {
     add(Tokenizer.words(of: line), count: count)
   }
 
+  /// Counts words that are cut already. A word that begins with a digit is passed over: numbers are
+  /// no vocabulary, and a typo must never be corrected into one. A count that would overflow stays
+  /// at the largest number.
   package mutating func add(_ words: [Word], count: Int = 1) {
     for word in words {
       if let first = word.text.utf8.first, first >= 0x30, first <= 0x39 { continue }
@@ -74,6 +81,7 @@ package struct Vocabulary: Sendable {
   }
 
   /// How often a folded word was counted.
+  /// The word must be folded as the tokenizer does it; 0 for one that was never counted.
   package subscript(word: String) -> Int {
     table.number(of: word).map { entries[Int($0)].count } ?? 0
   }

@@ -6,13 +6,16 @@
 /// A word leads from its place to the next. No word stands at a sentence's last place (3, 6), so
 /// whatever moves from word to word stops there by itself.
 protocol LinePlaces: Sendable {
+  /// How many places it has; a larger place must not be inserted, it would land on another one.
   static var capacity: Int { get }
   init()
   var isEmpty: Bool { get }
   /// The highest place of a set that is not empty.
   var highest: Int { get }
+  /// - Parameter place: `0..<capacity`
   mutating func insert(_ place: Int)
   /// Every place moved on by one word.
+  /// What stood at the last place falls out.
   var advanced: Self { get }
   static func & (left: Self, right: Self) -> Self
   static func | (left: Self, right: Self) -> Self

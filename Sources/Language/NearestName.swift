@@ -10,6 +10,12 @@ package enum NearestName {
 
   /// The name with the smallest edit distance, where one is near; of two as near the alphabetically first,
   /// so that the answer never depends on the order of the names.
+  ///
+  /// - Parameter typed: what somebody wrote, in the case of the names; it is compared as bytes
+  /// - Returns: `nil` where nothing is near, and for an empty text.
+  ///
+  /// The distance is that of `EditPattern`: two letters that changed places are one edit. A name of
+  /// up to 3 letters may be 1 edit away, one of 4 to 7 letters 2, a longer one 3.
   package static func closest(to typed: String, among names: some Sequence<String>) -> String? {
     let word = Array(typed.utf8.prefix(longest))
     guard let pattern = EditPattern(word) else { return nil }
@@ -29,6 +35,10 @@ package enum NearestName {
   /// The name that begins so, or else the closest.
   ///
   ///     calciph → calciphylaxis
+  ///
+  /// - Parameter names: asked in this order for a beginning; the first that fits is taken
+  /// - Returns: `nil` where neither is found. Fewer than three bytes are no beginning: they would
+  ///   fit too much.
   package static func meant(by typed: String, among names: [String]) -> String? {
     (typed.utf8.count < 3 ? nil : names.first { $0.hasPrefix(typed) })
       ?? closest(to: typed, among: names)

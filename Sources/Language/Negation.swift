@@ -1,4 +1,7 @@
 /// The small words by which a denial starts, goes on and ends.
+///
+/// Cues with a direction and a reach are the method of NegEx: Chapman and others, Journal of
+/// Biomedical Informatics 34, 2001.
 package struct NegationWords: Sendable, Hashable {
   /// What denies. `without` denies what follows; `... ruled out` denies what stands before it; `! not
   /// only` is no denial, although it has a cue in it.
@@ -63,6 +66,9 @@ package struct Negation: Sendable {
   private var texts = WordTable()
   private var roles: [Role] = []
 
+  /// Cues are compared by their stems, the other words by their folded text. Of cues that begin
+  /// with the same word the longest is tried first, so that `! not only` takes `not` away from the
+  /// shorter cue.
   package init(_ words: NegationWords) {
     for text in words.cues { addCue(text) }
     for word in words.breaks { add(word, .breaking) }
@@ -89,6 +95,9 @@ package struct Negation: Sendable {
   }
 
   /// Whether what stands at these words is denied; a range beyond the line is cut to it.
+  ///
+  /// Only cues of the same sentence count, and of those only what stands before or behind the
+  /// range.
   package func denies(_ range: Range<Int>, in words: [Word]) -> Bool {
     let range = range.clamped(to: 0..<words.count)
     guard !range.isEmpty else { return false }
@@ -101,6 +110,8 @@ package struct Negation: Sendable {
   }
 
   /// Of each word alone, whether it is denied: what `denies` says, with every cue looked up once.
+  ///
+  /// - Returns: as many values as there are words. Linear in the words for lines without a cue.
   package func denials(in words: [Word]) -> [Bool] {
     var denials = [Bool](repeating: false, count: words.count)
     for sentence in words.sentences {
@@ -122,6 +133,9 @@ package struct Negation: Sendable {
   }
 
   /// Cues from the left, at each place the longest; one text may be a cue of two kinds.
+  ///
+  /// - Returns: what was found in the order of the line; a cue never overlaps another, unless it is
+  ///   the very same words.
   private func found(in words: [Word], from start: Int, to end: Int) -> [Found] {
     let numbers = words[start..<end].map { stems.number(of: $0.stem, hash: $0.stemHash) ?? -1 }
     var found: [Found] = []
@@ -144,6 +158,14 @@ package struct Negation: Sendable {
     texts.number(of: word.text, hash: word.textHash).map { roles[Int($0)] } ?? []
   }
 
+  /// Whether a cue that stands before the target gets as far as the target.
+  ///
+  /// The words between them are walked from left to right:
+  ///
+  ///     a new clause, or a link       the count of words begins anew
+  ///     a break, or a subject         the denial ends
+  ///     a verb behind a listed item   a new statement begins: the denial ends
+  ///     any other word                counts one; the fifth is out of reach
   private func reaches(_ cue: Range<Int>, _ target: Range<Int>, _ words: [Word]) -> Bool {
     if words[cue.upperBound].clause != words[cue.upperBound - 1].clause { return false }
     var distance = 0
@@ -174,6 +196,8 @@ package struct Negation: Sendable {
     return true
   }
 
+  /// Whether a cue that stands behind the target reaches back to it: in the same clause, over four
+  /// words at most, with nothing between them that ends a denial.
   private func follows(_ cue: Range<Int>, _ target: Range<Int>, _ words: [Word]) -> Bool {
     guard cue.lowerBound - target.upperBound <= Self.reach,
       words[cue.lowerBound].clause == words[target.upperBound - 1].clause

@@ -1,3 +1,13 @@
+/// What a normalizer is kept as: the parts in this order, each in the layout of ModelBytes.swift.
+///
+///     words      WordTable              all words that are known in any way
+///     stems      WordTable
+///     entries    u8 roles │ i64 counts │ i32 stem numbers (−1: none), as many as words
+///     plain      u8 for each stem, 1 where a plain word or a stopword has it
+///     speller    Speller                the letters of the vocabulary
+///     sounds     Speller                the same as they sound
+///     replaced   i32 word numbers, then for each a text of what it stands for
+///     synonyms   SynonymTable
 extension Normalizer {
   /// Everything it knows as bytes: the same normalizer gives the same bytes.
   package func encoded() -> [UInt8] {
@@ -19,6 +29,10 @@ extension Normalizer {
 
   /// Reads a normalizer. Every number is checked against what it counts, so that damaged bytes are
   /// an error and no later trap.
+  ///
+  /// - Throws: `wrongLength` where bytes are missing or left over, `inconsistent` where two parts
+  ///   do not fit each other. Whether the bytes are those that were written is not asked here: that
+  ///   is for the checksum of the file they come from.
   package init(decoding bytes: SharedBytes) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     let table = try WordTable(reading: &reader)

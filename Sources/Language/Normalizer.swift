@@ -1,15 +1,19 @@
 /// A line as the ranking sees it, with what was done to get there.
+///
+/// All words keep the ranges of the line that was typed, so that a reply can quote it.
 package struct NormalizedLine: Sendable, Hashable {
   /// The words after spelling correction.
   package var words: [Word]
   /// The words after synonyms were replaced too.
   package var canonical: [Word]
   /// Content words that nothing here knows, not even nearly.
+  /// As typed, in the order of the line. A single letter or a number is never among them.
   package var unknown: [Word]
 
   /// The canonical words joined by a blank.
   package var text: String { Self.joined(canonical) }
 
+  /// The words with a blank between them; no sentence end and no comma comes back.
   static func joined(_ words: [Word]) -> String {
     var text = ""
     for word in words {
@@ -31,7 +35,10 @@ package struct NormalizedLine: Sendable, Hashable {
 /// blank too few or too many is one edit. Among equally near words the one with the same first
 /// letter leads, then the more frequent, then the first by alphabet; where two of different stem
 /// are nearly equally frequent (less than twice), the word is left alone.
+///
+/// It is a value that never changes once it was built or decoded, so that any thread may use it.
 package struct Normalizer: Sendable {
+  /// What a word is known as; one word may be several. A word with no role at all is simply right.
   struct Role: OptionSet {
     var rawValue: UInt8
     static let vocabulary = Role(rawValue: 1)
@@ -64,6 +71,8 @@ package struct Normalizer: Sendable {
   /// Letters from which on a word may have been written by ear.
   private static let soundLength = 7
 
+  /// The vocabulary's words come first, so that their numbers are the same in both tables. A
+  /// misspelling of more than one word is passed over.
   package init(lexicon: Lexicon, vocabulary: Vocabulary) {
     synonyms = SynonymTable(lexicon)
     table = vocabulary.table
@@ -109,6 +118,7 @@ package struct Normalizer: Sendable {
     }
   }
 
+  /// - Returns: the number of the word. One that was known already only gains a role.
   @discardableResult
   private mutating func enter(_ word: Word, _ role: Role) -> Int32 {
     let number = table.add(word.text, hash: word.textHash)
@@ -129,11 +139,17 @@ package struct Normalizer: Sendable {
     sounds.append(bytes.count >= Self.soundLength ? Sounding.of(bytes) : [])
   }
 
+  /// Reads, corrects and replaces in one go.
+  ///
+  ///     "is calciphylaxsis dangerus?"   →   text "is calciphylaxis dangerous"
   package func normalize(_ line: String) -> NormalizedLine {
     normalize(Tokenizer.words(of: line))
   }
 
   /// The same for a line that is already cut into words.
+  ///
+  /// Nothing is looked up twice, and at most 32 words are measured against the vocabulary, so that
+  /// a line of 512 invented words costs no more than 32 typos.
   package func normalize(_ typed: [Word]) -> NormalizedLine {
     let known = typed.map(familiarity)
     var words: [Word] = []
@@ -179,6 +195,8 @@ package struct Normalizer: Sendable {
     var isKnown: Bool { if case .unknown = self { false } else { true } }
   }
 
+  /// A word is known by its text, or else by its stem: `lumps` is no misspelling where `lump` is
+  /// known.
   private func familiarity(of word: Word) -> Familiarity {
     if let number = table.number(of: word.text, hash: word.textHash) {
       let isMisspelling = entries[Int(number)].role.contains(.misspelling)
@@ -204,6 +222,7 @@ package struct Normalizer: Sendable {
     return text.utf8.count > 1 && !(first >= 0x30 && first <= 0x39)
   }
 
+  /// Plain letters alone, and no fewer than four: shorter words are near too many others.
   private static func isCorrectable(_ text: String) -> Bool {
     text.utf8.count >= 4 && text.utf8.count <= Speller.lengths.upperBound
       && text.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7a }
@@ -236,6 +255,9 @@ package struct Normalizer: Sendable {
   }
 
   /// One word that was typed as two (`calci phylaxis`), of which one at least means nothing alone.
+  ///
+  /// `nil` unless both stand in one clause and the two together are a vocabulary word of seven
+  /// letters or more.
   private func joined(_ first: Word, _ second: Word) -> Word? {
     guard first.clause == second.clause, first.text.utf8.count + second.text.utf8.count >= 7
     else { return nil }
@@ -248,6 +270,9 @@ package struct Normalizer: Sendable {
   }
 
   /// The word or the two words that were meant; empty if there is no telling.
+  ///
+  /// In this order: a word one edit away, two words written as one, a word two edits away, and last
+  /// a word that sounds the same.
   private func corrected(_ word: Word) -> [Word] {
     let bytes = Array(word.text.utf8)
     var candidates = speller.nearest(to: bytes, limit: bytes.count >= 8 ? 2 : 1)
@@ -261,6 +286,8 @@ package struct Normalizer: Sendable {
     return best(of: candidates).map { [replacing(word, with: $0)] } ?? []
   }
 
+  /// `nil` where two words of different stems are both likely: a wrong correction is worse than
+  /// none.
   private func best(of candidates: [Speller.Candidate]) -> Int32? {
     let leading =
       candidates.contains(where: \.sharesFirstLetter)
@@ -282,6 +309,10 @@ package struct Normalizer: Sendable {
   }
 
   /// Two known words that were typed as one, one of them a vocabulary word of four letters or more.
+  ///
+  /// The two halves that are most frequent, judged by the rarer one; empty where no cut gives two
+  /// words. Both must be known, one of four letters or more must be of the vocabulary, and a half
+  /// of two letters needs one of five beside it.
   private func split(_ bytes: [UInt8]) -> [Int32] {
     guard bytes.count >= 6 else { return [] }
     var best: (count: Int, parts: [Int32]) = (0, [])

@@ -1,4 +1,10 @@
 /// For each key from 0 a list of numbers, all lists in one array.
+///
+///     key      0      1  2
+///     numbers  4 7    │  3          starts  0 2 2 3
+///
+/// A list is found without a search and costs no memory of its own. Within a key the numbers keep
+/// the order in which they were given.
 struct NumberLists: Sendable {
   private(set) var numbers: [Int32]
   private var starts: [Int32]
@@ -9,6 +15,8 @@ struct NumberLists: Sendable {
   }
 
   /// Lists for this many keys, of numbers below the limit.
+  ///
+  /// - Throws: `inconsistent` where the starts do not ascend from 0 to the count of numbers.
   init(
     reading reader: inout ModelReader, keys: Int, below limit: Int
   ) throws(RankingModelError) {
@@ -23,6 +31,7 @@ struct NumberLists: Sendable {
     guard starts.last.map({ Int($0) }) == numbers.count else { throw .inconsistent }
   }
 
+  /// - Parameter pairs: in any order of keys; each key must be in `0..<keys`
   init(keys: Int, _ pairs: [(key: Int32, number: Int32)]) {
     starts = Array(repeating: 0, count: keys + 1)
     for pair in pairs { starts[Int(pair.key) + 1] += 1 }

@@ -15,6 +15,7 @@ struct PatternNode: Sendable {
 /// 14?). An *atom* is a set of tests of which one must hold: `(mum|dad|gran*)` is one atom, so a
 /// whole group of single words costs no more than one word when lines are matched.
 struct PatternCompiler {
+  /// The numbers are those of `stems` and `texts`; a prefix is at least one letter.
   enum Test: Hashable {
     case stem(Int32)
     case text(Int32)
@@ -30,6 +31,8 @@ struct PatternCompiler {
 
   /// Nodes that one pattern may come to, named groups written out.
   private static let costLimit = 20_000
+  /// A group within a group within a group …: each level is a call, and nobody writes twelve of
+  /// them.
   private static let groupDepthLimit = 12
 
   private(set) var stems = WordTable()
@@ -106,12 +109,18 @@ struct PatternCompiler {
 
   // MARK: Compiling
 
+  /// One sequence before it has a place of its own. The cost counts nodes with every group written
+  /// out, the minimum the words that any match must have.
   private struct Compiled {
     var nodes: [PatternNode] = []
     var cost = 0
     var minimum = 0
   }
 
+  /// Compiles one sequence and files it.
+  ///
+  /// - Throws: `PatternError` for a group that is unknown, empty or within itself, for a sequence
+  ///   that could match without any word, and for one that is larger than 20,000 nodes.
   mutating func sequence(
     _ elements: [PatternElement], text: String, place: PatternError.Place
   ) throws(PatternError) -> Sequence {
@@ -132,6 +141,8 @@ struct PatternCompiler {
     _ = try group(name, element, "", .group(name: name, alternative: 0))
   }
 
+  /// Nodes are only ever appended, and a branch before the node that uses it. The decoder relies on
+  /// that order to know that following branches ends.
   private mutating func append(_ nodes: [PatternNode]) -> Range<Int32> {
     let start = Int32(truncatingIfNeeded: self.nodes.count)
     self.nodes += nodes
@@ -224,6 +235,11 @@ struct PatternCompiler {
       kind: .choice, first: first, count: Int32(truncatingIfNeeded: ranges.count))
   }
 
+  /// A group is compiled once, however many patterns use it; each of them then points at the same
+  /// nodes.
+  ///
+  /// - Throws: for the first fault in its alternatives, at the place within the group, not within
+  ///   the pattern that asked for it.
   private mutating func group(
     _ name: String, _ element: PatternElement, _ text: String, _ place: PatternError.Place
   ) throws(PatternError) -> (PatternNode, cost: Int) {
@@ -260,6 +276,7 @@ struct PatternCompiler {
     return result
   }
 
+  /// Offsets are counted in characters, as an editor does, while the text is read in bytes.
   private func failure(
     _ expected: String, _ element: PatternElement?, _ text: String, _ place: PatternError.Place
   ) -> PatternError {
@@ -298,6 +315,9 @@ struct PatternCompiler {
   }
 
   /// How often a line is expected to wake a pattern: short words and words of many patterns most.
+  ///
+  /// A rough guess, only good for comparing: 80 for words of one or two letters, 40, 8, then 2,
+  /// plus one for each use in a pattern; a number counts 30.
   func frequency(_ triggers: [Int32]) -> Int {
     triggers.reduce(0) { sum, atom in
       atoms[Int(atom)].reduce(sum) { $0 + frequency(ofTest: Int($1)) }

@@ -1,5 +1,24 @@
+/// The method is Thompson's (Communications of the ACM 11, 1968) with bits for states: instead of
+/// one way through a pattern after the other, all places that any way can have reached are held in
+/// one set.
+///
+///     line       my calcium was 14.2          pattern   calcium [level|was] #
+///     places     0  1       2   3    4
+///     start      x  x       x   x    x        all places
+///     calcium               x                 from 1 to 2
+///     [level…]              x   x             2 stays, 2 moves on to 3
+///     #                              x        from 3 to 4: not empty, so it matches
+///
+/// So asking a pattern costs its nodes times the words of the line divided by 64, and nothing an author
+/// writes can make it exponential.
 extension PatternSet {
   /// All patterns that match, in order of id.
+  ///
+  /// Lines up to 64 places, nearly all of them, are matched with one machine word for a set of
+  /// places.
+  ///
+  /// - Returns: one match for each pattern that holds, however often it stands in the line. Words
+  ///   beyond `Tokenizer.wordLimit` are not looked at.
   package func matches(in words: [Word]) -> [PatternMatch] {
     if words.isEmpty || patterns.isEmpty { return [] }
     if words.count < 32 {
@@ -43,6 +62,7 @@ struct PatternMatcher<Places: LinePlaces> {
     for (index, word) in self.words.enumerated() { look(at: word, place: places[index]) }
   }
 
+  /// Gives each word its place; a sentence end takes one of its own, where no word begins.
   private mutating func layOut() {
     places.reserveCapacity(words.count + 1)
     var place = 0
@@ -66,6 +86,7 @@ struct PatternMatcher<Places: LinePlaces> {
 
   // MARK: Tests
 
+  /// Asks every test about one word. Each of the three look-ups is one probe of a hash table.
   private mutating func look(at word: Word, place: Int) {
     if let number = set.stems.number(of: word.stem, hash: word.stemHash) {
       pass(set.stemTests[Int(number)], place)
@@ -151,6 +172,8 @@ struct PatternMatcher<Places: LinePlaces> {
   }
 
   /// The places that a sequence can end at, from any of these.
+  ///
+  /// - Returns: empty as soon as no way is left; the nodes behind it are then not looked at.
   private func ends(of nodes: Range<Int32>, from starts: Places) -> Places {
     var reached = starts
     for index in nodes {
@@ -190,6 +213,8 @@ struct PatternMatcher<Places: LinePlaces> {
   }
 
   /// The leftmost match, and of those the longest.
+  ///
+  /// Only called for a sequence that is known to match, so `0..<0` never reaches a caller.
   private func range(ofSequence number: Int) -> Range<Int> {
     let sequence = set.sequences[number]
     for index in words.indices {

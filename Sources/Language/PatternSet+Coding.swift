@@ -1,3 +1,14 @@
+/// What compiled patterns are kept as: the parts in this order, each in the layout of
+/// ModelBytes.swift.
+///
+///     stems, texts, prefixes   WordTable each
+///     nodes                    u8 kinds │ i32 first │ i32 count
+///     branches, sequences      ranges of nodes
+///     patterns                 i64 ids │ i32 starts │ i32 middles │ i32 ends, in `sequences`
+///     atoms, tests             u32 each: how many there are
+///     stem, text, prefix tests i32 for each word of the three tables, −1 for none
+///     number tests             i32 tests │ u8 signs (0: any number) │ u64 limits as bit patterns
+///     atomsOfTest, patternsOfAtom   NumberLists
 extension PatternSet {
   /// The compiled patterns as bytes, so that no pattern has to be read again.
   package func encoded() -> [UInt8] {
@@ -32,6 +43,10 @@ extension PatternSet {
 
   /// Reads compiled patterns. Every number is checked against what it counts, so that damaged bytes
   /// are an error and no later trap.
+  ///
+  /// `vocabulary` and `beginnings` are empty then: only a compiler of knowledge needs them.
+  ///
+  /// - Throws: `wrongLength` where bytes are missing, `inconsistent` for everything else.
   package init(decoding bytes: SharedBytes) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     stems = try WordTable(reading: &reader)
@@ -62,6 +77,8 @@ extension PatternSet {
     else { throw .inconsistent }
   }
 
+  /// - Throws: `inconsistent` for a pattern without any required sequence, which would match every
+  ///   line.
   private static func patterns(
     _ reader: inout ModelReader, sequences: Int
   ) throws(RankingModelError) -> [Pattern] {

@@ -3,6 +3,13 @@
 /// Each pattern is filed under the rarest word that it cannot do without; a line looks only at the
 /// patterns that its own words bring up. Matching follows all ways at once, so that its cost is
 /// bounded by the length of the pattern times that of the line: there is nothing to backtrack.
+///
+/// A set never changes and may be used from any thread; each line is matched with memory of its
+/// own.
+///
+///     let set = try PatternSet(patterns: [(1, "chest (pain|tight*)"), (2, "calcium #>=14")])
+///     set.matches(in: Tokenizer.words(of: "chest pain, calcium 14.2")).map(\.id)    // [1, 2]
+///     set.matches(in: Tokenizer.words(of: "my chest feels tight")).map(\.id)        // []
 package struct PatternSet: Sendable {
   /// Places in `sequences`: first all that are required, then all that are forbidden.
   struct Pattern: Sendable {
@@ -36,6 +43,10 @@ package struct PatternSet: Sendable {
   package let beginnings: [String]
 
   /// Reads and compiles; throws at the first fault (groups first, by name, then patterns).
+  ///
+  /// - Parameters:
+  ///   - patterns: matches come in the order of these ids, which need not be given in order
+  ///   - groups: what `<name>` stands for; one that no pattern uses is checked all the same
   package init(
     patterns: [(id: Int, text: String)], groups: [String: [String]] = [:]
   ) throws(PatternError) {
@@ -93,6 +104,9 @@ package struct PatternSet: Sendable {
   }
 
   /// Every fault of every group and pattern, each alone: for a checker that reports them all.
+  ///
+  /// - Returns: in the order of groups by name, then of patterns as given. A fault within a group
+  ///   is told once, however many patterns use it.
   package static func problems(
     patterns: [(id: Int, text: String)], groups: [String: [String]] = [:]
   ) -> [PatternError] {

@@ -20,7 +20,10 @@
 //     ^ (hi|hello) [there] $
 
 /// Why a pattern could not be read.
+///
+///     chest (pain|        offset 12, expected "a word", found "the end"
 package struct PatternError: Error, Sendable, Hashable {
+  /// Which text the offset counts in; alternatives are counted from 0.
   package enum Place: Sendable, Hashable {
     case pattern(id: Int)
     case group(name: String, alternative: Int)
@@ -29,7 +32,9 @@ package struct PatternError: Error, Sendable, Hashable {
   package var place: Place
   /// Characters before the fault, in the text of the pattern or of the group's alternative.
   package var offset: Int
+  /// A noun phrase that goes behind "expected": `a word`, `'|' or ')'`.
   package var expected: String
+  /// What stands there, up to the next blank or for 40 bytes; `the end` where nothing does.
   package var found: String
 
   package init(place: Place, offset: Int, expected: String, found: String) {
@@ -41,6 +46,7 @@ package struct PatternError: Error, Sendable, Hashable {
 }
 
 struct PatternElement {
+  /// A word is kept as written for the speller, and as its stem for matching.
   indirect enum Kind {
     case word(text: String, stem: String)
     case exact(String)
@@ -55,6 +61,7 @@ struct PatternElement {
   }
 
   var kind: Kind
+  /// Bytes before the element, in the text it was written in.
   var offset: Int
 }
 
@@ -70,6 +77,7 @@ struct NumberTest: Sendable, Hashable {
 
   /// `nil`: any number.
   var sign: Sign?
+  /// Means nothing where there is no sign.
   var limit: Double
 
   func accepts(_ number: Double) -> Bool {
@@ -91,6 +99,9 @@ struct PatternSyntax {
   var forbidden: [Sequence] = []
 
   /// Reads a whole pattern.
+  ///
+  /// - Throws: at the first fault. `!` closes the list of what must stand there: no `&` may follow
+  ///   it.
   init(_ text: String, place: PatternError.Place) throws(PatternError) {
     var parser = PatternParser(text, place: place)
     required.append(try parser.sequence())
@@ -116,6 +127,7 @@ private struct PatternParser {
     case not = 0x21
   }
 
+  /// Each bracket is a call of the parser, so that a text of a million brackets ends in an error.
   private static let depthLimit = 12
   private let bytes: [UInt8]
   private let place: PatternError.Place
@@ -171,6 +183,11 @@ private struct PatternParser {
 
   // MARK: Reading
 
+  /// Reads elements up to `|`, a closing bracket, an operator or the end; none of these is
+  /// consumed.
+  ///
+  /// - Throws: where there is no element, or where an operator stands right behind a word
+  ///   (`pain&fever`), which would be read as part of it by whoever wrote it.
   mutating func sequence() throws(PatternError) -> PatternSyntax.Sequence {
     var elements: [PatternElement] = []
     skipBlanks()
@@ -227,6 +244,7 @@ private struct PatternParser {
     }
   }
 
+  /// One run of letters may be several words: `x-ray` gives two elements with the same offset.
   private mutating func appendWords(to elements: inout [PatternElement]) throws(PatternError) {
     let start = at
     while let byte = peek(), byte > 0x20, !Self.isSign(byte), !isAtGap { at += 1 }
@@ -271,6 +289,8 @@ private struct PatternParser {
     return alternatives
   }
 
+  /// Reads up to a closing sign, which may hold blanks and any other sign: `"what if"`, `<no
+  /// longer>`.
   private mutating func name(
     until end: UInt8, _ expected: String
   ) throws(PatternError) -> String {
@@ -282,6 +302,7 @@ private struct PatternParser {
     return name
   }
 
+  /// A `#` with no sign behind it stands for any number. `#>=14...` is a number and then a gap.
   private mutating func numberTest() throws(PatternError) -> NumberTest {
     guard let sign = NumberTest.Sign.allCases.first(where: { stands($0.rawValue) }) else {
       return NumberTest(sign: nil, limit: 0)

@@ -21,6 +21,9 @@ package struct PhraseError: Error, Sendable, Hashable {
 ///
 /// The first choice leads, and what may be left out is there first; blanks are collapsed and no
 /// phrase comes twice.
+///
+/// Phrases come from authors, yet a typo can multiply: ten choices of four are a million. So they
+/// are counted before any is written, and brackets within brackets end at twelve.
 package struct PhraseExpander: Sendable {
   private enum Part {
     case text(String)
@@ -41,6 +44,11 @@ package struct PhraseExpander: Sendable {
   }
 
   /// The phrases, in a stated order.
+  ///
+  /// The left choice changes slowest. Case is kept as written.
+  ///
+  /// - Throws: `PhraseError` for a bracket that is not closed, a choice without a word, a
+  ///   placeholder that is unknown or empty, and for more phrases than the limit.
   package func expand(_ phrase: String) throws(PhraseError) -> [String] {
     var reader = Reader(bytes: Array(phrase.utf8), placeholders: placeholders)
     let parts = try reader.parts(depth: 0)
@@ -55,6 +63,8 @@ package struct PhraseExpander: Sendable {
     return phrases
   }
 
+  /// Counted without writing them: a product over the choices of a phrase, a sum over their
+  /// alternatives. Phrases that will turn out the same are counted each.
   private func count(_ parts: [Part], _ reader: Reader) throws(PhraseError) -> Int {
     var product = 1
     for case .choice(let alternatives, let offset) in parts {
@@ -72,6 +82,7 @@ package struct PhraseExpander: Sendable {
     return product
   }
 
+  /// Every phrase that the parts come to, in order, with the blanks as they were written.
   private static func expanded(_ parts: [Part]) -> [String] {
     var phrases = [""]
     for part in parts {

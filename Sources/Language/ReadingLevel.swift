@@ -4,6 +4,10 @@
 ///
 /// The grade is 0.39 × words a sentence + 11.8 × syllables a word − 15.59 (Kincaid and others, 1975). A
 /// line of a list is a sentence, a marker such as `[1]` is no word, and a number has one syllable.
+///
+/// Source: Kincaid, Fishburne, Rogers, Chissom, "Derivation of new readability formulas for Navy
+/// enlisted personnel", Research Branch Report 8-75, 1975. Syllables are guessed from the letters,
+/// so a grade is an estimate.
 package struct ReadingLevel: Sendable, Hashable {
   /// The words of each sentence.
   package let sentences: [[String]]
@@ -21,11 +25,14 @@ package struct ReadingLevel: Sendable, Hashable {
     }
   }
 
+  /// How many words there are, markers aside.
   package var words: Int { sentences.reduce(0) { $0 + $1.count } }
 
+  /// In words; 0 for an empty text.
   package var longestSentence: Int { sentences.map(\.count).max() ?? 0 }
 
   /// The school grade at which the text is understood.
+  /// 5.0 is the fifth year; 0 for a text without words. A very plain text can fall below 0.
   package var grade: Double {
     guard words > 0 else { return 0 }
     let (words, sentences) = (Double(words), Double(sentences.count))
@@ -39,6 +46,10 @@ package struct ReadingLevel: Sendable, Hashable {
   }
 
   /// The paragraphs and list items of a text.
+  ///
+  /// A blank line or a leading `- ` begins a new one; other line breaks are only blanks.
+  ///
+  ///     "One\ntwo\n\n- three"   →   "One two", item "three"
   package static func blocks(of text: String) -> [Block] {
     var blocks: [[Substring]] = [[]]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -54,6 +65,10 @@ package struct ReadingLevel: Sendable, Hashable {
   }
 
   /// The sentences of a paragraph as they stand in it: each with the markers behind its end.
+  ///
+  /// A sentence ends at `. ! ?` where the next word begins with a capital letter or an opening
+  /// sign, so that `e.g. calcium` and `vs. phosphate` end nothing. Joined by blanks the parts are
+  /// the block again.
   package static func parts(of block: String) -> [String] {
     var parts: [[Substring]] = [[]]
     var isOver = false
@@ -93,6 +108,10 @@ package struct ReadingLevel: Sendable, Hashable {
   }
 
   /// The syllables of an English word, by its groups of vowels.
+  ///
+  ///     calcium  a, iu → 2      stone  o, silent e → 1      dialysis  ia, y, i → 3
+  ///
+  /// Never below 1, and 1 for a number.
   static func syllables(of word: String) -> Int {
     let letters = Array(word.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) })
     guard !letters.isEmpty else { return 1 }

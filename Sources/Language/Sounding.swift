@@ -6,6 +6,8 @@
 /// `ck`, `q` are `k`, `x` is `ks`, `y` is `i`, `z` is `s`, `ae` and `oe` are `e`, `rh` is `r`; of
 /// doubled letters one stays. `ch` is left as it is, for it has two sounds.
 enum Sounding {
+  /// - Parameter word: lower-case ASCII; other bytes are passed through
+  /// - Returns: letters again, at most one more for each `x`
   static func of(_ word: [UInt8]) -> [UInt8] {
     var sounds: [UInt8] = []
     sounds.reserveCapacity(word.count + 4)

@@ -5,13 +5,21 @@
 /// distance d lacks at most d bits and has at most d too many. The few that pass are measured with
 /// Hyyrö's bit-parallel distance (optimal string alignment: insertion, deletion, replacement and
 /// transposition of neighbours count 1 each).
+///
+/// Source: Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances",
+/// Nordic Journal of Computing 10, 2003.
+///
+/// Nothing changes while words are looked up, so that any thread may ask.
 struct Speller: Sendable {
+  /// A word near the one that was typed: its number in the table of the normalizer, and how many
+  /// edits.
   struct Candidate {
     var number: Int32
     var distance: Int
     var sharesFirstLetter: Bool
   }
 
+  /// Letters of a word that takes part. Shorter ones are near everything; longer ones nobody types.
   static let lengths = 3...40
 
   private struct Bucket: Sendable {
@@ -36,6 +44,8 @@ struct Speller: Sendable {
   }
 
   /// Reads a speller of this many words.
+  ///
+  /// - Throws: `inconsistent` where a word of a bucket would reach beyond the letters.
   init(reading reader: inout ModelReader, words: Int) throws(RankingModelError) {
     for length in buckets.indices {
       let signatures = try reader.numbers(UInt64.self)
@@ -57,6 +67,9 @@ struct Speller: Sendable {
   }
 
   /// Adds the word of the next number; words that cannot be meant by a typo are passed over.
+  ///
+  /// Its number counts up all the same, so that numbers stay those of the table that the words
+  /// stand in.
   mutating func append(_ word: some Sequence<UInt8>) {
     let number = Int32(truncatingIfNeeded: starts.count)
     let start = letters.count
@@ -86,6 +99,11 @@ struct Speller: Sendable {
   }
 
   /// All words at the smallest distance of at most `limit`, in no stated order.
+  ///
+  /// - Parameters:
+  ///   - word: the letters as bytes; an empty word, or one beyond 63 bytes, has no neighbours
+  ///   - limit: 0 to 2; the signatures are not made for more
+  /// - Returns: all candidates have the same distance, which is 0 where the word itself is known.
   func nearest(to word: [UInt8], limit: Int) -> [Candidate] {
     guard let pattern = EditPattern(word) else { return [] }
     let signature = word.reduce(0) { Self.adding($1, to: $0) }
@@ -128,6 +146,8 @@ struct Speller: Sendable {
 }
 
 /// A word prepared for measuring its distance to many others.
+///
+/// The table of places is 2 KiB, so a pattern pays off from the second comparison on.
 struct EditPattern {
   /// For each byte, where the word has it.
   private var places: [UInt64] = Array(repeating: 0, count: 256)
@@ -141,6 +161,8 @@ struct EditPattern {
   }
 
   /// The distance to `letters[from..<from + count]`.
+  ///
+  /// - Returns: 0 for the same letters, and never more than the longer of the two is long.
   func distance(to letters: [UInt8], from start: Int, count: Int) -> Int {
     let last: UInt64 = 1 << UInt64(length - 1)
     var positive = UInt64.max

@@ -1,9 +1,12 @@
 /// A small random source of our own, so that training gives the same weights on every run.
 ///
 /// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+///
+/// It is no source of secrets: whoever knows one number knows all that follow.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// The same seed gives the same numbers, on every machine.
   package init(seed: UInt64) { state = seed }
 
   package mutating func next() -> UInt64 {
@@ -23,6 +26,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     return order
   }
 
+  /// Fisher and Yates, from the last place down: every order is as likely as the others.
   package mutating func shuffle(_ order: inout [Int]) {
     var last = order.count - 1
     while last > 0 {

@@ -1,6 +1,8 @@
 /// The suffix tables of the stemmer, as data.
 enum StemRules {
   /// A suffix as the low bytes of a number, its last letter lowest.
+  ///
+  ///     "ing"   bits 0x69_6e67   mask 0xff_ffff   length 3
   struct Suffix: Sendable {
     let bits: UInt64
     let mask: UInt64
@@ -24,6 +26,7 @@ enum StemRules {
     }
   }
 
+  /// What else must hold for a rule: that the suffix lies in R2, or which letter stands before it.
   enum Condition: Sendable { case none, inR2, afterL, afterSOrT, afterValidLi }
 
   struct Rule: Sendable {
@@ -63,6 +66,8 @@ enum StemRules {
       self.buckets = buckets
     }
 
+    /// - Parameter last: the last letter of the word
+    /// - Returns: places in `rules`, or `nil` where no suffix ends so: most words cost one look.
     func bucket(of last: UInt8) -> Range<Int>? {
       guard last >= 0x61, last <= 0x7a else { return nil }
       let bucket = buckets[Int(last) - 0x61]
@@ -70,6 +75,7 @@ enum StemRules {
     }
   }
 
+  /// Up to eight letters as one number, the last one lowest; of a longer text the last eight.
   static func packed(_ text: String) -> UInt64 {
     text.utf8.reduce(0) { $0 << 8 | UInt64($1) }
   }

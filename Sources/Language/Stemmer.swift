@@ -18,6 +18,9 @@ package struct Stemmer: Sendable {
   package init() {}
 
   /// The stem of one lower-case word.
+  ///
+  /// A word of fewer than three letters is its own stem. Letters beyond `a`–`z` count as
+  /// consonants.
   package static func stem(of word: String) -> String {
     var stemmer = Stemmer()
     return stemmer.stem(of: Array(word.utf8)[...])
@@ -30,6 +33,8 @@ package struct Stemmer: Sendable {
   }
 
   /// Stems lower-case ASCII and leaves the result in `bytes[..<count]`; whether it may differ.
+  ///
+  /// - Returns: `false` only where the stem is the word itself, so that nothing has to be copied.
   @discardableResult
   mutating func stem(_ word: [UInt8]) -> Bool {
     bytes.removeAll(keepingCapacity: true)
@@ -126,6 +131,7 @@ package struct Stemmer: Sendable {
     r2 = regionStart(from: r1) ?? count
   }
 
+  /// Behind the first non-vowel that follows a vowel; `nil` where the word has no such place.
   private func regionStart(from start: Int) -> Int? {
     var index = start
     while index < count, !isVowel(at: index) { index += 1 }
@@ -189,6 +195,7 @@ package struct Stemmer: Sendable {
     restoreEnding()
   }
 
+  /// How many letters the ending has, and whether it is one of `-eed`, `-eedly`.
   private func pastEnding(_ tail: UInt64) -> (length: Int, isEed: Bool)? {
     switch UInt8(tail & 0xff) {
     case 0x64:  // d

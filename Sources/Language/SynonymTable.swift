@@ -6,6 +6,8 @@
 ///
 /// What is replaced is not looked at again. A name never spans a comma or a sentence end. Where two
 /// lists hold the same name, the first list has it.
+///
+/// A chain is not followed: where `a` stands for `b` and `b` for `c`, `a` becomes `b` alone.
 package struct SynonymTable: Sendable {
   /// A word of a canonical form; its place in the line comes later.
   private struct Part: Sendable {
@@ -33,6 +35,8 @@ package struct SynonymTable: Sendable {
   private var byFirst: [[Int32]] = []
   private var canonical: [[Part]] = []
 
+  /// A list whose first name has no word is passed over; names that stand twice keep the first
+  /// list.
   package init(_ lexicon: Lexicon) {
     for list in lexicon.synonyms {
       guard let first = list.first else { continue }
@@ -54,6 +58,9 @@ package struct SynonymTable: Sendable {
     }
   }
 
+  /// Layout: `WordTable` of stems │ i32 list of each name │ u32 stems of each name │ i32 all their
+  /// stems │ u32 names of each first stem │ i32 all these names │ u32 parts of each form │ text,
+  /// stem of each part.
   package func write(to writer: inout ModelWriter) {
     stems.write(to: &writer)
     writer.write(names.map { Int32(truncatingIfNeeded: $0.list) })
@@ -68,6 +75,8 @@ package struct SynonymTable: Sendable {
     }
   }
 
+  /// - Throws: `wrongLength` where bytes are missing, `inconsistent` for a name without a word or
+  ///   for a number that points outside of what it counts.
   package init(reading reader: inout ModelReader) throws(RankingModelError) {
     stems = try WordTable(reading: &reader)
     let lists = try reader.numbers(Int32.self)
@@ -121,6 +130,10 @@ package struct SynonymTable: Sendable {
   }
 
   /// The line with every name in its canonical form.
+  ///
+  /// Each word of a canonical form has the range of the whole name that was typed.
+  ///
+  ///     "my ckd"   →   my, chronic, kidney, disease        the last three all at bytes 3..<6
   package func canonical(of words: [Word]) -> [Word] {
     let matches = matches(in: words)
     guard !matches.isEmpty else { return words }
@@ -144,6 +157,9 @@ package struct SynonymTable: Sendable {
   }
 
   /// Matches that do not overlap, in the order of the line.
+  ///
+  /// The longest come first, of those as long the leftmost, each where no other has taken a word
+  /// yet.
   private func matches(in words: [Word]) -> [Match] {
     guard !names.isEmpty else { return [] }
     let numbers = words.map { stems.number(of: $0.stem, hash: $0.stemHash) ?? -1 }

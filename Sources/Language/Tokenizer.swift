@@ -7,6 +7,9 @@
 /// A point ends a sentence unless a digit follows it or it belongs to an abbreviation of single
 /// letters (`e.g.`). A number with letters after it is two words (`5mg` → `5 mg`), an ordinal is one.
 /// Three or more groups that are no thousands (`12.05.2024`) are separate numbers.
+///
+/// Time and memory are linear in the line. Whatever the bytes are, there is a result: no line is an
+/// error.
 package enum Tokenizer {
   /// Words beyond this are not read.
   package static let wordLimit = 512
@@ -14,6 +17,8 @@ package enum Tokenizer {
   package static let wordByteLimit = 64
 
   /// The words of a line; any input will do.
+  ///
+  ///     "Ca 11.2mg/dL, PTH 5"   →   ca 11.2 mg dl │ pth 5        one sentence, two clauses
   package static func words(of line: String) -> [Word] {
     var scanner = WordScanner(line)
     scanner.scan()
@@ -21,11 +26,14 @@ package enum Tokenizer {
   }
 
   /// The words of a line joined by a blank, as the tokenizer reads them: `Paget's?` → `pagets`.
+  ///
+  /// Folding what was folded changes nothing, unless words were cut at a limit.
   package static func folded(_ line: String) -> String {
     words(of: line).map(\.text).joined(separator: " ")
   }
 }
 
+/// Bytes from 0x80 on are letters: what is no letter beyond ASCII was folded away before.
 private enum ByteClass {
   static let separator: UInt8 = 0
   static let letter: UInt8 = 1
@@ -94,6 +102,8 @@ private struct WordScanner {
     }
   }
 
+  /// A point is the beginning of a fraction (`.5`), part of an abbreviation (`e.g.`), or a sentence
+  /// end.
   private mutating func scanPoint() {
     let isFraction =
       byteClass(at: at + 1) == ByteClass.digit && byteClass(at: at - 1) == ByteClass.separator
@@ -141,6 +151,11 @@ private struct WordScanner {
     return index
   }
 
+  /// Takes all groups of digits that single points or commas join, and then decides what they are.
+  ///
+  ///     2,2  2.2  0,234   one number: the comma is a point
+  ///     1,234.5           one number: three digits behind every comma, no 0 at the front
+  ///     12.05.2024  1.2.3 as many numbers as groups
   private mutating func scanNumber() {
     let start = at
     let wholeEnd = digitsEnd(from: at)
@@ -181,6 +196,8 @@ private struct WordScanner {
     }
   }
 
+  /// - Parameter areThousands: whether commas group digits and are left out; otherwise each is a
+  ///   point
   private mutating func appendNumber(_ start: Int, _ end: Int, areThousands: Bool) {
     text.removeAll(keepingCapacity: true)
     if bytes[start] == 0x2e { text.append(0x30) }
@@ -212,6 +229,7 @@ private struct WordScanner {
 
   // MARK: Words
 
+  /// Files the word that `text` holds, with the clause and sentence that the signs before it began.
   private mutating func appendWord(_ start: Int) {
     if text.count > Tokenizer.wordByteLimit { cutText() }
     if !words.isEmpty {
@@ -244,6 +262,7 @@ private struct WordScanner {
         stemHash: stemHash))
   }
 
+  /// Cuts at the end of a character, never within one.
   private mutating func cutText() {
     text.removeSubrange(Tokenizer.wordByteLimit...)
     while let last = text.last, last & 0xc0 == 0x80 { text.removeLast() }

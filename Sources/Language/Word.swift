@@ -4,6 +4,8 @@
 ///      my │ calciums │ 2.2 │ no │ pain      text
 ///      my │ calcium  │ 2.2 │ no │ pain      stem
 ///      0  │ 0        │ 0   │ 1  │ 1         clause
+///
+/// Both hashes are computed while the word is cut, in the same pass over its bytes.
 package struct Word: Sendable, Hashable {
   /// The folded form: lower case, no apostrophes, no diacritics.
   package let text: String
@@ -12,6 +14,7 @@ package struct Word: Sendable, Hashable {
   /// Bytes of the original line's UTF-8.
   package let range: Range<Int>
   /// Counts up at every comma, sentence end and line break that stands between words.
+  /// From 0 for the first word.
   package let clause: Int
   /// Counts up at every sentence end and line break that stands between words.
   package let sentence: Int
@@ -22,6 +25,7 @@ package struct Word: Sendable, Hashable {
   /// `WordHash.of(stem)`, kept so that no table has to compute it again.
   package let stemHash: UInt64
 
+  /// For words that come from somewhere else than a line; the hashes are computed here.
   package init(
     text: String, stem: String, range: Range<Int>, clause: Int, sentence: Int,
     correctedFrom: String? = nil
@@ -53,6 +57,8 @@ package struct Word: Sendable, Hashable {
   }
 
   /// The value of a word that is a decimal number, such as `2.2`; otherwise `nil`.
+  ///
+  /// A number that no `Double` can hold exactly is rounded to the nearest one.
   package var number: Double? {
     guard let first = text.utf8.first, first >= 0x30, first <= 0x39 else { return nil }
     return Double(text)
@@ -60,6 +66,9 @@ package struct Word: Sendable, Hashable {
 }
 
 /// The 64-bit FNV-1a hash of a word's UTF-8: the same on every run, unlike `Hashable`.
+///
+/// Source: Fowler, Noll, Vo, http://www.isthe.com/chongo/tech/comp/fnv/. It is no protection
+/// against words that were chosen to collide.
 package enum WordHash {
   package static let start: UInt64 = 0xcbf2_9ce4_8422_2325
 

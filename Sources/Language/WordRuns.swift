@@ -1,5 +1,9 @@
 extension RandomAccessCollection<Word> where Index == Int {
   /// The sentences of a line, or of a part of one, as ranges of its words.
+  ///
+  ///     "Hi. My calcium is high, why?"   sentences 0..<1, 1..<6   clauses 0..<1, 1..<5, 5..<6
+  ///
+  /// Indices are those of the collection, a slice included. None for no words.
   package var sentences: [Range<Int>] { runs { $0.sentence } }
 
   /// Its clauses, in the same way.

@@ -1,10 +1,14 @@
 extension WordTable {
+  /// Layout: u32 bounds, one more than words │ u8 letters of all words │ u64 hashes. The slots are
+  /// not kept: they are built anew in one pass.
   func write(to writer: inout ModelWriter) {
     writer.write(bounds)
     writer.write(letters)
     writer.write(hashes)
   }
 
+  /// - Throws: `wrongLength` where bytes are missing, `inconsistent` where the bounds do not fit. A
+  ///   hash that was changed only makes its word impossible to find.
   init(reading reader: inout ModelReader) throws(RankingModelError) {
     let bounds = try reader.numbers(UInt32.self)
     let letters = try reader.numbers(UInt8.self)
@@ -25,6 +29,8 @@ extension ModelWriter {
 
 extension ModelReader {
   /// Ranges within `0..<limit`.
+  ///
+  /// - Throws: `inconsistent` for a range that is turned around or ends beyond the limit.
   package mutating func ranges(within limit: Int) throws(RankingModelError) -> [Range<Int32>] {
     let starts = try numbers(Int32.self)
     let ends = try numbers(Int32.self)
@@ -39,6 +45,8 @@ extension ModelReader {
   }
 
   /// Numbers of which each is below the limit, or −1 for none.
+  ///
+  /// - Throws: `inconsistent` for any other number.
   package mutating func places(below limit: Int) throws(RankingModelError) -> [Int32] {
     let places = try numbers(Int32.self)
     for place in places where place < -1 || Int(place) >= limit { throw .inconsistent }

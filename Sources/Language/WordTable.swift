@@ -5,6 +5,9 @@
 /// the hash beside the number:
 ///
 ///     slot = [ upper 32 bits of the hash │ number + 1 ]      0 = free
+///
+/// At most half of the slots are taken, so a search always ends. Reading needs no lock; a word may
+/// only be added while nobody else uses the table.
 package struct WordTable: Sendable {
   /// Where the letters of each word begin, and last where they end.
   private(set) var bounds: [UInt32] = [0]
@@ -12,6 +15,7 @@ package struct WordTable: Sendable {
   private(set) var hashes: [UInt64] = []
   private var slots: [UInt64] = Array(repeating: 0, count: 16)
 
+  /// An empty table, with room for eight words before it grows.
   package init() {}
 
   /// A table of different words; `nil` if the numbers do not fit each other.
@@ -32,6 +36,8 @@ package struct WordTable: Sendable {
   package var count: Int { hashes.count }
 
   /// The word of a number.
+  ///
+  /// - Parameter number: one that this table gave; another one is a mistake and traps
   package subscript(number: Int32) -> String {
     String(decoding: letters(of: number), as: UTF8.self)
   }
@@ -57,6 +63,7 @@ package struct WordTable: Sendable {
     number(hash: hash) { $0.elementsEqual(word.utf8) }
   }
 
+  /// The same, for a word whose hash is not at hand.
   package func number(of word: String) -> Int32? { number(of: word, hash: WordHash.of(word)) }
 
   /// The number of the word that has this hash and whose letters are right.
@@ -76,6 +83,8 @@ package struct WordTable: Sendable {
   }
 
   /// The number of a word, which is added if it is new.
+  ///
+  /// - Parameter hash: must be `WordHash.of(word)`: with another one the word is never found again
   @discardableResult
   package mutating func add(_ word: String, hash: UInt64) -> Int32 {
     if let number = number(of: word, hash: hash) { return number }
