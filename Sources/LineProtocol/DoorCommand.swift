@@ -7,11 +7,20 @@ package import Conversation
 ///
 /// Every other line belongs to the assistant, `/mode json` and `/width 60` included: those are in its
 /// reply as effects, so that they are the same through every door.
+///
+///     /auth s3cret                         .auth(token: "s3cret")
+///     /mode shell 72 accessible            .shell(layout, width: 72)
+///     /mode json   what is calciphylaxis   nil: for the assistant
 package enum DoorCommand: Sendable, Hashable {
+  /// The token is a secret: it must never reach a log, a reply or an error.
   case auth(token: String)
+  /// Answered with `213 info pong`, without the assistant, so that a health check costs next to
+  /// nothing.
   case ping
+  /// Answered with counts and times, one `name number` a line; no text of anybody is among them.
   case stats
   /// Replies from now on as a shell at the other end wants them.
+  /// `width` in columns; `nil` leaves paragraphs on one line.
   case shell(ShellLayout, width: Int?)
 
   private static let names = ["auth", "ping", "stats", "mode"]
@@ -36,6 +45,9 @@ package enum DoorCommand: Sendable, Hashable {
   }
 
   /// Whether a text may be such a command: most are not, and are cut into words by the assistant alone.
+  ///
+  /// - Returns: a guess by the first letter. `false` means that it is none, unless blanks stand
+  ///   before it.
   package static func mayBegin(_ text: String) -> Bool {
     var bytes = text.utf8.makeIterator()
     guard bytes.next() == UInt8(ascii: "/"), let letter = bytes.next(), letter >= 0x41 else {
@@ -45,12 +57,16 @@ package enum DoorCommand: Sendable, Hashable {
   }
 
   /// Whether a line may be said before a token was given: help, and leaving.
+  ///
+  /// `/help` and `/quit`, with or without the slash. All else gets `530` first.
   package static func isOpenToAll(_ line: Line) -> Bool {
     guard case .command(let name, _) = line else { return false }
     return ["help", "?", "quit", "exit"].contains(name)
   }
 
   /// The command as a client sends it.
+  ///
+  /// Sent as it is, then CR LF. `DoorCommand(Line(command.line))` is the command again.
   package var line: String {
     switch self {
     case .auth(let token): "/auth \(token)"
@@ -62,10 +78,14 @@ package enum DoorCommand: Sendable, Hashable {
 }
 
 /// How replies are written: what `/mode` switches, and a client that reads them has to know.
+///
+/// Text until a client asks for something else; it lasts as long as the connection.
 package enum ReplyMode: String, Sendable, Hashable {
   case text, json
 
   /// The mode that a message asks for; `nil` where it asks for none.
+  ///
+  ///     "/mode JSON" → json     "/mode shell 72" → nil     "mode json" → nil
   package init?(askedFor message: String) {
     guard case .command("mode", let argument) = Line(message) else { return nil }
     self.init(rawValue: argument.lowercased())
@@ -73,6 +93,9 @@ package enum ReplyMode: String, Sendable, Hashable {
 }
 
 /// How a client carries its session from one server to the next; the assistant carries these out.
+///
+/// The server keeps nothing: the line holds all that it knows of the conversation, at most 32 KiB
+/// of JSON. It is health data, so a client must not log it.
 package enum SessionCommand: Sendable, Hashable {
   case save
   /// With the line that `save` gave.
@@ -86,6 +109,8 @@ package enum SessionCommand: Sendable, Hashable {
   }
 
   /// The session in the body of a reply to `save`; `nil` where there is none, as with older servers.
+  ///
+  /// - Parameter body: the lines of the reply, without the dot
   package static func saved(in body: [String]) -> String? {
     guard body.count == 1, let line = body.first, line.hasPrefix("{"), line.hasSuffix("}") else {
       return nil

@@ -13,6 +13,10 @@ import Rendering
 ///
 ///     body   := object CR LF ("effect " effect CR LF)* (role " " text CR LF)*
 ///     effect := "keep" | "quit" | "width " N | "json on" | "json off" | "forgot" (" " fact)*
+///
+/// It is a small value of one connection. The same reply and the same settings give the same bytes;
+/// a client's own words can only come back without control characters, escape sequences and
+/// bidirectional overrides.
 package struct ReplyWriter: Sendable, Hashable {
   /// Whether replies are JSON; then there is neither a status line nor a dot.
   package var isJSON = false
@@ -26,6 +30,9 @@ package struct ReplyWriter: Sendable, Hashable {
   /// Writes a reply; the code follows from it unless the door knows better.
   ///
   /// - Parameter mayBeKept: whether the line is known to say nothing of anybody; a shell wants to know
+  /// - Parameter code: for what the reply alone does not tell, such as `502` for a line that was
+  ///   too long
+  /// - Parameter out: appended to; nothing is flushed
   package func write(
     _ reply: Reply, code: StatusCode? = nil, mayBeKept: Bool = false, into out: inout ByteBuffer
   ) {
@@ -51,6 +58,8 @@ package struct ReplyWriter: Sendable, Hashable {
   }
 
   /// Writes what the door itself says in one status line, such as `421 closing shutdown`.
+  ///
+  /// In JSON mode it is an object as well, of the kind `info`, from code 400 on `error`.
   package func write(_ code: StatusCode, _ words: String?, into out: inout ByteBuffer) {
     if isJSON {
       var reply = Reply(code.rawValue < 400 ? .info : .error)
@@ -64,6 +73,8 @@ package struct ReplyWriter: Sendable, Hashable {
   }
 
   /// Writes the reply to `/ping`: what health checks ask again and again.
+  ///
+  /// The same bytes as `write(.info, "pong")`, without making a text of them.
   package func writePong(into out: inout ByteBuffer) {
     if isJSON {
       write(.info, "pong", into: &out)
@@ -82,6 +93,7 @@ package struct ReplyWriter: Sendable, Hashable {
     out.writeStaticString("\r\n")
   }
 
+  /// One text may become several lines, each with its own dot stuffed.
   private func writeBody(_ text: String, _ out: inout ByteBuffer) {
     guard !CleanText.isOneCleanLine(text) else {
       writeBodyLine(text, &out)

@@ -2,9 +2,13 @@ package import Conversation
 package import Rendering
 
 /// What a shell at the other end of a connection needs to show a reply as if it had found it itself.
+///
+/// The server lays the lines out, since it alone has the reply as data; the shell colours them by
+/// their roles and follows the effects. So `calciq connect` looks like `calciq`.
 package struct ShellLayout: Sendable, Hashable {
   /// Whether boxes and plots are replaced by sentences, for screen readers.
   package var isAccessible: Bool
+  /// Whether only ASCII may be used, for terminals without UTF-8.
   package var isASCII: Bool
 
   package init(isAccessible: Bool = false, isASCII: Bool = false) {
@@ -19,6 +23,10 @@ package struct ShellLayout: Sendable, Hashable {
   }
 
   /// Reads the argument of `/mode`: the layout and the width, or `nil` where it is another mode.
+  ///
+  /// - Parameter argument: `shell`, then the options in any order and case
+  /// - Returns: `nil` also for an option that is unknown, so that the assistant can say what it
+  ///   knows.
   static func read(_ argument: String) -> (ShellLayout, width: Int?)? {
     let words = argument.lowercased().split(separator: " ")
     guard words.first == "shell" else { return nil }
@@ -37,6 +45,11 @@ package struct ShellLayout: Sendable, Hashable {
   }
 
   /// The body of a reply: its object, what there is to do, and its lines behind their roles.
+  ///
+  ///     {"kind":"noted", …}
+  ///     effect keep
+  ///     noted Noted: phosphate 6.8 mg/dL …
+  ///     plain
   func lines(of reply: Reply, width: Int?, mayBeKept: Bool) -> [String] {
     var lines = [JSONText.line(reply)]
     if mayBeKept { lines.append("effect keep") }
@@ -46,6 +59,7 @@ package struct ShellLayout: Sendable, Hashable {
     return lines
   }
 
+  /// `nil` for `/paste`: a shell gathers its rows itself and never sends the command.
   private static func words(_ effect: ReplyEffect) -> String? {
     switch effect {
     case .quit: "quit"
@@ -71,12 +85,17 @@ package struct ShellLayout: Sendable, Hashable {
 }
 
 /// The body of a reply as a shell reads it back.
+///
+/// What a server sent is read leniently: unknown roles are plain text and unknown effects none, so
+/// that an older shell still shows what a newer server says.
 package struct ShellBody: Sendable, Hashable {
   /// The JSON object of the reply.
   package var object: String
+  /// What the shell has to do besides showing the lines; of several the last counts.
   package var effect: ReplyEffect?
   /// Whether the line is known to say nothing of anybody.
   package var mayBeKept = false
+  /// In order, with the role that decides about colour; the roles themselves are not in the text.
   package var lines: [TextLine] = []
 
   /// `nil` where the body is none that a server wrote for a shell.

@@ -1,6 +1,9 @@
 package import Conversation
 
 /// The code that a reply begins with: 2 done, 3 more is needed from you, 4 not now, 5 not possible.
+///
+/// The first digit is all that a simple client needs, as in SMTP and NNTP (RFC 5321, RFC 3977). A
+/// code that was given out keeps its meaning for ever.
 package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
   case answer = 210
   case urgent = 211
@@ -42,9 +45,13 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
   }
 
   /// The word that stands behind the code.
+  ///
+  ///     510 → "decline"     502 → "line too long"     220 → "calciq"
   package var word: String { String("\(head)".dropFirst(4)) }
 
   /// The code of what the assistant replied.
+  ///
+  /// Follows from the kind alone; only for `info` and `error` does it look at effect and intent.
   package init(of reply: borrowing Reply) {
     switch reply.kind {
     case .answer: self = .answer

@@ -5,7 +5,13 @@
 ///
 /// An escape in front of anything else is dropped alone. It holds no bytes: a sequence that is not ended
 /// within some bytes was none.
+///
+/// Source: ECMA-48, section 5.4 (control sequences), and the key tables of xterm's ctlseqs.
+///
+/// A reply must never echo such bytes, and a question must not hold them: `ESC [ A` in the middle
+/// of a line is a person who pressed the cursor key, not the letter A.
 struct KeyFilter: Sendable {
+  /// What to do with a byte instead of keeping it.
   enum Effect {
     /// Part of a key.
     case dropped
@@ -35,6 +41,9 @@ struct KeyFilter: Sendable {
   }
 
   /// What a byte leads to; `nil` where it means itself.
+  ///
+  /// A byte that cannot go on with a key ends it, and is then judged by itself, so that a lone
+  /// escape swallows nothing that follows.
   mutating func take(_ byte: UInt8) -> Effect? {
     switch state {
     case .outside: break

@@ -7,8 +7,12 @@
 ///
 /// Of the states of RFC 1143 only "no" exists on our side, so a refusal is said once and remembered
 /// until the peer gives the option up: two ends can never answer each other for ever.
+///
+/// It holds about a hundred bytes, whatever a client sends: the bytes of a subnegotiation are not
+/// kept, only its first one and the last four.
 struct TelnetFilter: Sendable {
   /// What a byte of a telnet command led to.
+  /// `nil` in its place: the byte was part of a command that leads to nothing yet.
   enum Effect {
     case byte(UInt8)
     case event(LineEvent)
@@ -46,6 +50,10 @@ struct TelnetFilter: Sendable {
   }
 
   /// Takes the escape, or a byte that follows one.
+  ///
+  /// An unknown command of two bytes is dropped. A subnegotiation of more than 128 bytes is given
+  /// up: what follows counts as text again, so that a client cannot make the server deaf by never
+  /// ending one.
   mutating func take(_ byte: UInt8) -> Effect? {
     switch state {
     case .data:
@@ -91,6 +99,11 @@ struct TelnetFilter: Sendable {
     }
   }
 
+  /// What an offer or a request is answered with; `nil` where the same was answered before.
+  ///
+  ///     DO  x       WONT x, the first time; a timing mark every time
+  ///     WILL x      DONT x, the first time; the window size DO, the first time
+  ///     DONT, WONT  nothing, but the option may be asked for again; WONT window size gets DONT
   private mutating func answer(_ verb: TelnetVerb, _ option: UInt8) -> LineEvent? {
     switch verb {
     case .do:
@@ -118,6 +131,8 @@ struct TelnetFilter: Sendable {
     }
   }
 
+  /// An escaped 0xFF inside of a subnegotiation (`IAC IAC`) is one byte here: a window may be 255
+  /// wide.
   private mutating func keep(_ byte: UInt8) {
     if insideCount == 0 {
       inside = byte
@@ -129,6 +144,9 @@ struct TelnetFilter: Sendable {
   }
 
   /// The columns of a window size: two bytes of width, two of height; 0 leaves it open.
+  ///
+  /// Two layers: `.none` where it was no window size, `.some(nil)` where the client leaves its
+  /// width open.
   private func window() -> Int?? {
     guard inside == Self.windowSize, insideCount == 5 else { return .none }
     let columns = Int(insideBytes >> 16)
