@@ -14,7 +14,12 @@ import NIOSSL
 ///
 /// Lines may also be sent ahead of their replies: ``send(_:)``, then ``reply()`` for each. It blocks the
 /// calling thread, so it must not be used on an event loop.
+///
+/// It may be used from several threads, but replies come in the order of the lines: two threads
+/// that both ask must agree on who goes first. Event loops are those of the process, shared by all
+/// connections.
 package struct LineConnection: Sendable {
+  /// A host may be a name; every address it has is tried.
   package enum Place: Sendable, Hashable {
     case tcp(host: String, port: Int)
     /// The host is also the name that the certificate must be for.
@@ -32,11 +37,14 @@ package struct LineConnection: Sendable {
 
   /// Why there is no reply.
   package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// In the words of the system: `Connection refused`, `no answer in time`.
     case unreachable(String)
     /// The server refused or said good-bye: its code and words.
     case farewell(code: Int, words: String)
     case closed
+    /// The connection is closed then: a late reply would be taken for that of the next line.
     case timedOut
+    /// The greeting or a reply was not of the form in `ReplyReader`, or longer than 4 MiB.
     case notTheProtocol
 
     package var description: String {
@@ -60,6 +68,9 @@ package struct LineConnection: Sendable {
   ///
   /// - Parameter patience: how long the greeting may take; without it as long as any reply. A server that
   ///   is only just starting takes longer
+  /// - Parameter timeout: how long the connect may take, and then each reply
+  /// - Throws: `unreachable`, `timedOut`, `closed` or `notTheProtocol`; `farewell` where the
+  ///   greeting is one of refusal, such as `420 busy`. No connection is left open then.
   package init(
     _ place: Place, timeout: TimeAmount = .seconds(30), patience: TimeAmount? = nil
   ) throws(Failure) {
@@ -79,21 +90,29 @@ package struct LineConnection: Sendable {
   }
 
   /// Sends a message as one line and waits for its reply.
+  ///
+  /// - Parameter line: may hold rows; they are sent as one line, with U+2028 between them
+  /// - Throws: `timedOut` after the timeout, `closed` where the server hung up first.
   package func ask(_ line: String) throws(Failure) -> ClientReply {
     send(line)
     return try reply()
   }
 
   /// Sends a message as one line; its reply is the next that was not read yet.
+  ///
+  /// It does not wait and throws nothing: where the connection is gone, `reply()` tells.
   package func send(_ line: String) {
     channel.writeAndFlush(ByteBuffer(string: Line.wired(line) + "\r\n"), promise: nil)
   }
 
   /// Waits for the next reply.
+  ///
+  /// A reply that has already come is given at once, even where the connection has ended since.
   package func reply() throws(Failure) -> ClientReply {
     try Self.reply(from: replies, of: channel, timeout)
   }
 
+  /// Whoever still waits for a reply gets `closed`. A second call does nothing.
   package func close() { channel.close(promise: nil) }
 
   private static func reply(
@@ -169,6 +188,7 @@ package struct LineConnection: Sendable {
     (try? SocketAddress(ipAddress: host, port: 0)) != nil
   }
 
+  /// What the system or the library says, for behind a colon.
   private static func reason(of error: any Error) -> String {
     switch error {
     case let failure as Failure: failure.description

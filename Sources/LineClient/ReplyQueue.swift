@@ -2,6 +2,12 @@ import LineProtocol
 import NIOCore
 
 /// The replies that came, and who waits for them; touched on its event loop alone.
+///
+///     bytes ─► ReplyReader ─► ready: replies that nobody waits for yet
+///                         └─► waiting: promises, the oldest first
+///
+/// One of the two is always empty. A byte that cannot be read ends the connection, since where the
+/// next reply begins is not known.
 final class ReplyQueue: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
 
@@ -16,6 +22,9 @@ final class ReplyQueue: ChannelInboundHandler {
   init(farewell: any Error) { self.farewell = farewell }
 
   /// Gives the next reply to a promise; replies come in the order of the lines.
+  ///
+  /// - Parameter promise: failed with the reason where the connection has ended and no reply is
+  ///   left
   func wait(_ promise: EventLoopPromise<ClientReply>) {
     if !ready.isEmpty {
       promise.completeWith(ready.removeFirst())
@@ -50,6 +59,7 @@ final class ReplyQueue: ChannelInboundHandler {
     if waiting.isEmpty { ready.append(reply) } else { waiting.removeFirst().completeWith(reply) }
   }
 
+  /// The first reason stays: what a broken reply leads to is no news.
   private func finish(_ error: any Error) {
     if end == nil { end = error }
     let left = waiting
