@@ -5,7 +5,16 @@ import NIOPosix
 /// Does for one channel what its ``ClientState`` decides.
 ///
 /// Writes are made together with those of all who are answered meanwhile (``ServerLoop/writeSoon(_:)``).
+///
+/// The only place where a client's decisions meet a channel:
+///
+///     LineHandler ─ event ─► ClientDriver ─ event ─► ClientState
+///          ▲                      │  ◄──── actions ──────┘
+///          └── write, wake, hash, close
+///
+/// Touched on its event loop alone; hashes of tokens are the one thing done elsewhere.
 final class ClientDriver: LoopClient {
+  /// −1 until the loop has it.
   var slot = -1
   private let loop: ServerLoop
   private var state: ClientState
@@ -23,11 +32,13 @@ final class ClientDriver: LoopClient {
   /// Whether there is a channel to do it for.
   var isConnected: Bool { context != nil }
 
+  /// Must be called before any event; `disconnect()` is its counterpart.
   func connect(_ context: ChannelHandlerContext) {
     self.context = context
     loop.add(self)
   }
 
+  /// Replies that were not written yet are dropped: nobody is there to read them.
   func disconnect() {
     take(.gone)
     context = nil
@@ -35,6 +46,8 @@ final class ClientDriver: LoopClient {
     unwritten = ByteBuffer()
   }
 
+  /// What the channel still holds is only asked for a client that has replies waiting; for all
+  /// others it would be a look at nothing.
   func sweep(_ now: NIODeadline) {
     let held =
       state.hasWaiting
@@ -43,11 +56,15 @@ final class ClientDriver: LoopClient {
   }
 
   /// Whether the channel may be read from now; else that is done as soon as it may.
+  ///
+  /// A read that was held back is made up for in `take(_:)`, as soon as the state allows it.
   func mayRead() -> Bool {
     isReadHeld = holdsReads
     return !holdsReads
   }
 
+  /// Carries out what the event leads to before it returns; only bytes and the look-up of a token
+  /// wait.
   func take(_ event: ClientEvent) { take(event, at: .now(), into: loop.lendScratch()) }
 
   private func take(_ event: ClientEvent, at now: NIODeadline, into scratch: ByteBuffer) {
@@ -76,6 +93,9 @@ final class ClientDriver: LoopClient {
   }
 
   /// Has a token looked up on another thread: a hash is made to take long.
+  ///
+  /// The event loop must not wait: a hash takes milliseconds to tenths of a second, and all clients
+  /// of the loop would wait along.
   private func check(_ token: String) {
     guard let tokens = loop.setting.parts.tokens, let context else { return }
     NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop) { tokens.contains(token) }
@@ -96,6 +116,8 @@ final class ClientDriver: LoopClient {
     }
   }
 
+  /// One system call for all replies that are ready. The buffer can be used again only where the
+  /// system took all of it at once.
   func write() {
     let (out, replies) = (unwritten, unwrittenReplies)
     unwritten = ByteBuffer()

@@ -1,6 +1,9 @@
 package import NIOCore
 
 /// What can happen to a connection.
+///
+/// Given in the order in which they happen, one at a time. Every one of them may come in every
+/// phase: what makes no sense there changes nothing.
 package enum ClientEvent: Sendable {
   /// The roster has room for it.
   case letIn
@@ -36,6 +39,8 @@ package enum ClientEvent: Sendable {
 }
 
 /// What a connection has to do, in this order: hold or resume its reads, write, wake, close.
+///
+/// Actions hold nothing of the client but the bytes to be written and a token to look up.
 package struct ClientActions: Sendable {
   package enum Close: Sendable, Hashable {
     /// Our side alone, so that the client can still read everything.
@@ -48,7 +53,9 @@ package struct ClientActions: Sendable {
   /// How many replies they are, for ``ClientEvent/written(replies:bytes:)``.
   package var replies = 0
   /// When ``ClientEvent/woken`` is to come.
+  /// It never comes earlier; one is under way at most.
   package var wakeAt: NIODeadline?
+  /// Only ever set when everything written before was taken by the system, or is to be lost.
   package var close: Close?
   /// A token that is to be looked up, not on the event loop; ``ClientEvent/tokenChecked(isRight:)`` tells.
   package var checks: String?

@@ -3,7 +3,13 @@ import LineProtocol
 import NIOCore
 
 /// Answering what came: the door's own commands, then the assistant's.
+///
+///     line ─► rows of /paste are kept ─► /ping, /stats, /auth, /mode shell ─► assistant ─► reply
+///
+/// Until a token was right, only `/auth`, help and leaving are carried out; all else gets `530`.
 extension ClientState {
+  /// Every line, a line too long and ARE YOU THERE cost one of the client's rate; an option of
+  /// telnet costs none, but counts as a reply that waits.
   mutating func take(
     _ event: LineEvent, at now: NIODeadline, _ setting: borrowing ServerSetting,
     _ actions: inout ClientActions
@@ -32,8 +38,10 @@ extension ClientState {
     }
   }
 
+  /// A text of one byte more than is read, so that the assistant itself finds the words for it.
   private static let tooLong = String(repeating: " ", count: Line.limit + 1)
 
+  /// Between 20 and 400 columns: narrower no word fits, wider nobody reads.
   private static func allowed(_ columns: Int) -> Int { min(max(columns, 20), 400) }
 
   private mutating func pay(_ actions: inout ClientActions) {
@@ -56,6 +64,8 @@ extension ClientState {
     }
   }
 
+  /// - Parameter text: a message of one row or of several; it may be empty, which has a reply of
+  ///   its own
   private mutating func answer(
     _ text: String, at now: NIODeadline, _ setting: borrowing ServerSetting,
     _ actions: inout ClientActions
@@ -116,6 +126,9 @@ extension ClientState {
   }
 
   /// Asks for a token to be looked up; nothing more is answered until that is done.
+  ///
+  /// Where no tokens are asked for, any is right. While one is looked up nothing else of this
+  /// client is answered, so that a line cannot overtake its own token.
   private mutating func authenticate(
     _ token: String, _ setting: borrowing ServerSetting, _ actions: inout ClientActions
   ) {
@@ -124,6 +137,9 @@ extension ClientState {
     actions.checks = token
   }
 
+  /// Delays double: 0.5 s, 1 s, 2 s, 4 s, and with the fifth wrong token the connection ends (by
+  /// default). Whoever comes back on a new connection begins anew; the limit of clients from one
+  /// address bounds that.
   mutating func admit(
     _ isRight: Bool, at now: NIODeadline, _ setting: borrowing ServerSetting,
     _ actions: inout ClientActions
@@ -150,6 +166,7 @@ extension ClientState {
     write(reply, nil, &actions)
   }
 
+  /// - Parameter words: what stands behind the code's own word; `nil` for nothing
   func say(_ code: StatusCode, _ words: String?, _ actions: inout ClientActions) {
     page.write(code, words, into: &actions.write)
     actions.count(code)
@@ -165,6 +182,8 @@ extension ClientState {
 
 extension ClientActions {
   /// Counts a reply that was written.
+  ///
+  /// What is counted is the code alone, never what was said.
   mutating func count(_ code: StatusCode) {
     replies += 1
     tally.count(code)

@@ -10,6 +10,15 @@ package import NIOCore
 /// Everything that came with one event is answered with one write. Nothing more is read while too many
 /// replies wait for the client, or while it sends more lines than its rate allows; what was read stays
 /// here until then, so nothing is dropped and memory does not grow. Of the clock it knows what it is told.
+///
+/// What bounds the memory of one client, whatever it sends:
+///
+///     begun line        64 KiB      LineFramer
+///     unread bytes      one turn of reading, 4 × 32 KiB; then reads are held
+///     waiting replies   64, or 256 KiB and the reply that passes it
+///     session           128 facts
+///
+/// A table test drives it with events and a clock of its own; it opens no socket.
 package struct ClientState: Sendable {
   enum Phase: Sendable {
     /// Nothing was said yet: the PROXY header is awaited.
@@ -26,6 +35,7 @@ package struct ClientState: Sendable {
   var session: Session
   /// The rows of `/paste`, until the dot.
   var pasting = Pasting()
+  /// Bytes that were read and not cut into lines yet.
   var unread = ByteBuffer()
   var rate: LineRate
   var isAuthenticated: Bool
@@ -40,8 +50,10 @@ package struct ClientState: Sendable {
   private var isDraining = false
   /// Whether the replies to what was read are the last.
   private var isLastRead = false
+  /// Whether a wake-up is under way; a second one is never asked for.
   private var hasWakeUp = false
   private var lastLine: NIODeadline
+  /// Whether any line has come: until then `firstLine` counts, from then on `idle`.
   private var hadLine = false
   /// Replies that the system has not taken yet.
   private var waitingReplies = 0
@@ -51,6 +63,8 @@ package struct ClientState: Sendable {
   private var lastProgress: NIODeadline
 
   /// A client that has connected and was not let in yet.
+  ///
+  /// Nothing is written until it is let in or refused, and nothing answered before `letIn`.
   package init(_ setting: borrowing ServerSetting, at now: NIODeadline) {
     session = Session(today: setting.today)
     session.limits.facts = setting.limits.sessionFacts
@@ -64,6 +78,11 @@ package struct ClientState: Sendable {
   /// What an event leads to.
   ///
   /// - Parameter scratch: an empty buffer that is written into
+  /// - Parameters:
+  ///   - now: never earlier than with the event before
+  ///   - setting: as it is at this moment; a reload between two events needs nothing else
+  /// - Returns: what has to be done; the caller must do all of it, and tell with `written` when the
+  ///   system has taken the bytes, or nothing more is read from this client.
   package mutating func take(
     _ event: ClientEvent, at now: NIODeadline, _ setting: borrowing ServerSetting,
     into scratch: ByteBuffer = ByteBuffer()
@@ -114,6 +133,10 @@ package struct ClientState: Sendable {
   }
 
   /// Whether more may be read: nothing that was read waits, and the client reads its replies.
+  ///
+  /// A client that leaves is still read, or its unread bytes would make the system reset the
+  /// connection and destroy the last reply. While it arrives, bytes are kept up to 64 KiB and not
+  /// answered.
   private func isReading(_ limits: ServerLimits) -> Bool {
     switch phase {
     case .leaving: true
@@ -168,6 +191,9 @@ extension ClientState {
 
 extension ClientState {
   /// Answers what was read, as far as the limits allow.
+  ///
+  /// Stops where too many replies wait, where the rate is used up, or where a token is being looked
+  /// up; the event that ends that calls it again.
   private mutating func answerLines(
     at now: NIODeadline, _ setting: borrowing ServerSetting, _ actions: inout ClientActions
   ) {
@@ -199,6 +225,7 @@ extension ClientState {
     }
   }
 
+  /// The last line of a client that closed its writing side needs no end.
   private mutating func nextEvent() -> LineEvent? {
     if let event = framer.next(&unread) { return event }
     unread = ByteBuffer()
@@ -206,6 +233,9 @@ extension ClientState {
   }
 
   /// How long nothing may be answered: a wrong token, or too many lines a second.
+  ///
+  /// - Returns: `nil` where lines may be answered. The rate holds nobody up once the server ends; a
+  ///   wrong token still does.
   private mutating func pause(at now: NIODeadline) -> TimeAmount? {
     if let until = heldUntil {
       if now < until { return until - now }
@@ -229,6 +259,8 @@ extension ClientState {
 
 extension ClientState {
   /// Says good-bye at once and lets the client hang up.
+  ///
+  /// What was read and not answered is dropped: for those that were refused or are idle.
   private mutating func sayGoodBye(
     _ code: StatusCode, _ words: String?, _ actions: inout ClientActions
   ) {
@@ -271,6 +303,8 @@ extension ClientState {
 // MARK: The clock, and shutdown
 
 extension ClientState {
+  /// Whoever takes too long to arrive or to leave is cut off, whoever is idle is told good-bye, and
+  /// whoever does not read its replies is cut off.
   private mutating func tick(
     _ now: NIODeadline, held: Int?, _ setting: borrowing ServerSetting,
     _ actions: inout ClientActions
@@ -295,6 +329,7 @@ extension ClientState {
     sayGoodBye(.closing, hadLine ? "idle" : "no line came", &actions)
   }
 
+  /// A slow reader is no dead one: as long as the system takes any byte, the time begins anew.
   private mutating func checkProgress(
     _ now: NIODeadline, _ held: Int?, _ limits: ServerLimits, _ actions: inout ClientActions
   ) {
@@ -307,6 +342,9 @@ extension ClientState {
     }
   }
 
+  ///     begin      lines on their way are answered, at once and whatever the rate
+  ///     quiet      whoever said nothing for 50 ms is told `421 closing shutdown`
+  ///     everybody  so is everybody else, behind the replies to what was read
   private mutating func drain(
     _ step: ClientEvent.Drain, at now: NIODeadline, _ setting: borrowing ServerSetting,
     _ actions: inout ClientActions

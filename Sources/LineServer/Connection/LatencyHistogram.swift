@@ -1,4 +1,10 @@
 /// How long replies took, in buckets that are at most an eighth wide; a few kilobytes, whatever comes.
+///
+///     values 0…7            a bucket each
+///     values 8…15           8 buckets of 1          16…31   8 buckets of 2       32…63   of 4 …
+///
+/// In the manner of HdrHistogram: eight parts of each power of two, so that a quantile is at most
+/// an eighth too high, from nanoseconds to centuries.
 package struct LatencyHistogram: Sendable, Hashable {
   /// Linear buckets in each power of two.
   private static let parts = 8
@@ -12,6 +18,10 @@ package struct LatencyHistogram: Sendable, Hashable {
   package init() {}
 
   /// Counts some replies that took as long, in nanoseconds.
+  ///
+  /// - Parameters:
+  ///   - nanoseconds: a negative time, of a clock that went back, counts as 0
+  ///   - count: how many; 0 and less add nothing
   package mutating func add(_ nanoseconds: Int64, count: Int = 1) {
     guard count > 0 else { return }
     let value = UInt64(max(0, nanoseconds))
@@ -21,6 +31,7 @@ package struct LatencyHistogram: Sendable, Hashable {
     longest = max(longest, value)
   }
 
+  /// Adds what another one counted; the order of adding does not matter.
   package mutating func add(_ other: LatencyHistogram) {
     for index in buckets.indices { buckets[index] &+= other.buckets[index] }
     count &+= other.count
@@ -29,6 +40,10 @@ package struct LatencyHistogram: Sendable, Hashable {
   }
 
   /// The time within which that share of the replies was ready, in nanoseconds: 0.99 for p99.
+  ///
+  /// - Parameter share: 0 to 1; beyond it is cut
+  /// - Returns: the upper end of the bucket, never more than the longest time; 0 where nothing was
+  ///   counted.
   package func quantile(_ share: Double) -> UInt64 {
     guard count > 0 else { return 0 }
     let wanted = max(1, UInt64((min(max(share, 0), 1) * Double(count)).rounded(.up)))

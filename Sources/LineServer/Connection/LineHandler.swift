@@ -4,6 +4,9 @@ import NIOCore
 import NIOSSL
 
 /// Tells one client's ``ClientDriver`` what happens on its channel, and counts it in and out.
+///
+/// A client is counted in the roster once it is known who it is: at once, or with the PROXY header;
+/// and counted out exactly once, however the connection ends.
 final class LineHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
@@ -41,6 +44,7 @@ final class LineHandler: ChannelDuplexHandler {
     context.fireChannelInactive()
   }
 
+  /// The pieces of one read are put together first, so that their replies go out with one write.
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
     if arrived.readableBytes == 0 { arrived = bytes } else { arrived.writeBuffer(&bytes) }
@@ -76,6 +80,7 @@ final class LineHandler: ChannelDuplexHandler {
     client.take(.bytes(bytes))
   }
 
+  /// The lock of the roster is held for a look at a table, the only one that all loops share.
   private func enter(_ key: AddressKey) {
     guard self.key == nil, !isRefused else { return }
     guard let refusal = loop.shared.roster.withLockedValue({ $0.enter(key) }) else {
@@ -88,6 +93,8 @@ final class LineHandler: ChannelDuplexHandler {
     client.take(.refused(refusal, lingers: loop.refusedNow <= 256))
   }
 
+  /// Called for the end of the channel and for the removal of the handler; the second call does
+  /// nothing.
   private func leave() {
     guard client.isConnected else { return }
     client.disconnect()

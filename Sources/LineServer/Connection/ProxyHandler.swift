@@ -1,6 +1,10 @@
 import NIOCore
 
 /// Takes the PROXY header off the front of a connection, tells the handlers behind it, and leaves.
+///
+/// It stands first, in front of TLS: the header is never encrypted. Until it is read whole nothing
+/// reaches the handlers behind; about 2 KiB and one read are held for it at most, and the time
+/// limit of the first line runs meanwhile.
 final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer

@@ -9,11 +9,17 @@ package import NIOCore
 ///     source, destination, ports, more      12 or 36 bytes, then what is skipped
 ///
 /// Source: https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt, section 2.2
+///
+/// Only balancers may reach such a port: whoever else can connect names any address he likes, and
+/// is counted as that.
 package struct ProxyHeader: Sendable, Hashable {
   /// The client's address, 4 or 16 bytes; `nil` where the balancer speaks for itself.
+  /// Families that are no IPv4 and no IPv6 (a Unix socket) have none either.
   package var source: [UInt8]?
 
   /// Why a connection does not begin with a header that can be used.
+  ///
+  /// The first differs from the others: this is no balancer at all. All of them end the connection.
   package enum Problem: Error, Sendable, Hashable {
     case wrongSignature, wrongVersion, tooLong, cutShort
   }
@@ -27,6 +33,13 @@ package struct ProxyHeader: Sendable, Hashable {
   package init(source: [UInt8]?) { self.source = source }
 
   /// Takes the header off the front; `nil` while it is not there as a whole.
+  ///
+  /// The bytes behind the header stay. What is sent besides addresses (names, certificates) is
+  /// skipped.
+  ///
+  /// - Throws: `wrongSignature` at the first byte that differs, before the rest has come;
+  ///   `wrongVersion` for version 1 and unknown commands; `tooLong` beyond 2,048 bytes; `cutShort`
+  ///   where the addresses do not fit their family.
   package static func read(_ input: inout ByteBuffer) throws(Problem) -> ProxyHeader? {
     let front = input.readableBytesView.prefix(signature.count)
     guard front.elementsEqual(signature.prefix(front.count)) else { throw .wrongSignature }

@@ -1,6 +1,9 @@
 package import NIOCore
 
 /// Who is connected: counts of all clients and of those from one address.
+///
+/// One for all loops, behind a lock. It holds an entry for each address that is connected now and
+/// forgets it with the last client of it, so that its size is bounded by the clients.
 package struct Roster: Sendable {
   /// Why a client is not let in, in the words of its status line.
   package enum Refusal: String, Sendable, Hashable {
@@ -13,11 +16,16 @@ package struct Roster: Sendable {
   private var perAddress: [AddressKey: Int] = [:]
   package private(set) var count = 0
   /// Whether nobody is let in any more.
+  ///
+  /// Once set it must stay: a server does not come back.
   package var isClosing = false
 
   package init(_ limits: ServerLimits) { self.limits = limits }
 
   /// Lets a client in, or says why not; every client that was let in leaves once.
+  ///
+  /// - Returns: `nil` where the client was let in and counted; this machine is only counted in the
+  ///   whole.
   package mutating func enter(_ key: AddressKey) -> Refusal? {
     if isClosing { return .closing }
     guard count < limits.clients else { return .full }
@@ -30,6 +38,7 @@ package struct Roster: Sendable {
     return nil
   }
 
+  /// Must be called once for each `enter` that let somebody in, with the same key.
   package mutating func leave(_ key: AddressKey) {
     count -= 1
     guard key != .local, let held = perAddress[key] else { return }
@@ -38,6 +47,9 @@ package struct Roster: Sendable {
 }
 
 /// What counts as one address: an IPv4 address, an IPv6 network of 64 bits, or this machine.
+///
+/// An IPv6 customer has a /64 network at least, with more addresses than could ever be counted; an
+/// IPv4 address that comes in IPv6's clothes (`::ffff:192.0.2.1`) counts as IPv4.
 package enum AddressKey: Sendable, Hashable {
   case local
   case v4(UInt32)
@@ -62,6 +74,7 @@ package enum AddressKey: Sendable, Hashable {
     }
   }
 
+  /// A Unix socket, and an address that is not known, count as this machine.
   package init(_ address: SocketAddress?) {
     guard let text = address?.ipAddress, let packed = Self.packed(text) else {
       self = .local
@@ -75,6 +88,8 @@ package enum AddressKey: Sendable, Hashable {
   }
 
   /// The bytes of a numeric address.
+  ///
+  /// Without `inet_pton(3)`: no pointer has to be passed. A zone (`fe80::1%eth0`) is left out.
   private static func packed(_ text: String) -> [UInt8]? {
     let text = text.split(separator: "%").first ?? ""
     if !text.contains(":") {

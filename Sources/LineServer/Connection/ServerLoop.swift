@@ -3,11 +3,16 @@ import NIOConcurrencyHelpers
 import NIOCore
 
 /// A connection as its loop sees it.
+///
+/// Kept by the loop as long as its channel is there; all calls come on the loop's thread.
 protocol LoopClient: AnyObject {
   /// Its place in the loop's list, kept by the loop.
   var slot: Int { get set }
   func take(_ event: ClientEvent)
   /// The loop's clock.
+  ///
+  /// Runs as often as `ServerLimits.sweep` says, from 5 ms to 1 s. Buffers that one long reply made
+  /// large are given back here, so that a burst does not stay in memory.
   func sweep(_ now: NIODeadline)
   /// Writes what is ready.
   func write()
@@ -32,6 +37,8 @@ final class ServerLoop {
   /// The counts that swift-metrics was told of.
   private var published = ServerStats()
 
+  /// - Parameter clock: the day that it is, asked twice a minute at most; `nil` where it is not
+  ///   known
   init(
     on eventLoop: any EventLoop, _ parts: ServerParts, _ options: ServerOptions,
     shared: ServerShared, stats: NIOLockedValueBox<ServerStats>,
@@ -51,6 +58,8 @@ final class ServerLoop {
   func count(_ change: (inout ServerStats) -> Void) { stats.withLockedValue { change(&$0) } }
 
   /// Adds what an event led to, with the time that its lines took.
+  ///
+  /// - Parameter start: when the event arrived; from it the time of all its lines is counted
   func count(_ tally: Tally, since start: NIODeadline) {
     guard !tally.isEmpty else { return }
     let took = (NIODeadline.now() - start).nanoseconds
@@ -58,6 +67,7 @@ final class ServerLoop {
     count { $0.add(tally, took: took) }
   }
 
+  /// In constant time, as is `remove(_:)`: the last client takes the place of the one that goes.
   func add(_ client: any LoopClient) {
     client.slot = clients.count
     clients.append(client)
@@ -93,6 +103,10 @@ final class ServerLoop {
   ///
   /// A connection that is quiet is told after a short while; one that is busy is told behind the
   /// replies to what it sends next.
+  ///
+  ///     0 ms     begin: what was read is answered
+  ///     100 ms   quiet
+  ///     200 ms   everybody
   func drain() {
     guard !isDraining else { return }
     isDraining = true
@@ -155,6 +169,7 @@ extension ServerLoop {
     return buffer
   }
 
+  /// Keeps 64 buffers at most; the caller must not use the buffer afterwards.
   func returnScratch(_ buffer: ByteBuffer) {
     if writing.buffers.count < 64, buffer.capacity > 0 { writing.buffers.append(buffer) }
   }

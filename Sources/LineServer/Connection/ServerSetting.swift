@@ -1,6 +1,8 @@
 package import LabValues
 
 /// What all clients of one event loop are answered with.
+///
+/// Each loop has its own copy, so that reading it needs no lock.
 package struct ServerSetting: Sendable {
   /// A reload puts another value here between two events.
   package var parts: ServerParts

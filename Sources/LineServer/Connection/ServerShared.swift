@@ -4,6 +4,8 @@ import NIOConcurrencyHelpers
 import NIOCore
 
 /// What all event loops of a server share.
+///
+/// Locks are held for the copying of numbers alone, never while a line is answered.
 struct ServerShared: Sendable {
   let roster: NIOLockedValueBox<Roster>
   /// The counts of each event loop.
@@ -18,6 +20,9 @@ struct ServerShared: Sendable {
   }
 
   /// The counts of all loops together.
+  ///
+  /// A snapshot loop by loop, not of one instant: sums may differ by what is being counted just
+  /// now.
   var total: ServerStats {
     var total = ServerStats()
     for box in stats { total.add(box.withLockedValue { $0 }) }
@@ -39,6 +44,8 @@ struct ServerShared: Sendable {
 }
 
 /// The counts as swift-metrics knows them.
+///
+/// Labels and values hold no address and no text; the only dimension is the status code.
 struct Meters: Sendable {
   private let ready = Timer(label: "calciq_latency")
   private let accepted = Counter(label: "calciq_accepted")

@@ -1,6 +1,8 @@
 package import LineProtocol
 
 /// What a server counted; no text and no value of anybody.
+///
+/// Counts only ever grow while a server runs; a monitor takes differences.
 package struct ServerStats: Sendable, Hashable {
   package var accepted = 0
   package var refused = 0
@@ -21,6 +23,7 @@ package struct ServerStats: Sendable, Hashable {
 
   package init() {}
 
+  /// Adds the counts of another loop.
   package mutating func add(_ other: ServerStats) {
     accepted += other.accepted
     refused += other.refused
@@ -35,6 +38,8 @@ package struct ServerStats: Sendable, Hashable {
   }
 
   /// Adds what one event led to, its lines answered after so many nanoseconds.
+  ///
+  /// All lines of one event count with the same time, which is that of the last of them.
   package mutating func add(_ tally: Tally, took: Int64) {
     add(tally)
     latency.add(took, count: tally.lines)
@@ -100,6 +105,15 @@ package struct ServerStats: Sendable, Hashable {
   }
 
   /// One `name number` a line, always in the same order.
+  ///
+  ///     uptime-seconds 3600
+  ///     clients 12
+  ///     accepted 480
+  ///     …
+  ///     replies-210 9120
+  ///     latency-p99-us 412.7
+  ///
+  /// New names may be added at the place of their kind; a name that was told once stays.
   package func lines(clients: Int, uptime: Int64) -> String {
     var text = "uptime-seconds \(uptime)\nclients \(clients)"
     for field in Field.allCases { text += "\n\(field.rawValue) \(self[field])" }

@@ -1,6 +1,8 @@
 package import LineProtocol
 
 /// What one event led to, until it is added to the counts of its loop; no text and no value of anybody.
+///
+/// A value of its own, so that the state of a client needs no lock to count.
 package struct Tally: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     package var code: StatusCode
@@ -22,6 +24,7 @@ package struct Tally: Sendable, Hashable {
 
   package var isEmpty: Bool { self == Tally() }
 
+  /// A run of the same code is one entry: a flood of pings takes no memory.
   mutating func count(_ code: StatusCode) {
     if let last = codes.indices.last, codes[last].code == code {
       codes[last].count += 1

@@ -6,8 +6,12 @@ import CTokenHash
 ///
 ///     # one hash a line
 ///     $6$h1Qk9bWm$4q…  the ward
+///
+/// Where the file is stolen, the tokens are not: a hash cannot be turned back.
 package struct TokenBook: Sendable, Hashable {
   /// A line that is no hash, or one that is guessed too fast; counted from 1.
+  ///
+  /// The line itself is not kept: it could be a token that somebody pasted.
   package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
     package var line: Int
     package var isWeak: Bool
@@ -29,6 +33,11 @@ package struct TokenBook: Sendable, Hashable {
 
   /// Reads one hash a line; empty lines and lines that begin with `#` are skipped, and what follows
   /// the hash on its line is a comment.
+  ///
+  /// An empty text is a book that lets nobody in.
+  ///
+  /// - Throws: for the first line that is no whole hash, or whose method libcrypt calls broken or
+  ///   too cheap (DES, MD5).
   package init(_ text: String) throws(Problem) {
     var number = 0
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -47,6 +56,8 @@ package struct TokenBook: Sendable, Hashable {
   /// Whether a token is in the book.
   ///
   /// It takes as long as the hashes were made to take, for each of them: never on an event loop.
+  ///
+  /// Each comparison takes the same time wherever the hashes differ. Any thread may ask.
   package func contains(_ token: String) -> Bool {
     // What is behind a NUL would not count.
     guard !token.isEmpty, !token.utf8.contains(0) else { return false }

@@ -2,6 +2,9 @@ import NIOCore
 import NIOPosix
 
 /// Answers one request of a monitor and ends the connection.
+///
+/// It shares the event loops of the server, and reads only counts: what it answers holds no text of
+/// anybody. There is no TLS and no token, so it belongs on an address that only monitors reach.
 final class MetricsHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -39,6 +42,9 @@ final class MetricsHandler: ChannelInboundHandler {
   }
 
   /// Listens for monitors.
+  ///
+  /// - Parameter metrics: called on an event loop for each request
+  /// - Throws: `ListenerFailure.cannotBind`.
   static func listen(
     on host: String, port: Int, _ group: MultiThreadedEventLoopGroup,
     metrics: @escaping @Sendable () -> String

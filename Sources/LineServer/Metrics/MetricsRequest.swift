@@ -3,6 +3,8 @@ package import NIOCore
 /// The one thing that may be asked of the metrics port: `GET /metrics`.
 ///
 ///     request := method " " path " HTTP/1." digit CR LF (header CR LF)* CR LF
+///
+/// Headers and a query are skipped. Nothing of a request comes back in the answer.
 package enum MetricsRequest: Sendable, Hashable {
   case metrics(hasBody: Bool)
   case notFound
@@ -13,6 +15,9 @@ package enum MetricsRequest: Sendable, Hashable {
   package static let limit = 8_192
 
   /// Reads a request once its headers are whole; `nil` while they are not.
+  ///
+  /// - Returns: `malformed` for a first line of another form, and where 8,192 bytes came without an
+  ///   end.
   package init?(_ bytes: ByteBuffer) {
     let text = bytes.getString(at: bytes.readerIndex, length: bytes.readableBytes) ?? ""
     guard text.contains("\r\n\r\n") || text.contains("\n\n") else {
@@ -35,6 +40,9 @@ package enum MetricsRequest: Sendable, Hashable {
   }
 
   /// The whole answer, behind which the connection ends.
+  ///
+  /// - Parameter metrics: called where the counts are wanted, and for their length
+  /// - Returns: head and body with the length in bytes; the body is left out for HEAD.
   package func answer(_ metrics: () -> String) -> String {
     switch self {
     case .metrics(let hasBody):

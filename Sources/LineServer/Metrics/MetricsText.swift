@@ -13,6 +13,9 @@ package struct MetricsText: Sendable {
   private var text = ""
 
   /// The counts of a server with so many clients, up for so many seconds.
+  ///
+  /// The same counts give the same text. Every count is there from the start, with 0, so that a
+  /// monitor sees the first event as a difference.
   package static func text(of stats: ServerStats, clients: Int, uptime: Int64) -> String {
     var metrics = MetricsText()
     metrics.add("uptime_seconds", .gauge, "Seconds since the start.", "\(uptime)")

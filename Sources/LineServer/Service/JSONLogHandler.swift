@@ -6,6 +6,9 @@ import Rendering
 ///     {"level":"info","message":"listening","port":"2252"}
 ///
 /// The system's journal adds the time; where there is none, `stamp` gives it.
+///
+/// Keys come in alphabetical order behind the fixed ones, so that equal events are equal lines. A
+/// value is escaped as JSON wants it: no message can begin a line of its own.
 package struct JSONLogHandler: LogHandler {
   package var logLevel = Logger.Level.info
   package var metadata: Logger.Metadata = [:]
@@ -13,6 +16,8 @@ package struct JSONLogHandler: LogHandler {
   private let write: @Sendable (String) -> Void
 
   /// `write` gets whole lines, with their end.
+  ///
+  /// - Parameter stamp: the time as text, asked for each message; no `time` is written for `nil`
   package init(
     stamp: @escaping @Sendable () -> String? = { nil },
     write: @escaping @Sendable (String) -> Void
@@ -26,6 +31,8 @@ package struct JSONLogHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
+  /// Where a key is in both, the event's own value counts. `write` is called on the thread that
+  /// logs.
   package func log(event: LogEvent) {
     var json = JSONWriter()
     json.open()

@@ -9,6 +9,9 @@ import UnixSignals
 ///
 ///     let service = LineService(parts, options, logger: logger, today: today, reload: load)
 ///     try service.runUntilSignalled()
+///
+///     SIGHUP             new parts; a failure is logged and changes nothing
+///     SIGTERM, SIGINT    the graceful shutdown, of at most `options.grace`
 package struct LineService: Service {
   private let parts: ServerParts
   private let options: ServerOptions
@@ -35,6 +38,7 @@ package struct LineService: Service {
     self.ready = ready
   }
 
+  /// - Throws: `ListenerFailure` where a listener cannot be opened; after that it throws nothing.
   package func run() async throws {
     // Trapped before the first client, so that no SIGHUP ends the program in between.
     let hangUps = await UnixSignalsSequence(trapping: .sighup)
@@ -57,6 +61,8 @@ package struct LineService: Service {
   /// Runs until SIGTERM or SIGINT, and returns once everybody was answered or the grace has ended.
   ///
   /// It blocks the calling thread: the whole of what a program does.
+  ///
+  /// - Throws: what `run()` throws, before any client was let in.
   package func runUntilSignalled() throws {
     let group = ServiceGroup(
       configuration: .init(
@@ -65,6 +71,8 @@ package struct LineService: Service {
       .makeFutureWithTask { try await group.run() }.wait()
   }
 
+  /// Said at every start: a port that others reach, without tokens or without TLS, carries health
+  /// data.
   private func warn() {
     if let place = options.metrics,
       !ListeningPlace(.tcp(host: place.host, port: place.port)).isLocal
@@ -93,6 +101,8 @@ package struct Reloading: Sendable {
   }
 
   /// Whether new parts are in use; otherwise the old ones stay and every problem was logged.
+  ///
+  /// The load runs on the thread of the task, not on an event loop: clients are answered meanwhile.
   @discardableResult
   package func run(_ server: ListeningServer) async -> Bool {
     let clock = ContinuousClock()

@@ -6,8 +6,12 @@ import NIOPosix
 import NIOSSL
 
 /// A server that listens: its sockets, its event loops, and what they share.
+///
+/// A value that may be copied: all copies are the same server. It must be stopped, or its threads
+/// live on.
 package struct ListeningServer: Sendable {
   /// Where it listens, in the order of the options.
+  /// With the port that the system chose where 0 was asked for.
   package let addresses: [SocketAddress]
   /// Where monitors may ask, if anywhere.
   package let metricsAddress: SocketAddress?
@@ -19,6 +23,9 @@ package struct ListeningServer: Sendable {
   private let logger: Logger
 
   /// Opens every listener, or none: throws `ListenerFailure` for the first that fails.
+  ///
+  /// Where one fails, those already open are closed again, socket files removed and threads ended.
+  /// The limit of clients is lowered to what the system lets this process open.
   package static func start(
     _ parts: ServerParts, _ options: ServerOptions, logger: Logger,
     today: @escaping @Sendable () -> Day?
@@ -72,6 +79,9 @@ package struct ListeningServer: Sendable {
   }
 
   /// Answers with other parts from the next read on; no session is dropped.
+  ///
+  /// Each loop gets them between two events; it returns when the last one has them. A line that is
+  /// being answered is finished with the old ones.
   package func exchange(_ parts: ServerParts) async {
     for loop in loops {
       try? await loop.eventLoop.submit { loop.value.setting.parts = parts }.get()
@@ -86,6 +96,9 @@ package struct ListeningServer: Sendable {
   /// Stops accepting, finishes replies, says good-bye, and closes what is left when the grace ends.
   ///
   /// Whether everybody left in time. A second call does nothing.
+  ///
+  /// - Parameter grace: time for clients to take their last replies; cancelling the task ends it at
+  ///   once
   @discardableResult
   package func stop(grace: TimeAmount) async -> Bool {
     let end = NIODeadline.now() + grace

@@ -6,6 +6,11 @@ package enum OpenFiles {
   private static let ownUse = 32
 
   /// Asks for as many as the system allows; how many clients that is enough for.
+  ///
+  /// The soft limit is raised to the hard one (getrlimit(2)); more needs rights that a server
+  /// should not have.
+  ///
+  /// - Returns: at least 1; `Int.max` where the system does not tell.
   package static func raise() -> Int {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {

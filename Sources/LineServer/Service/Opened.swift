@@ -5,6 +5,8 @@ import NIOPosix
 import NIOSSL
 
 /// Listeners that were opened so far.
+///
+/// Whatever is in it when opening fails is for the caller to close and remove.
 struct Opened {
   private(set) var channels: [any Channel] = []
   private(set) var addresses: [SocketAddress] = []
@@ -25,6 +27,8 @@ struct Opened {
       metadata: ["address": "\(place.host)", "port": "\(channel.localAddress?.port ?? 0)"])
   }
 
+  /// - Throws: `noCertificate`, `unixPathTaken`, `unixPathInUse` or `cannotBind`; not `cannotBind`
+  ///   for a listener that is optional.
   mutating func open(
     _ listener: ListeningPlace, _ group: MultiThreadedEventLoopGroup,
     _ loops: [NIOLoopBound<ServerLoop>], _ logger: Logger
@@ -57,6 +61,8 @@ struct Opened {
     }
   }
 
+  /// The mask of new files is that of the whole process: until the socket file exists, files that
+  /// other threads make get fewer rights too, never more.
   private mutating func bind(
     _ listener: ListeningPlace, _ bootstrap: ServerBootstrap
   ) async throws -> any Channel {
@@ -84,6 +90,8 @@ struct Opened {
     }
   }
 
+  /// The order of handlers is that of the bytes: PROXY header, TLS, lines. A new connection takes
+  /// the certificate that is in use at that moment, so that a reload needs no restart.
   private static func bootstrap(
     _ listener: ListeningPlace, _ group: MultiThreadedEventLoopGroup,
     _ loops: [NIOLoopBound<ServerLoop>]
@@ -113,6 +121,7 @@ struct Opened {
       }
   }
 
+  /// Replies go out whole, so that waiting for more (Nagle's algorithm) would only delay them.
   private static func prepare(_ channel: any Channel) throws {
     guard let options = channel.syncOptions else { return }
     switch channel.remoteAddress {

@@ -12,6 +12,7 @@ package struct ServerOptions: Sendable {
   /// How long a shutdown may take before what is left is cut off.
   package var grace = TimeAmount.seconds(10)
   /// What the greeting says behind its code.
+  /// On one line.
   package var greeting = "\(version) Ask a question, or /help."
   /// What the greeting begins with.
   package static let version = "1.0 ready."
@@ -31,6 +32,9 @@ extension ListeningPlace.Place {
 }
 
 /// One place where clients are listened for.
+///
+///     ListeningPlace(.tcp(host: "::", port: 2253), isTLS: true)
+///     ListeningPlace(.unix(path: "/run/calciq/socket"))
 package struct ListeningPlace: Sendable, Hashable {
   package enum Place: Sendable, Hashable {
     /// An address or host name, with its port; port 0 takes a free one.
@@ -59,6 +63,8 @@ package struct ListeningPlace: Sendable, Hashable {
   }
 
   /// Whether only this machine can reach it, as far as its name tells.
+  ///
+  /// Only a warning hangs on it: a name that leads elsewhere by the hosts file is not seen through.
   package var isLocal: Bool {
     switch place {
     case .unix: true

@@ -3,9 +3,14 @@ import NIOCore
 import NIOSSL
 
 /// Answers one line in one session: `assistant.reply(to:in:)`, or a stand-in for it.
+///
+/// Called on event loops, several at once: it must not block, and must keep what it remembers in
+/// the session.
 package typealias LineAnswer = @Sendable (_ line: String, _ session: inout Session) -> Reply
 
 /// What a server works with, and what a reload replaces as a whole.
+///
+/// A reload puts new parts in the place of the old ones between two events; sessions stay.
 package struct ServerParts: Sendable {
   package var answer: LineAnswer
   /// Whether a line that got this reply is known to say nothing of anybody, so that a shell may keep it.
@@ -40,6 +45,7 @@ package struct ServerParts: Sendable {
 }
 
 /// Why new parts could not be loaded: one message for each problem.
+/// They go to the log, so they must hold no text of a client.
 package struct ReloadFailure: Error, Sendable, Hashable {
   package var problems: [String]
 
@@ -47,12 +53,19 @@ package struct ReloadFailure: Error, Sendable, Hashable {
 }
 
 /// What a server shows to clients that begin with TLS: versions 1.2 and 1.3.
+///
+/// Neither key nor certificate is read again: whoever renews them reloads the server.
 package struct ServerCertificate: Sendable {
   let context: NIOSSLContext
   /// From when to when the certificate and those that signed it are valid, in seconds since 1970.
   package let validities: [(start: Int64, end: Int64)]
 
   /// Reads a certificate with what signed it, and its key, from PEM files.
+  ///
+  /// - Parameters:
+  ///   - chain: path of a PEM file, the server's own certificate first
+  ///   - key: path of its key in PEM, without a passphrase
+  /// - Throws: NIOSSL's errors, for files that cannot be read or that do not belong together.
   package init(chain: String, key: String) throws {
     let certificates = try NIOSSLCertificate.fromPEMFile(chain)
     validities = certificates.map { (Int64($0.notValidBefore), Int64($0.notValidAfter)) }
