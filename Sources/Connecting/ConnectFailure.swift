@@ -1,7 +1,10 @@
 package import LineClient
 
 /// Why there is nobody to ask.
+///
+/// Only `unreachable` is worth another try: the others are the same a second later.
 package enum ConnectFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// With what the network, or the server's own farewell, said.
   case unreachable(LineConnection.Failure)
   /// The server lets nobody ask without a token.
   case needsToken

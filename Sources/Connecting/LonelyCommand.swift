@@ -11,6 +11,8 @@ enum LonelyCommand {
   case paste
 
   /// `nil` for every line that needs the server.
+  ///
+  ///     /quit  exit  /width 60  /mode json     here            /labs  what is PTH?     nil
   init?(_ line: String) {
     guard case .command(let name, let argument) = Line(line) else { return nil }
     switch (name, argument.lowercased()) {
@@ -26,6 +28,7 @@ enum LonelyCommand {
     }
   }
 
+  /// What a server would have said, as far as a shell alone can: the effect is the same.
   var answer: Shell.Answer {
     switch self {
     case .quit: Self.answer("bye", .quit)

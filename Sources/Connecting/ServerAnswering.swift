@@ -11,6 +11,11 @@ package import Shell
 /// A connection that is lost is made anew, and the line is sent again. What was told so far is kept here
 /// as the server last gave it (`/session save`), and given back to whichever server answers then; the
 /// person is told of it, or that it is forgotten.
+///
+/// What is kept here is health data in memory: it is never written, and goes when the shell ends.
+/// It costs one more question to the server after each line.
+///
+///     line ─► connection ─► lost? ─► connect anew ─► /session load ─► the same line again, once
 package struct ServerAnswering: Answering {
   private let place: LineConnection.Place
   private let token: String?
@@ -29,6 +34,10 @@ package struct ServerAnswering: Answering {
   /// Connects, or throws a `ConnectFailure`.
   ///
   /// - Parameter isPatient: a lost server is an answer, not the end; the next line tries again
+  /// - Parameters:
+  ///   - token: given to every server that is connected to; `nil` where none is wanted
+  ///   - pauses: 3.5 seconds in all, unless told otherwise
+  ///   - timeout: how long a connect, and then each reply, may take
   package init(
     _ place: LineConnection.Place, token: String? = nil, isPatient: Bool = false,
     pauses: [TimeAmount] = [.milliseconds(100), .milliseconds(400), .seconds(1), .seconds(2)],
@@ -45,8 +54,15 @@ package struct ServerAnswering: Answering {
   }
 
   /// What the server offers to complete; none where it is too old to know.
+  ///
+  /// One question to the server; none where the connection is gone.
   package mutating func words() -> CompletionWords { connection?.words() ?? CompletionWords() }
 
+  /// It blocks until the answer is there: with a server that has gone, for all pauses and connects
+  /// together.
+  ///
+  /// - Throws: `ConnectFailure`, unless it is patient: then the failure is the answer, and counts
+  ///   as personal, so that the line reaches no history.
   package mutating func answer(_ line: String, on page: Page) throws -> Shell.Answer {
     let alone = isPatient ? LonelyCommand(line) : nil
     if connection == nil, let alone { return alone.answer }
@@ -66,6 +82,8 @@ package struct ServerAnswering: Answering {
     }
   }
 
+  /// - Parameter isWaiting: whether a lost server is worth waiting for; not for a line that the
+  ///   shell can answer alone
   private mutating func asked(
     _ line: String, on page: Page, isWaiting: Bool
   ) throws(ConnectFailure) -> Shell.Answer {
@@ -108,6 +126,7 @@ package struct ServerAnswering: Answering {
     session = open.savedSession() ?? session
   }
 
+  /// - Throws: the last failure. A token that is refused is not tried again.
   private func connected() throws(ConnectFailure) -> ServerConnection {
     var last: ConnectFailure
     do throws(ConnectFailure) {

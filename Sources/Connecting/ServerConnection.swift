@@ -6,6 +6,8 @@ import Rendering
 import Shell
 
 /// One connection of a shell to a server.
+///
+/// Three questions lead in: the greeting, `/auth` where there is a token, and `/mode shell`.
 struct ServerConnection {
   /// What came of a line.
   enum Outcome {
@@ -21,6 +23,9 @@ struct ServerConnection {
   private var layout: (shell: ShellLayout, width: Int?)?
 
   /// Connects, gives the token, and asks for replies as a shell wants them.
+  ///
+  /// - Throws: `unreachable`, `wrongToken`, `needsToken` or `noShellMode`; the connection is closed
+  ///   then.
   init(
     _ place: LineConnection.Place, token: String?, timeout: TimeAmount
   ) throws(ConnectFailure) {
@@ -62,6 +67,8 @@ struct ServerConnection {
   }
 
   /// What can be completed here, as the server lists it.
+  ///
+  /// An older server answers `/words` as an unknown command; then nothing is offered.
   func words() -> CompletionWords {
     guard let reply = try? client.ask("/words"), case .text(_, _, let body) = reply,
       let content = ShellBody(body)
@@ -70,6 +77,10 @@ struct ServerConnection {
   }
 
   /// Asks one line, laid out for a page.
+  ///
+  /// The page is told first where it is another than before, which costs a question of its own.
+  ///
+  /// - Returns: `lost` for every failure, the reason in words; it never throws.
   mutating func ask(_ line: String, on page: Page) -> Outcome {
     do throws(LineConnection.Failure) {
       if let lost = try turnTo(page) { return .lost(lost) }
@@ -80,6 +91,8 @@ struct ServerConnection {
   }
 
   /// The session as its server gives it away; `nil` where it gives none.
+  ///
+  /// Compare `SessionCommand.saved(in:)`: one line of JSON, at most 32 KiB.
   func savedSession() -> String? {
     guard let reply = try? client.ask(SessionCommand.save.line), case .text(_, _, let body) = reply,
       let content = ShellBody(body)
@@ -88,6 +101,8 @@ struct ServerConnection {
   }
 
   /// Gives a session to the server; whether it goes on with it.
+  ///
+  /// - Returns: `false` where the server knows other things than the one that gave it, or has gone.
   func restore(_ session: String) -> Bool {
     let reply = try? client.ask(SessionCommand.load(session).line)
     return reply?.code == StatusCode.info.rawValue
@@ -102,6 +117,7 @@ struct ServerConnection {
     return Self.farewell(reply)
   }
 
+  /// A reply whose object cannot be read is shown as it came, line by line, without colour.
   private mutating func outcome(of reply: ClientReply, on page: Page) -> Outcome {
     if let farewell = Self.farewell(reply) { return .lost(farewell) }
     guard case .text(_, let words, let body) = reply else {
