@@ -1,7 +1,11 @@
 /// A 64-bit hash of bytes that is the same on every run; it guards against change, not attack.
+///
+/// It is of our own making: no other program computes it. Whoever can choose the bytes can find two
+/// runs with the same hash.
 package struct ContentHash: Sendable {
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+  /// The hash of nothing, to which parts are added in an order that must be the same every time.
   package init() {}
 
   /// The hash of a run of bytes: any one changed byte changes it.
@@ -17,6 +21,8 @@ package struct ContentHash: Sendable {
   }
 
   /// Mixes in a text, and its length.
+  ///
+  /// The length sets parts apart: `ab`, `c` and `a`, `bc` are different.
   package mutating func add(_ text: String) { add(Array(text.utf8)[...]) }
 
   /// Mixes in a number.

@@ -9,11 +9,15 @@
 
 extension DiskFile {
   /// Why a file was not written.
+  ///
+  /// Cases and no sentences: the wording, with the path, is for whoever shows it.
   package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
     case alreadyThere
     /// Not an ordinary file: a device, a folder, a link.
     case notAFile
     /// It has as many bytes as it may have.
+    ///
+    /// The limit is the caller's, not the disk's: a full disk is `system(ENOSPC)`.
     case full
     /// The system's error number.
     case system(Int32)
@@ -29,6 +33,9 @@ extension DiskFile {
   }
 
   /// Makes a new file of mode 0600; refuses where the name is taken, even by a link.
+  ///
+  /// - Throws: `alreadyThere`, or `system` with the error of the open or the write; then no part of
+  ///   it is left behind.
   package static func create(_ path: String, with bytes: some Collection<UInt8>) throws(Failure) {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw errno == EEXIST ? .alreadyThere : .system(errno) }
@@ -42,6 +49,11 @@ extension DiskFile {
 
   /// Makes a new file of mode 0600 in one step, so that nobody sees a part of it; refuses where the name is
   /// taken, even by a link.
+  ///
+  ///     path.<process>.<n>   written as a whole, mode 0600
+  ///          │ link(2)       fails where the name is taken: nothing is ever overwritten
+  ///          ▼
+  ///     path                 the first name is taken away
   package static func publish(_ path: String, with bytes: some Collection<UInt8>) throws(Failure) {
     let draft = try draft(of: path, with: Array(bytes))
     defer { _ = unsafe unlink(draft) }
@@ -56,6 +68,11 @@ extension DiskFile {
   /// Adds bytes at the end of a file, of mode 0600 from now on; makes it where there is none.
   ///
   /// - Parameter limit: the most bytes that the file may have; nothing is added where it would have more
+  ///
+  /// Two programs that append at once do not tear each other's lines, as long as each call fits one
+  /// write.
+  ///
+  /// - Throws: `notAFile` for a device, a folder or a link; `full`; `system`.
   package static func append(
     _ bytes: some Collection<UInt8>, to path: String, limit: Int
   ) throws(Failure) {
@@ -74,6 +91,12 @@ extension DiskFile {
   /// of mode 0700.
   ///
   /// - Parameter keepsMode: whether the mode of the old file stays; else it is 0600
+  ///
+  /// It is a rename(2) over the old name: a reader that has the old file open keeps it. Nothing is
+  /// forced to the disk, so that a power cut may leave the old file or an empty one.
+  ///
+  /// - Throws: `notAFile` where the path is a link, a folder or a device, so that none of them is
+  ///   destroyed.
   package static func replace(
     _ path: String, with bytes: some Collection<UInt8>, keepsMode: Bool = false
   ) throws(Failure) {
@@ -91,6 +114,8 @@ extension DiskFile {
   }
 
   /// Makes the folder that a file will stand in, and those above it.
+  ///
+  /// Folders that are there already keep their mode.
   package static func makeFolder(of path: String) throws(Failure) {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
     let folder = String(path[..<slash])
@@ -111,6 +136,8 @@ extension DiskFile {
   }
 
   /// A file beside the path, of a name that nobody else has.
+  ///
+  /// It stands in the same folder, since a rename works only within one file system.
   private static func draft(of path: String, with bytes: [UInt8]) throws(Failure) -> String {
     for attempt in 0..<100 {
       let draft = "\(path).\(getpid()).\(attempt)"

@@ -7,6 +7,9 @@
 /// Files of ours: read whole, made for their owner alone, or replaced in one step.
 package enum DiskFile {
   /// What tells whether a file is still the one that was seen.
+  ///
+  /// Two equal stamps mean that nobody wrote in between, as far as the clock of the file system
+  /// tells moments apart.
   package struct Stamp: Sendable, Hashable {
     package var isFolder: Bool
     package var size: Int64
@@ -35,6 +38,9 @@ package enum DiskFile {
   }
 
   /// The bytes of a file with its stamp; `nil` if it cannot be read or is larger than the limit.
+  ///
+  /// A device, a pipe or a folder is never read, and opening one never waits. A file that shrinks
+  /// meanwhile gives `nil`.
   package static func read(_ path: String, limit: Int) -> (bytes: [UInt8], stamp: Stamp)? {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
@@ -56,6 +62,8 @@ package enum DiskFile {
 
   /// What is in a folder in order of names, without `.` and `..`, each with its stamp where it has one;
   /// `nil` if the folder cannot be listed.
+  ///
+  /// A name that is no UTF-8 comes with U+FFFD and cannot be opened by it.
   package static func entries(in folder: String) -> [(name: String, stamp: Stamp?)]? {
     guard let listing = unsafe opendir(folder) else { return nil }
     defer { unsafe closedir(listing) }

@@ -8,6 +8,9 @@
 ///
 /// Whoever replaces the file does it by another of that name (``DiskFile/replace(_:with:keepsMode:)``, a
 /// package manager): what is mapped stays as it was.
+///
+/// Read-only and private: any thread may read. Should somebody cut the file short in place, a look
+/// beyond its end ends the program with SIGBUS (mmap(2)); none of our writers does.
 package final class MappedFile: Sendable {
   package let stamp: DiskFile.Stamp
   private let address: UInt
@@ -33,6 +36,7 @@ package final class MappedFile: Sendable {
   deinit { _ = unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count) }
 
   /// The bytes, as long as the file is held.
+  /// Pointers into it must not be kept any longer.
   package var bytes: UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count)
   }
