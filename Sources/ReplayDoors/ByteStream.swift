@@ -3,6 +3,8 @@ import Transcripts
 
 /// A descriptor to a program or a server: bytes are sent while those that come are taken in, so
 /// that two full buffers never wait for each other.
+///
+/// One thread uses it. Nothing in it sleeps: every wait is a poll(2) up to a deadline.
 struct ByteStream {
   let descriptor: Int32
   /// What came and was not used yet.
@@ -11,15 +13,20 @@ struct ByteStream {
   private(set) var hasEnded = false
 
   /// An answer longer than this is none.
+  /// In bytes; a program that prints without end is stopped here.
   static let largestAnswer = 16 << 20
 
   /// Takes over an open descriptor.
+  ///
+  /// It is switched to non-blocking, and must be closed with `close()`.
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
   }
 
   /// Takes bytes from the front of what came.
+  ///
+  /// - Parameter count: more than came takes all
   mutating func take(_ count: Int) -> [UInt8] {
     let taken = Array(pending.prefix(count))
     pending.removeFirst(taken.count)
@@ -27,6 +34,8 @@ struct ByteStream {
   }
 
   /// Waits for more bytes; returns with none only where the other side has ended.
+  ///
+  /// - Throws: `timeout`, or `unexpected` beyond the largest answer.
   mutating func fill(by deadline: Deadline) throws(DoorError) {
     guard !hasEnded else { return }
     guard pending.count < Self.largestAnswer else { throw .unexpected("an answer without an end") }
@@ -38,6 +47,8 @@ struct ByteStream {
   }
 
   /// Sends all of the bytes.
+  ///
+  /// - Throws: `timeout`, or `closed` where the other side ended before it had taken all.
   mutating func send(_ bytes: [UInt8], by deadline: Deadline) throws(DoorError) {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -17,6 +17,8 @@ struct Deadline {
   private static let usualStart = 60
 
   /// How long `poll` may wait.
+  ///
+  /// At least 1 until it has passed, then 0; at most a day.
   var milliseconds: Int32 {
     let rest = ContinuousClock.now.duration(to: end).components
     guard rest.seconds >= 0, rest.attoseconds >= 0 else { return 0 }

@@ -2,6 +2,9 @@
 ///
 ///     ESC ] 1 3 3 ; A BEL          the prompt follows
 ///     ESC ] 1 3 3 ; C … ESC \      the output begins; it may also end with ESC \
+///
+/// The marks are those of FinalTerm, which many terminals know. A shell that writes them needs no
+/// prompt that a program would have to guess.
 enum MarkScanner {
   struct Mark: Hashable {
     var letter: Character
@@ -12,6 +15,9 @@ enum MarkScanner {
   private static let start = Array("\u{1B}]133;".utf8)
 
   /// The first whole mark with one of these letters; one that is still to come in part is none.
+  ///
+  /// - Returns: places in `bytes`. A mark whose end has not come is looked for again with the next
+  ///   bytes.
   static func first(_ letters: Set<Character>, in bytes: [UInt8], from index: Int = 0) -> Mark? {
     var index = index
     while index + start.count < bytes.count {
@@ -44,6 +50,9 @@ enum MarkScanner {
 /// What a terminal would show of the bytes that a program wrote, where it only writes lines.
 enum TerminalText {
   /// The text without escape sequences, carriage returns and other control characters but LF.
+  ///
+  /// Where a program moves the cursor, the text is not what a person sees: ours does so only while
+  /// a line is edited, and that lies outside of the marks.
   static func plain(_ bytes: [UInt8]) -> String {
     var out: [UInt8] = []
     var index = 0
@@ -59,6 +68,9 @@ enum TerminalText {
     return String(decoding: out, as: UTF8.self)
   }
 
+  ///     ESC [ … final      CSI, ends with 0x40–0x7E
+  ///     ESC ] P _ ^ …      OSC, DCS, APC, PM, end with BEL or ESC \
+  ///     ESC x              two bytes
   private static func sequenceEnd(_ bytes: [UInt8], _ start: Int) -> Int {
     guard start + 1 < bytes.count else { return bytes.count }
     switch bytes[start + 1] {

@@ -4,6 +4,9 @@ import LabValues
 import Transcripts
 
 /// The calciq program, for starting it as a child with an environment of its own.
+///
+/// Whatever the person at this machine has set (language, colours, an editor's rc file) does not
+/// reach the child, so that a replay is the same everywhere.
 package struct Program: Sendable {
   /// The path of the program file.
   package var path: String
@@ -19,6 +22,9 @@ package struct Program: Sendable {
   }
 
   /// The variables of a child: few, fixed, and in a fixed order.
+  ///
+  /// - Parameter today: told as `CALCIQ_TODAY`; `nil` as `none`, so that the child asks no clock
+  /// - Returns: `NAME=value`, in order of names
   func variables(today: Day?) -> [String] {
     var all = environment.filter { name, _ in
       ["PATH", "XDG_CACHE_HOME", "LD_LIBRARY_PATH", "CALCIQ_INTENTS"].contains(name)
@@ -38,6 +44,8 @@ package struct Program: Sendable {
 }
 
 /// A child process, by its number.
+///
+/// A child that was started must be ended, or it stays as a zombie of this process.
 struct Child {
   let process: pid_t
 
@@ -51,6 +59,9 @@ struct Child {
     var inherited: Int32?
   }
 
+  /// posix_spawn(3), not fork: this process has threads. Signals are as at a login, none blocked.
+  ///
+  /// - Throws: `unreachable` with the system's reason where the program cannot be started.
   init(_ program: String, _ plan: Plan) throws(DoorError) {
     var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -98,6 +109,8 @@ struct Child {
   }
 
   /// Ends the process and waits until it is gone.
+  ///
+  /// It waits without a limit: a child that ignores SIGTERM would hold it up.
   func end(_ signal: Int32) {
     _ = kill(process, signal)
     var status: Int32 = 0

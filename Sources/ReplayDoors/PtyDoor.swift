@@ -7,6 +7,8 @@ package import Transcripts
 ///
 /// For each session two shells run: one as a person sees it, one that writes JSON for the facts.
 /// It waits for the shell's OSC 133 marks and never sleeps.
+///
+///     ESC]133;A  prompt  typed line  ESC]133;C  answer  ESC]133;D
 package struct PtyDoor: ReplayDoor {
   private struct Room {
     var text: PtyShell
@@ -24,6 +26,7 @@ package struct PtyDoor: ReplayDoor {
     self.timeout = timeout
   }
 
+  /// - Throws: `unreachable` where the program cannot be started; no shell is left running then.
   package mutating func open(session: String, width: Int?, today: Day?) throws(DoorError) {
     current = session
     guard rooms[session] == nil else { return }
@@ -37,6 +40,11 @@ package struct PtyDoor: ReplayDoor {
     }
   }
 
+  /// Both shells are told the same line and answer at the same time. The second stays in JSON,
+  /// whatever the first is told.
+  ///
+  /// - Throws: `timeout` for a shell that does not answer, `closed` with its last words where it
+  ///   ended.
   package mutating func send(_ message: String) throws(DoorError) -> TurnOutcome {
     guard var room = rooms[current] else { throw .closed("no session was opened") }
     defer { rooms[current] = room }
@@ -88,6 +96,8 @@ struct PtyShell {
   }
 
   /// Types a message at the prompt as a person would: several lines as one paste.
+  ///
+  /// Rows go between the brackets of a paste (`ESC [ 200 ~`), as a terminal sends them.
   mutating func send(_ message: String, by deadline: Deadline) throws(DoorError) {
     let isPaste = message.contains("\n")
     let typed = isPaste ? "\u{1B}[200~\(message)\u{1B}[201~\r" : "\(message)\r"

@@ -3,13 +3,18 @@ import Synchronization
 package import Transcripts
 
 /// Runs many transcripts through many doors, several at a time.
+///
+/// Each job has doors of its own and takes the next transcript when it is done with one. A
+/// transcript goes through one door after the other, and is then compared between them.
 package struct ReplayRun: Sendable {
   package var transcripts: [Transcript]
   package var doors: [DoorKind]
   package var replayer = Replayer()
   /// How often each transcript is run.
+  /// From the second time on only verdicts are kept.
   package var repeats = 1
   /// Runs in an order that this decides; `nil` keeps the order of the files.
+  /// Repetitions are shuffled along.
   package var seed: UInt64?
   /// How many run at the same time.
   package var jobs = 1
@@ -20,6 +25,7 @@ package struct ReplayRun: Sendable {
   }
 
   /// How far a run has come.
+  /// Counted over all doors and repetitions.
   package struct Progress: Sendable, Hashable {
     package var done = 0
     package var all: Int
@@ -38,6 +44,8 @@ package struct ReplayRun: Sendable {
   /// - Parameters:
   ///   - makeDoor: called once for each door of each job
   ///   - report: told after each transcript, from any thread but never from two at once
+  ///
+  /// It blocks until all is done; doors are ended even where a transcript fails.
   package func results(
     makeDoor: @escaping @Sendable (DoorKind) -> any ReplayDoor,
     report: @escaping @Sendable (Progress) -> Void

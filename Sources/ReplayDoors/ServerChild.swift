@@ -7,10 +7,13 @@ import Transcripts
 ///
 /// It is handed a socket that listens already, as systemd does it, so that a client can connect
 /// before the server has started and nobody has to guess when it is ready.
+///
+/// See sd_listen_fds(3): the socket is descriptor 3 of the child.
 struct ServerChild {
   let address: ServerAddress
   private let child: Child
 
+  /// - Throws: `unreachable` where no port is free or `/bin/sh` cannot be started.
   init(_ program: Program, today: Day?) throws(DoorError) {
     let (descriptor, port) = try Sockets.listening()
     defer { close(descriptor) }
@@ -24,5 +27,6 @@ struct ServerChild {
         variables: program.variables(today: today), inherited: descriptor))
   }
 
+  /// SIGTERM, so that the server ends as in service; it waits until it has.
   func end() { child.end(SIGTERM) }
 }

@@ -4,6 +4,8 @@ import Transcripts
 /// Opens sockets for servers of our own.
 enum Sockets {
   /// A socket that listens on a free port of this machine, and the port.
+  ///
+  /// 128 clients may wait to be accepted. The caller closes the descriptor.
   static func listening() throws(DoorError) -> (descriptor: Int32, port: Int) {
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_INET, type, 0)

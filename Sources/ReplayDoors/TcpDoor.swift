@@ -11,8 +11,10 @@ package import Transcripts
 package struct TcpDoor: ReplayDoor {
   package enum Place: Sendable {
     /// A server that runs already.
+    /// It must hold the knowledge that the transcripts were written for.
     case running(ServerAddress)
     /// A server that is started when it is needed.
+    /// One for each day that transcripts take for today, kept until `end()`.
     case started(Program)
   }
 
@@ -34,6 +36,8 @@ package struct TcpDoor: ReplayDoor {
     self.timeout = timeout
   }
 
+  /// - Throws: `unreachable` where nobody listens, `unsupported` for a transcript with a clock of
+  ///   its own at a server that runs already.
   package mutating func open(session: String, width: Int?, today: Day?) throws(DoorError) {
     current = session
     guard rooms[session] == nil else { return }
@@ -65,6 +69,7 @@ package struct TcpDoor: ReplayDoor {
     }
   }
 
+  /// The line goes out on both connections before the first reply is read.
   package mutating func send(_ message: String) throws(DoorError) -> TurnOutcome {
     guard let room = rooms[current] else { throw .closed("no session was opened") }
     let mode = ReplyMode(askedFor: message)
@@ -102,6 +107,7 @@ package struct TcpDoor: ReplayDoor {
     }
   }
 
+  /// - Parameter address: named where the connection could not be made
   private func doorError(
     _ failure: LineConnection.Failure, at address: ServerAddress? = nil
   ) -> DoorError {

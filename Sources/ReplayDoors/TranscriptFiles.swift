@@ -10,6 +10,11 @@ package enum TranscriptFiles {
   static let largestFile = 1 << 20
 
   /// The transcript files at or below some paths, each once, in order of path.
+  ///
+  /// Folders are searched to any depth; a file that is named itself needs no suffix.
+  ///
+  /// - Throws: every place that does not exist, or is a folder without any transcript: a test that
+  ///   silently runs nothing is worse than none.
   package static func paths(at places: [String]) throws(TranscriptProblems) -> [String] {
     var problems: [TranscriptProblem] = []
     var found: Set<String> = []
@@ -40,6 +45,9 @@ package enum TranscriptFiles {
   }
 
   /// The transcript in a file, and every problem in it.
+  ///
+  /// - Returns: an empty transcript with one problem where the file cannot be read or has more than
+  ///   1 MiB.
   package static func read(
     _ path: String
   ) -> (transcript: Transcript, problems: [TranscriptProblem]) {
@@ -56,6 +64,8 @@ package enum TranscriptFiles {
   /// Replaces a file as a whole: a reader sees the old text or the new one.
   ///
   /// A new file can be read by its owner alone: it may hold what a person said.
+  ///
+  /// - Throws: `DiskFile.Failure`. A file that was there keeps its mode.
   package static func write(_ text: String, to path: String) throws {
     try DiskFile.replace(path, with: text.utf8, keepsMode: true)
   }
