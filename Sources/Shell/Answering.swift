@@ -2,8 +2,11 @@ package import Conversation
 package import Rendering
 
 /// Who answers the lines of a shell: the assistant in this program, or a server.
+///
+/// A shell asks one line at a time, from one thread, and waits.
 package protocol Answering {
   /// The answer to one line, which may hold line breaks; a throw ends the shell.
+  /// What cannot be understood is an answer, not a throw.
   mutating func answer(_ line: String, on page: Page) throws -> Answer
   /// What is remembered of everybody; `nil` where that is somebody else's business.
   var diary: [DiaryEntry]? { get }
@@ -17,6 +20,8 @@ extension Answering {
 }
 
 /// How an answer is to be laid out.
+///
+/// It may be another for every line: windows change their width.
 package struct Page: Sendable, Hashable {
   /// The columns to wrap at; `nil` leaves paragraphs on one line.
   package var width: Int?
@@ -36,6 +41,8 @@ package struct Page: Sendable, Hashable {
 }
 
 /// What a shell shows for one line, and what it has to know about it.
+///
+/// What may be kept of a line is decided here, by what the reply did with it, never by its words.
 package struct Answer: Sendable {
   package enum Body: Sendable, Hashable {
     /// Lines with their roles, for colour.
@@ -77,6 +84,8 @@ package struct Answer: Sendable {
   }
 
   /// The answer that shows a reply on a page.
+  ///
+  /// One line of JSON, or the text at the width of the page.
   package init(_ reply: Reply, on page: Page) {
     let body: Body
     if page.isJSON {
@@ -109,6 +118,8 @@ package struct Answer: Sendable {
 }
 
 /// Answers with an assistant and the session of this one person.
+///
+/// Nothing is read or written: no file, no clock. The day comes with the session.
 package struct LocalAnswering: Answering {
   private let assistant: Assistant
   private var session: Session

@@ -1,9 +1,13 @@
 package import Rendering
 
 /// Makes the labels of lines stand out; the text itself keeps the terminal's own colour.
+///
+/// Without colour the text is the same, character for character: meaning never hangs on colour
+/// alone. See https://no-color.org and the SGR sequences of ECMA-48.
 package struct Colouring: Sendable {
   package var isOn: Bool
   /// Whether the documents of a reply are links (OSC 8).
+  /// Escape sequences are put in here and nowhere else; lines come clean from `Rendering`.
   package var hasLinks: Bool
 
   package init(isOn: Bool, hasLinks: Bool = false) {
@@ -36,6 +40,10 @@ package struct Colouring: Sendable {
   }
 
   /// The line with the name of its document as a link. What wraps over two lines stays as it is.
+  ///
+  ///     [1] iLive 2025, Treatment   →   ESC ]8;; address ESC \  name  ESC ]8;; ESC \
+  ///
+  /// See the note "Hyperlinks in terminal emulators" of Egmont Koblinger.
   private func linked(_ line: TextLine) -> String {
     guard hasLinks, let link = line.link, let range = line.text.firstRange(of: link.text) else {
       return line.text
@@ -79,6 +87,8 @@ package struct Colouring: Sendable {
   ]
 
   /// Makes the marks of a row stand out: words H, L, HH, LL that come next after a number.
+  ///
+  ///     "Phosphate  6.8 mg/dL  H"  no: H comes after a unit         "Phosphate  6.8 H"  yes
   private static func marked(_ row: String) -> String {
     var words: [String] = []
     var isAfterNumber = false

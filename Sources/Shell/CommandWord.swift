@@ -16,6 +16,10 @@ struct CommandWord: Sendable, Hashable {
   var note: String
 
   /// Reads the placeholder of the command: `[TOPIC]`, `on|off`, `[FACT|all]`.
+  ///
+  /// A word in small letters is meant itself, one in capitals stands for something that is listed.
+  ///
+  ///     LAB → .analyte      on|off → .choice(["on", "off"])      FACT|all → .fact(["all"])
   init(_ command: Command) {
     name = "/" + command.name
     note = (command.argument.isEmpty ? "" : command.argument + "  ") + command.summary

@@ -1,4 +1,6 @@
 /// The conversation so far, for `/save`; bounded, and without what was forgotten.
+///
+/// It lives in memory and reaches a disk only through `/save`.
 struct ConversationLog: Sendable {
   private struct Turn: Sendable {
     var line: String
@@ -7,6 +9,7 @@ struct ConversationLog: Sendable {
     var isPersonal: Bool
   }
 
+  /// Beyond 4 MiB the oldest turns go, until half of it is left, so that this is rare.
   static let byteLimit = 4 << 20
 
   private var turns: [Turn] = []
@@ -36,6 +39,8 @@ struct ConversationLog: Sendable {
   }
 
   /// Drops the turns that state or show one of these facts.
+  ///
+  /// Ids of facts; a turn goes as a whole, its question and its answer.
   mutating func forget(_ facts: [String]) {
     remove { turn in turn.facts.contains { facts.contains($0) } }
   }
@@ -52,6 +57,8 @@ struct ConversationLog: Sendable {
   }
 
   /// Each line after `> `, and what was answered under it.
+  ///
+  /// The first line says so where turns are missing, so that nobody takes a part for the whole.
   func text(_ wording: ShellText) -> String {
     var text = isComplete ? "" : wording.someForgotten + "\n\n"
     for turn in turns {

@@ -1,6 +1,9 @@
 import Conversation
 
 /// What was typed in a shell: everything for Up, and what may be kept for the file.
+///
+///     Up, ^R       every line of this sitting
+///     the file     lines that are known to say nothing of anybody
 package struct History: Sendable {
   struct Entry: Sendable, Hashable {
     var text: String
@@ -12,6 +15,7 @@ package struct History: Sendable {
     var facts: [String]
   }
 
+  /// Older ones go.
   static let limit = 1_000
   /// Bytes of an entry; longer lines are not worth calling back.
   static let entryLimit = 16_384
@@ -21,6 +25,7 @@ package struct History: Sendable {
 
   package init() {}
 
+  /// What a file held: none of it counts as personal.
   init(kept texts: [String]) {
     for text in texts { add(text, isKept: true) }
   }
@@ -28,6 +33,11 @@ package struct History: Sendable {
   /// Adds a line as the newest; an earlier copy of it goes. Whether it may stand in the file.
   ///
   /// A text that was personal once stays out of the file, even if saying it again states nothing new.
+  ///
+  /// - Parameters:
+  ///   - facts: ids that the line stated, so that `/forget` can take it away again
+  /// - Returns: whether it may stand in the file; `false` too for an empty line and one beyond 16
+  ///   KiB.
   @discardableResult
   mutating func add(
     _ line: String, isKept: Bool, isPersonal: Bool = false, facts: [String] = []

@@ -5,6 +5,8 @@ import Storage
 ///     what is it?
 ///     two\nlines          a line break
 ///     a back\\slash
+///
+/// Mode 0600. Bytes that are no UTF-8 are read as U+FFFD; of a file beyond 4 MiB the end is read.
 package struct HistoryFile: Sendable {
   package let path: String
   /// Bytes that are read at most, from the end of the file.
@@ -16,6 +18,8 @@ package struct HistoryFile: Sendable {
   ///
   /// `CALCIQ_HISTORY=off` keeps none, an absolute path there names another file; otherwise it is
   /// `calciq/history` in the state folder, which cleaners of caches leave alone.
+  ///
+  /// Only absolute paths count, as the XDG base directory specification asks.
   package init?(environment: [String: String]) {
     let named = environment["CALCIQ_HISTORY"] ?? ""
     if named.hasPrefix("/") {
@@ -39,12 +43,16 @@ package struct HistoryFile: Sendable {
   }
 
   /// Adds an entry to what the file holds by now, so that two shells do not overwrite each other.
+  ///
+  /// The file is read and replaced as a whole: of two shells at the same instant one line may be
+  /// lost, but never the file.
   func add(_ entry: String) throws(PrivateFile.Failure) {
     var history = History(kept: read())
     history.add(entry, isKept: true)
     try PrivateFile.replace(path, with: Self.text(of: history.texts))
   }
 
+  /// An entry a line; only backslash, LF and CR are escaped.
   static func text(of entries: [String]) -> String {
     var text = ""
     for entry in entries {
@@ -61,6 +69,8 @@ package struct HistoryFile: Sendable {
     return text
   }
 
+  /// Reads back what `text(of:)` wrote. Empty lines are no entries; a backslash before any other
+  /// letter stands for itself.
   static func entries(of text: String) -> [String] {
     var entries: [String] = []
     var entry = String.UnicodeScalarView()

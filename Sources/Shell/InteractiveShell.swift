@@ -5,6 +5,8 @@ import Storage
 /// The shell at a terminal: prompt, line editing, history, colour.
 ///
 /// ^C drops a line and never ends it; ^D on an empty line and `/quit` do.
+///
+///     prompt ─► editor ─► Sitting ─► colour ─► pager or output ─► history
 package struct InteractiveShell {
   private var sitting: Sitting
   private let options: ShellOptions
@@ -28,12 +30,18 @@ package struct InteractiveShell {
   }
 
   /// Reads and answers lines until the person leaves; throws where an answer cannot be written.
+  ///
+  /// It blocks the thread until then, and shields the program from ^C while it does.
+  ///
+  /// - Throws: `OutputFailure`, or what whoever answers throws.
   package mutating func run() throws {
     ele_shield_interrupts()
     try converse()
     if let failure = output.failure { throw failure }
   }
 
+  /// Where libedit cannot edit (no terminal, TERM unknown), lines are read plainly and without
+  /// colour.
   private mutating func converse() throws {
     let editor = LineEditor(program: "calciq")
     let reader: any LineReading = editor ?? PlainReader()
@@ -124,6 +132,9 @@ package struct InteractiveShell {
   }
 
   /// Puts a line into the history: into the file only if it is known to say nothing of anybody.
+  ///
+  /// A line that begins with a blank stays out of the file, as with other shells. A failure to
+  /// write is told once; a history that is a device or a link is left alone in silence.
   private mutating func keep(_ line: String, _ turn: Sitting.Turn) {
     let answer = turn.answer
     if turn.isContinued { history.addToNewest(facts: answer.stated) }

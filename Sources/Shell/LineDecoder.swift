@@ -3,6 +3,8 @@ import Conversation
 /// Cuts bytes into lines, however they arrive; holds a bounded part of a line of any size.
 ///
 ///     "what is it\r\nand th" │ "is"  →  "what is it", then "and this" at the end
+///
+/// At most 64 KiB of a line are held; what is behind is counted as part of it and dropped.
 struct LineDecoder {
   /// One byte more than is read: enough for `Line` to see that a line is too long.
   static let kept = Line.limit + 1
@@ -13,6 +15,8 @@ struct LineDecoder {
   private var hasPart = false
 
   /// Takes the next bytes of the input.
+  ///
+  /// Lines that were not popped yet stay in front.
   mutating func add(_ bytes: [UInt8]) {
     if next == lines.count {
       lines.removeAll(keepingCapacity: true)
@@ -35,6 +39,9 @@ struct LineDecoder {
   }
 
   /// What stands after the last line end, once there is no more input.
+  ///
+  /// Must be called once, at the end of the input: it gives a part that more bytes would go on
+  /// with.
   mutating func popRest() -> String? { hasPart ? popPart() : nil }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {

@@ -5,6 +5,8 @@ import Glibc
 ///
 /// Not Sendable: it stays on the thread that made it. A class because C code calls back into it; safe
 /// because the pointer never leaves it and lives as long as it does.
+///
+/// Only one at a time: it has the terminal.
 @safe
 package final class LineEditor: LineReading {
   /// A text that Tab offers, with a note beside it in a list.
@@ -31,13 +33,17 @@ package final class LineEditor: LineReading {
 
   /// For the text before the cursor: where the part to replace starts, as a UTF-8 offset, and the
   /// offers for it.
+  /// Called while a line is read, on that thread; it must be quick and must not write.
   package var complete: ((_ head: String) -> (from: Int, offers: [Offer]))?
   /// For the line typed so far.
+  /// Called while it is typed; `nil` shows none.
   package var hint: ((_ line: String) -> Hint?)?
 
   private let raw: OpaquePointer
 
   /// `nil` where lines cannot be edited: no terminal, or one that is dumb or unknown.
+  ///
+  /// - Parameter program: the name by which `~/.editrc` may speak of it
   package init?(program: String) {
     ele_use_utf8_locale()
     guard let raw = unsafe ele_create(program) else { return nil }
@@ -65,6 +71,9 @@ package final class LineEditor: LineReading {
   deinit { unsafe ele_destroy(raw) }
 
   /// Reads one line; the prompt may hold SGR escapes.
+  ///
+  /// Blocks until Enter, ^C or the end of the input. A hang-up, SIGTERM and an error all count as
+  /// the end.
   package func read(prompt: String) -> ReadEvent {
     var line: UnsafeMutablePointer<CChar>?
     let result = unsafe ele_read(raw, prompt, &line)

@@ -10,11 +10,15 @@ package enum ReadEvent: Equatable, Sendable {
 }
 
 /// Where an interactive shell gets its lines from.
+///
+/// - Returns: a line without its end; it may hold line breaks where rows were pasted.
 package protocol LineReading {
   func read(prompt: String) -> ReadEvent
 }
 
 /// Reads lines that the terminal itself edits, where libedit cannot.
+///
+/// It has no history and no completion, and needs no terminal description.
 final class PlainReader: LineReading {
   private var decoder = LineDecoder()
   private var output = StandardOutput()
@@ -43,6 +47,7 @@ final class PlainReader: LineReading {
 
 /// The file descriptor 0.
 enum StandardInput {
+  /// `interrupted` means that a signal came and nothing was lost: read again.
   enum Chunk: Equatable {
     case bytes([UInt8])
     case interrupted
@@ -50,6 +55,8 @@ enum StandardInput {
   }
 
   /// Waits for input; at most 64 KiB at a time.
+  ///
+  /// An error of the descriptor counts as its end.
   static func read() -> Chunk {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = unsafe bytes.withUnsafeMutableBytes { buffer in
@@ -62,6 +69,8 @@ enum StandardInput {
 }
 
 /// All of the standard input as one text, for a report that is piped into a question.
+///
+/// Bytes that are no UTF-8 become U+FFFD.
 package enum WholeInput {
   /// The input up to so many bytes; what lies behind is not read.
   package static func text(upTo limit: Int) -> String {

@@ -9,6 +9,7 @@ import Glibc
 struct Pager: Sendable {
   private let isWanted: Bool
 
+  /// - Parameter path: folders with colons between them; where none holds `less`, nothing is paged
   init(isWanted: Bool, path: String) {
     self.isWanted =
       isWanted
@@ -16,6 +17,8 @@ struct Pager: Sendable {
   }
 
   /// Whether the reply to a line was shown; a short one, and whatever is no list, is left to the caller.
+  ///
+  /// - Returns: `false` also where `less` failed, so that the caller writes the text itself.
   func show(_ text: String, to line: String, columns: Int, rows: Int) -> Bool {
     guard isWanted, Self.isList(line), Self.rows(of: text, columns: columns) >= rows else {
       return false
@@ -33,6 +36,8 @@ struct Pager: Sendable {
   }
 
   /// How many rows a text takes; more than a million are not told apart.
+  ///
+  /// Wide characters count once, so that a list of them may be paged a little too late.
   static func rows(of text: String, columns: Int) -> Int {
     let columns = max(1, columns)
     var rows = 0

@@ -3,6 +3,10 @@ import Glibc
 import Rendering
 
 /// One reply for each line of input, in one session, without prompt: for pipes and programs.
+///
+///     standard input    a line each; a paste until its dot is one message
+///     standard output   replies alone, with a line `---` between them; in JSON one object a line
+///     standard error    what the shell has to say
 package struct PipedLines {
   private var sitting: Sitting
   private let colouring: Colouring
@@ -23,6 +27,11 @@ package struct PipedLines {
   }
 
   /// Answers lines until the input ends, somebody quits, or an answer cannot be written: that throws.
+  ///
+  /// A reader that goes away (`| head`) is an error like any other here: whoever calls tells them
+  /// apart.
+  ///
+  /// - Throws: `OutputFailure`, or what whoever answers throws.
   package mutating func run() throws {
     ele_ignore_broken_pipe()
     try answerAll()

@@ -20,12 +20,16 @@ enum PrivateFile {
     try DiskFile.replace(path, with: text.utf8)
   }
 
+  /// A link that leads nowhere counts: the name is taken.
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return unsafe lstat(path, &status) == 0
   }
 
   /// The last bytes of an ordinary file, whole lines only; `nil` where there is none.
+  ///
+  /// - Parameter limit: in bytes; of a larger file the first, broken line is left out
+  /// - Returns: what could be read where the file shrinks meanwhile.
   static func tail(of path: String, limit: Int) -> [UInt8]? {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
@@ -51,6 +55,8 @@ enum PrivateFile {
   }
 
   /// A path with the home folder in place of a leading `~/`, as a shell would read it.
+  ///
+  /// Only the own home: `~name` stays as it is.
   static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = unsafe getenv("HOME") else { return path }
     return unsafe String(cString: home) + path.dropFirst()

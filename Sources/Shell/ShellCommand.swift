@@ -1,6 +1,8 @@
 package import Conversation
 
 /// A command that the shell itself carries out; it never reaches whoever answers.
+///
+/// They act on this machine's files and screen, so that no server can have them.
 package enum ShellCommand: String, Sendable, CaseIterable {
   case save, record, keep, `private`, accessible, timing
 
@@ -18,6 +20,8 @@ package enum ShellCommand: String, Sendable, CaseIterable {
   }
 
   /// The command of the shell that a name may have been meant for; `nil` where another is nearer.
+  ///
+  /// Compared are all commands: `/sav` is `save`, but `/lab` is for whoever answers.
   static func near(_ name: String) -> ShellCommand? {
     let names = Command.common.map(\.name) + allCases.map(\.rawValue)
     guard !names.contains(name) else { return nil }

@@ -1,6 +1,8 @@
 package import Conversation
 
 /// What the program tells a shell.
+///
+/// Built once at the start; nothing reads the environment afterwards.
 package struct ShellOptions {
   package var terminal: Terminal
   /// The one line that an interactive shell begins with.
@@ -17,6 +19,7 @@ package struct ShellOptions {
   package var searchPath = ""
   package var words = CompletionWords()
   /// Where lines are kept; `nil` keeps them for the session alone.
+  /// Its folder is made when the first line is kept.
   package var history: HistoryFile?
   /// Takes questions that stay open, unless the shell is private; `nil` where nobody wishes that.
   package var unanswered: OpenQuestionTaker?
@@ -36,6 +39,9 @@ package struct ShellOptions {
   }
 
   /// The options that an environment gives: terminal, history file, pager.
+  ///
+  /// - Parameter environment: `TERM`, `LANG` and its kin, `NO_COLOR`, `PATH`, `HOME`,
+  ///   `XDG_STATE_HOME`, and the `CALCIQ_` variables of `HistoryFile` and `Terminal`
   package init(environment: [String: String], colour: ColourChoice, banner: String) {
     self.init(terminal: Terminal(environment: environment, colour: colour), banner: banner)
     history = HistoryFile(environment: environment)
@@ -44,6 +50,8 @@ package struct ShellOptions {
 }
 
 /// Takes down a conversation as a transcript.
+///
+/// Nothing is written while it goes on: the text is there when it ends.
 package protocol Recording {
   mutating func record(line: String, reply: Reply)
   /// The text of the transcript.

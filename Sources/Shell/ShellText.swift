@@ -2,6 +2,9 @@ import Conversation
 import Storage
 
 /// Everything that the shell itself says.
+///
+/// Names of files come out of a `Line`, which has taken out what a terminal would obey; the name of
+/// an unknown command is cut to 40 characters besides.
 package struct ShellText: Sendable {
   package var isASCII: Bool
 
@@ -13,6 +16,7 @@ package struct ShellText: Sendable {
     "No /\(Line.cleaned(name).prefix(40)). Did you mean /\(near)?"
   }
 
+  ///     0.000412 s → "412 µs"     5 s → "5000000 µs"
   func took(_ duration: Duration) -> String {
     let parts = duration.components
     let micros =
@@ -31,6 +35,7 @@ package struct ShellText: Sendable {
     "Saved \(turns) \(turns == 1 ? "turn" : "turns") to \(path); only you can read it."
   }
 
+  /// One sentence for each failure, with the path in front so that it can be mended.
   func cannotWrite(_ path: String, _ failure: PrivateFile.Failure) -> String {
     switch failure {
     case .alreadyThere: "\(path) is already there; nothing was written. Choose another name."

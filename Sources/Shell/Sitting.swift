@@ -5,6 +5,9 @@ import Storage
 /// One person at a shell: who answers, how answers are laid out, and what the shell itself keeps.
 ///
 /// The interactive shell and piped lines are two faces of it.
+///
+///     line ─► rows of /paste are kept ─► the shell's own command?   carried out here
+///                                   └──► whoever answers ─► log, diary, recording, open question
 struct Sitting {
   /// What came of one line.
   struct Turn {
@@ -67,6 +70,11 @@ struct Sitting {
   var isPasting: Bool { pasting.isOpen }
 
   /// Answers a line, or keeps it and answers `nil` where it is a row of `/paste`.
+  ///
+  /// - Parameters:
+  ///   - line: as typed, without its end
+  ///   - width: the columns of the window at this moment; `nil` for a pipe
+  /// - Throws: what whoever answers throws: a server that has gone.
   mutating func turn(typed line: String, width: Int?) throws -> Turn? {
     switch pasting.take(line) {
     case .line(let message): try turn(message, width: width)
@@ -76,10 +84,13 @@ struct Sitting {
   }
 
   /// Answers the rows pasted so far, where the input ends before the dot.
+  ///
+  /// - Returns: `nil` where nothing was being pasted.
   mutating func turnAtEnd(width: Int?) throws -> Turn? {
     try pasting.finish().map { try turn($0, width: width) }
   }
 
+  /// For ^C: the rows so far are dropped and nothing is answered.
   mutating func cancelPaste() { pasting.cancel() }
 
   /// Answers a message; where nobody asked for a width, at the width given.
@@ -114,6 +125,9 @@ struct Sitting {
   }
 
   /// The turn of a line that the shell answers itself; `nil` leaves it to whoever answers.
+  ///
+  /// Files are written here alone, by `/save`, `/record`, `/keep` and `/visit FILE`: a reply cannot
+  /// ask for one.
   private mutating func ownTurn(_ line: String) throws -> Turn? {
     guard case .command(let name, let argument) = Line(line) else { return nil }
     if name == VisitFile.command, let file = VisitFile(argument) {
@@ -218,6 +232,7 @@ struct Sitting {
     }
   }
 
+  /// A new file, mode 0600; one that is there stays as it is.
   private func save(_ path: String) -> String {
     guard !path.isEmpty else { return wording.needsFile("save") }
     guard log.count > 0 else { return wording.nothingToSave }
@@ -242,6 +257,8 @@ struct Sitting {
     }
   }
 
+  ///     FILE   begins a new one           off   stops; the file stays
+  ///     ""     tells which is kept
   private mutating func keepDiary(in path: String) -> String {
     if let diary {
       guard ["", "off"].contains(path.lowercased()) else { return wording.stillKeeping(diary.path) }
@@ -281,6 +298,7 @@ struct Sitting {
     }
   }
 
+  /// The name is tried when the recording begins, the file is made when it ends.
   private mutating func record(_ path: String) -> String {
     if recording != nil {
       return ["", "off"].contains(path) ? endRecording() : wording.stillRecording(recordingPath)
@@ -306,6 +324,7 @@ struct Sitting {
     }
   }
 
+  /// `nil` for any other word, which then only asks how it stands.
   private static func isOn(_ argument: String) -> Bool? {
     switch argument.lowercased() {
     case "on", "yes", "true", "1": true

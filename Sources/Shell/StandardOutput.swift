@@ -2,6 +2,9 @@ import Glibc
 import Storage
 
 /// The file descriptors 1 and 2, without a buffer: every write is seen at once.
+///
+/// Writing from two threads at once may mix their texts. SIGPIPE must be ignored, or a reader that
+/// goes ends the program.
 package struct StandardOutput {
   /// Why nothing more can be written; `nil` as long as all that was written arrived.
   package private(set) var failure: OutputFailure?
@@ -13,6 +16,8 @@ package struct StandardOutput {
   package init(_ descriptor: Int32 = STDOUT_FILENO) { self.descriptor = descriptor }
 
   /// Writes all of a text; does nothing once a write has failed.
+  ///
+  /// It waits where the other side does not read, also on a descriptor that does not block.
   package mutating func write(_ text: String) {
     guard isOpen else { return }
     var text = text
@@ -51,6 +56,9 @@ package struct StandardOutput {
 }
 
 /// Output that could not be written: a full disk, a closed descriptor, a reader that has gone.
+///
+/// The program ends with 74 (EX_IOERR of sysexits.h) for it, but in silence where the reader has
+/// gone.
 package struct OutputFailure: Error, Hashable, CustomStringConvertible {
   /// The `errno` of the write.
   package var code: Int32

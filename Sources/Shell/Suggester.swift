@@ -22,6 +22,12 @@ package struct CompletionWords: Sendable, Hashable {
   }
 
   /// Reads words as a program or a server lists them: each behind its kind.
+  ///
+  ///     section calciphylaxis/treatment
+  ///     topic calciphylaxis
+  ///     lab phosphate
+  ///     unit mmol/L
+  ///     question What is calciphylaxis?
   package init(lines: [String]) {
     self.init()
     for line in lines {
@@ -40,6 +46,9 @@ package struct CompletionWords: Sendable, Hashable {
 }
 
 /// Offers completions and hints from what was typed before and what can be typed.
+///
+///     /tre        commands          calciphy   names of results and topics, and whole questions
+///     /show ca    ids of sections   6.8 m      units, behind a number
 struct Suggester: Sendable {
   static let offerLimit = 12
 
@@ -49,6 +58,8 @@ struct Suggester: Sendable {
   var recent: [String] = []
 
   /// Where the part to replace starts, as a UTF-8 offset of the head, and the offers for it.
+  ///
+  /// Earlier lines come first, the newest leading; at most 12 where anything may be meant.
   func offers(for head: String) -> (from: Int, offers: [LineEditor.Offer]) {
     guard !head.contains("\n") else { return (head.utf8.count, []) }
     if head.first == "/" { return commandOffers(for: head) }
@@ -93,6 +104,8 @@ struct Suggester: Sendable {
   }
 
   /// What would continue the line, or what the command on it expects.
+  ///
+  /// - Returns: `nil` for fewer than two letters, and for a line that nothing continues.
   func hint(for line: String) -> LineEditor.Hint? {
     if line.first == "/" {
       if let command = commands.first(where: { $0.name == line }) {

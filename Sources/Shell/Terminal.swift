@@ -2,6 +2,12 @@ import CEditLineShim
 import Glibc
 
 /// What the standard streams can show, from the environment alone and from whether they are terminals.
+///
+///     NO_COLOR        no colour, plain prompt (https://no-color.org)
+///     TERM            "", dumb, emacs, unknown: no escapes, unless colour is forced
+///     LC_ALL LC_CTYPE LANG    the first that is set decides about UTF-8
+///     ACCESSIBLE      set and not 0: sentences instead of tables
+///     CALCIQ_OSC133   1: a program reads this terminal and waits for marks
 package struct Terminal: Sendable, Hashable {
   /// Whether a person types and reads here.
   package var isInteractive: Bool
@@ -23,6 +29,7 @@ package struct Terminal: Sendable, Hashable {
   /// Whether a screen reader is used.
   package var isAccessible: Bool
 
+  /// It asks nothing of the system, so that a table can test it.
   package init(
     environment: [String: String], colour: ColourChoice, isInputTerminal: Bool,
     isOutputTerminal: Bool
@@ -61,12 +68,16 @@ package struct Terminal: Sendable, Hashable {
   /// The columns that text is wrapped at in a wider window: longer lines tire the eye.
   package static let widest = 78
   /// The columns of the window at this moment.
+  /// 80 where it does not say.
   package static var columns: Int { Int(ele_columns(STDOUT_FILENO)) }
   /// The rows of the window at this moment.
+  /// 24 where it does not say.
   static var rows: Int { Int(ele_rows(STDOUT_FILENO)) }
 }
 
 /// When a door colours its text.
+///
+/// `always` wins over `NO_COLOR` and over a pipe: somebody asked for it.
 package enum ColourChoice: String, Sendable, CaseIterable {
   case auto, always, never
 }

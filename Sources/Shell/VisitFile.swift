@@ -5,6 +5,8 @@ import Rendering
 ///
 ///     /visit visit.md              Markdown, of everybody
 ///     /visit mother ~/visit.html   a page to print, of one person
+///
+/// The file is new, mode 0600: a summary holds health data.
 struct VisitFile {
   enum Form: Equatable { case markdown, page }
 
@@ -16,6 +18,9 @@ struct VisitFile {
   let person: String
 
   /// `nil` where the argument names no such file.
+  ///
+  /// The suffix counts in any case; a path may hold blanks, but must not begin with the name of a
+  /// person and a blank.
   init?(_ argument: String) {
     let typed = argument.lowercased()
     if typed.hasSuffix(".md") || typed.hasSuffix(".markdown") {
@@ -40,6 +45,7 @@ struct VisitFile {
     reply.kind == .info && reply.blocks.contains { if case .heading = $0 { true } else { false } }
   }
 
+  /// The reply as a whole; for a page with its style in the file, so that it needs no network.
   func text(of reply: Reply) -> String {
     switch form {
     case .markdown: MarkdownText().text(of: reply)
