@@ -1,5 +1,6 @@
 /// Why a transcript is not blessed; nothing in it is changed then.
 package struct BlessRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Asked in this order for each turn: a `!` that is violated, then CI, then urgency.
   package enum Reason: Sendable, Hashable {
     case isCI
     case violates(Fact)
@@ -7,6 +8,7 @@ package struct BlessRefusal: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   package var path: String
+  /// Counted from 1: of the fact that is violated, else of the message.
   package var line: Int
   package var reason: Reason
 

@@ -6,6 +6,8 @@ import Conversation
 /// match stay as written with their wildcards, a changed line is replaced and keeps the
 /// placeholders that still fit, and no elision swallows an anchor. What no machine should decide
 /// it refuses: see `BlessRefusal`.
+///
+/// It only computes: whoever calls writes the file. A file of a known failure is never changed.
 package struct Blesser: Sendable {
   package var mode: BlessMode
   /// Whether this is a build that nobody watches.
@@ -22,6 +24,8 @@ package struct Blesser: Sendable {
   /// The file as it should be; it is the same byte for byte where everything passes.
   ///
   /// - Parameter outcomes: what came for each turn; `nil` for a turn that is to be left as it is
+  /// - Throws: `BlessRefusal` for the last turn that must not be blessed; a `!` that is violated
+  ///   refuses even where the mode would not touch it.
   package func blessed(
     _ transcript: Transcript, outcomes: [TurnOutcome?]
   ) throws(BlessRefusal) -> Blessing {

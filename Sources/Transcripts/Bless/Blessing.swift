@@ -1,9 +1,14 @@
 /// What of a turn may change.
+///
+///     text     answers that differ           facts    `=` and `~` lines that do not hold
+///     all      both                          a draft takes its answer and its facts in every mode
 package enum BlessMode: String, Sendable, CaseIterable {
   case text, facts, all
 }
 
 /// A transcript after blessing, with what changed in it.
+///
+/// `turns`, `textLines` and `facts` count what was written anew, for telling it to a person.
 package struct Blessing: Sendable, Hashable {
   package var lines: [String]
   package var turns = 0

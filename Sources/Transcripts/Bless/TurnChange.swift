@@ -7,6 +7,10 @@ struct TurnChange {
   private var newAnswer: [String] = []
   private let next: String?
 
+  /// - Parameters:
+  ///   - previous: the facts after the turn before in the same session, so that a draft only
+  ///     asserts what this turn changed
+  ///   - lines: the file as it is
   init(
     _ turn: Transcript.Turn, _ outcome: TurnOutcome, after previous: TurnFacts?,
     mode: BlessMode, in lines: [String]
@@ -39,6 +43,7 @@ struct TurnChange {
     return "\(sign.rawValue)" + line.dropFirst().dropLast(fact.written.count) + value
   }
 
+  /// Must be called from the last turn to the first: lines that it adds move all that stand below.
   func apply(to blessing: inout Blessing) {
     blessing.turns += 1
     for (index, line) in factLines {
@@ -72,6 +77,8 @@ struct TurnChange {
 
 /// Mends the expected lines of an answer.
 enum AnswerRewrite {
+  /// - Returns: lines that match what came, always: where the mended ones would not, the answer
+  ///   itself.
   static func lines(_ expected: [ExpectedLine], for actual: [String]) -> [ExpectedLine] {
     var lines: [ExpectedLine] = []
     for step in AnswerMatcher(expected).steps(actual) {
@@ -109,6 +116,8 @@ enum AnswerRewrite {
 /// Mends one fact.
 enum FactRewrite {
   /// The sign and value to write; `nil` where only a person can say what is meant.
+  ///
+  /// `=` takes what came; `~` keeps the names that are still there, or takes all where none is.
   static func value(
     of fact: Fact, for outcome: TurnOutcome
   ) -> (sign: FactSign, value: String)? {

@@ -3,6 +3,8 @@ package import Knowledge
 import LabValues
 
 /// What of the knowledge the transcripts reach, and what they never do.
+///
+/// A message counts once however often it is replayed, so that repetitions change nothing.
 package struct Coverage: Sendable, Hashable {
   /// A part of the knowledge that can be reached.
   package struct Item: Sendable, Hashable {
@@ -11,6 +13,8 @@ package struct Coverage: Sendable, Hashable {
   }
 
   /// Items of one sort.
+  ///
+  /// Only groups that are held can fail a build: what must be tested, not what would be nice.
   package struct Group: Sendable, Hashable {
     package var name: String
     package var items: [Item]
@@ -21,6 +25,7 @@ package struct Coverage: Sendable, Hashable {
 
     package var reached: [Item] { items.filter { messages[$0.id] != nil } }
     /// In the order of the knowledge.
+    /// Each with its place, so that an author finds it.
     package var neverReached: [Item] { items.filter { messages[$0.id] == nil } }
     /// Reached through a single wording.
     package var reachedOnce: [Item] { items.filter { messages[$0.id]?.count == 1 } }
@@ -44,6 +49,8 @@ package struct Coverage: Sendable, Hashable {
   /// Nothing reached yet.
   ///
   /// - Parameter labPlaces: where analytes, other facts and units stand, by id; see `LabPlaces`
+  ///
+  /// Built-in rules are no items: a folder need not test what every folder has.
   package init(_ knowledge: Knowledge, labPlaces: [String: Place] = [:]) {
     func items(_ recognizers: [Recognizer]) -> [Item] {
       recognizers.filter { !$0.place.isBuiltIn }.map { Item(id: $0.id, place: $0.place) }
@@ -115,6 +122,8 @@ package struct Coverage: Sendable, Hashable {
   }
 
   /// Takes in everything that a replay reached.
+  ///
+  /// Turns without a reply at hand (other doors than the engine) are passed over.
   package mutating func add(_ result: ReplayResult) {
     for (turn, outcome) in zip(result.turns, result.outcomes) {
       guard let reply = outcome?.reply else { continue }

@@ -7,6 +7,11 @@ package struct CoverageReport: Sendable {
 
   package init(folder: String) { self.folder = folder }
 
+  ///     Coverage
+  ///       sections     97 %    331 of 338
+  ///       red flags    100 %   41 of 41
+  ///     Never reached: sections
+  ///       Intents/calciphylaxis/outlook.yaml:1  calciphylaxis/outlook
   package func text(_ coverage: Coverage, failUnder: Double? = nil) -> String {
     let name = coverage.groups.map(\.name.count).max() ?? 0
     var lines = ["Coverage"]

@@ -1,6 +1,9 @@
 package import Knowledge
 
 /// Finds where the entries of the table of results stand, which its values do not remember.
+///
+/// It looks at the text and knows nothing of YAML, which is enough for a file in the usual form. Of
+/// an id that stands twice the first place counts.
 package enum LabPlaces {
   /// The lines `- id: name` anywhere, and `name:` below a top-level `units:`, by name.
   package static func places(in text: String, file: String) -> [String: Place] {

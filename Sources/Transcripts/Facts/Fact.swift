@@ -3,6 +3,9 @@ package import Knowledge
 import Language
 
 /// One fact line: `= labs  phosphate 6.8 mg/dL H`.
+///
+///     sign   =  exactly        ~  at least        !  must not
+///     key    see FactKey       value  names with blanks between, entries with `;`, or "words"
 package struct Fact: Sendable, Hashable {
   package enum Value: Sendable, Hashable {
     case kinds([Reply.Kind])
@@ -22,6 +25,8 @@ package struct Fact: Sendable, Hashable {
   package var line: Int
 
   /// What is wrong with a value.
+  ///
+  /// Cases and no sentences; `TranscriptProblem` has the wording.
   package enum Flaw: Error, Sendable, Hashable {
     case missingValue
     case unknownName(String, nearest: String?)
@@ -37,6 +42,12 @@ package struct Fact: Sendable, Hashable {
   }
 
   /// Reads what stands behind the key.
+  ///
+  /// - Parameters:
+  ///   - text: without the blanks between key and value
+  ///   - line: in the file, counted from 1
+  /// - Throws: the first flaw in the value. Whether the ids exist is asked later, by
+  ///   `KnowledgeNames`.
   package init(
     _ sign: FactSign, _ key: FactKey, parsing text: String, line: Int
   ) throws(Flaw) {
@@ -120,6 +131,8 @@ extension Fact {
   ///
   /// Lists are compared without their order. `! text` looks for the words in any case, since it
   /// guards against them; `=` and `~` want them as written.
+  ///
+  /// - Parameter answer: the lines of the answer, for `text` alone; their wrapping does not matter
   package func holds(_ facts: TurnFacts, answer: [String]) -> Bool {
     switch value {
     case .kinds(let kinds): kinds.contains(facts.kind) == (sign != .mustNot)
@@ -179,6 +192,8 @@ extension Fact {
   }
 
   /// What came, as a transcript would write it under this key.
+  ///
+  /// For the difference that is shown: a list in its order, or the whole answer in quotation marks.
   package func actual(_ facts: TurnFacts, answer: [String]) -> String {
     facts.written(key) ?? "\"\(Self.folded(answer.joined(separator: " ")))\""
   }

@@ -9,6 +9,8 @@ import Rendering
 ///
 /// Examples: `phosphate 6.8 mg/dL H on 2026-03-01`, `ana positive`, `not warfarin`,
 /// `mother: calcium_total 11.4 mg/dL H`.
+///
+/// Numbers are held as they are written, since the digits decide how exactly they are compared.
 package struct FactEntry: Sendable, Hashable {
   /// Whose fact it is; `nil` for the speaker.
   package var subject: String?
@@ -111,6 +113,10 @@ package struct FactEntry: Sendable, Hashable {
   }
 
   /// Whether an actual fact is this one in all that is written here.
+  ///
+  ///     phosphate                      covers  phosphate 6.8 mg/dL H
+  ///     phosphate 6.8                  covers  phosphate 6.8133 mg/dL H
+  ///     phosphate 6.80                 does not
   func covers(_ actual: FactEntry) -> Bool {
     if let mine = asWord(beside: actual) { return mine.covers(actual) }
     func agrees(_ mine: String?, _ other: String?) -> Bool { mine == nil || mine == other }

@@ -1,4 +1,6 @@
 /// What a fact line can assert about a turn.
+///
+/// In the order in which a recording writes them.
 package enum FactKey: String, Sendable, Hashable, CaseIterable {
   case kind
   case urgency
@@ -23,6 +25,10 @@ package enum FactKey: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How a fact line asserts.
+///
+///     =  exactly     the value, or the same list in any order
+///     ~  at least    a list that holds these; an urgency that is this or more
+///     !  must not    none of these; `! conditions none` wants at least one
 package enum FactSign: Character, Sendable, Hashable, CaseIterable {
   case exactly = "="
   case atLeast = "~"

@@ -1,6 +1,9 @@
 /// Writes the fact lines of a turn with their values in one column.
 package enum FactLayout {
   /// `= kind  answer`, the keys padded to the longest one.
+  ///
+  ///     = kind        noted
+  ///     = labs        phosphate 6.8 mg/dL H
   package static func lines(_ facts: [(sign: FactSign, key: FactKey, value: String)]) -> [String] {
     let width = facts.map(\.key.rawValue.utf8.count).max() ?? 0
     return facts.map { line($0.sign, $0.key, $0.value, column: width + 2) }

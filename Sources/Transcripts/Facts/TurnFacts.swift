@@ -2,6 +2,8 @@ package import Conversation
 package import Knowledge
 
 /// What a reply was, apart from its wording.
+///
+/// All doors give the same: it is made of the reply here, and of its JSON object there.
 package struct TurnFacts: Sendable, Hashable {
   package var kind: Reply.Kind
   package var urgency: Urgency
@@ -75,6 +77,9 @@ package struct TurnFacts: Sendable, Hashable {
   }
 
   /// The facts that describe a turn: the kind always, the others where they say something.
+  ///
+  /// - Parameter previous: the facts of the turn before; a list that has become empty is asserted
+  ///   as `none`
   package func described(
     after previous: TurnFacts?
   ) -> [(sign: FactSign, key: FactKey, value: String)] {

@@ -23,6 +23,7 @@ struct HeaderReader {
   /// What a file begins with that tells how it is known to be wrong.
   static let knownFailure = "%known-failure"
 
+  /// - Parameter number: of the line in the file, counted from 1
   mutating func read(_ line: String, at number: Int) {
     if line == Self.knownFailure || line.hasPrefix(Self.knownFailure + " ") {
       readKnownFailure(line.dropFirst(Self.knownFailure.count + 1), number)
@@ -95,6 +96,8 @@ struct HeaderReader {
   }
 
   /// The header, once the empty line below it was met.
+  ///
+  /// Must be called once, at the end: it is where a missing title is noted.
   mutating func finished() -> Transcript.Header {
     if seen[.title] == nil { note(.missingTitle, 1) }
     return header

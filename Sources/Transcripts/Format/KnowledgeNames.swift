@@ -4,6 +4,8 @@ import LabValues
 import Language
 
 /// The ids that exist in the knowledge, so that a transcript cannot name one that is gone.
+///
+/// A test that names something gone would never fail, and never test anything: so it is an error.
 package struct KnowledgeNames: Sendable {
   private let title: String
   private let sections: Set<String>
@@ -77,6 +79,8 @@ package struct KnowledgeNames: Sendable {
     }
   }
 
+  /// A built-in intent (`command/…`, `labs/…`) is believed, unless the folder has a topic of that
+  /// name.
   private func staleIntent(_ name: String) -> Stale? {
     if sections.contains(name) || rules.contains(name) { return nil }
     let first = String(name.prefix { $0 != "/" })

@@ -1,6 +1,9 @@
 package import LabValues
 
 /// A conversation that reads like one and is strict as a test.
+///
+/// `lines` and the ranges of turns belong together: whoever changes one of them reads the file
+/// anew.
 package struct Transcript: Sendable, Hashable {
   /// The file, as named in messages.
   package var path: String
@@ -53,6 +56,8 @@ package struct Transcript: Sendable, Hashable {
   }
 
   /// The sessions in the order of their first turn.
+  ///
+  /// A transcript without `--- session` has one, called `main`.
   package var sessions: [String] {
     var names: [String] = []
     for turn in turns where !names.contains(turn.session) { names.append(turn.session) }

@@ -22,6 +22,12 @@ package struct TranscriptParser {
   package static let firstLine = "%calciq-transcript 1"
 
   /// The transcript, and every problem in it; with problems other than drafts it must not be used.
+  ///
+  /// - Parameters:
+  ///   - bytes: any bytes at all; what is no text file has a problem and no turns
+  ///   - path: only named in problems
+  /// - Returns: problems in order of line. The transcript is as good as could be read, for showing
+  ///   it.
   package static func parse(
     _ bytes: [UInt8], path: String
   ) -> (transcript: Transcript, problems: [TranscriptProblem]) {
@@ -104,6 +110,7 @@ package struct TranscriptParser {
     turn?.answerRange = (index + 1)..<(index + 1)
   }
 
+  /// A comment ends an answer only where facts or another turn follow; text behind it is a problem.
   private mutating func readComment(_ index: Int) {
     // What stands behind it decides whether the answer was over.
     if part == .message { part = .answer }

@@ -1,4 +1,6 @@
 /// Something wrong in a transcript, said so that its author can mend it.
+///
+///     Transcripts/labs.transcript:12: error: unknown fact 'cite'; did you mean 'cites'?
 package struct TranscriptProblem: Error, Sendable, Hashable, Comparable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     case unreadable(String)
@@ -48,6 +50,7 @@ package struct TranscriptProblem: Error, Sendable, Hashable, Comparable, CustomS
   /// `file:line: error: what is wrong`
   package var description: String { "\(path):\(line): error: \(message)" }
 
+  /// By path, then line, then wording, so that two runs tell them alike.
   package static func < (a: TranscriptProblem, b: TranscriptProblem) -> Bool {
     (a.path, a.line, a.message) < (b.path, b.line, b.message)
   }

@@ -1,4 +1,7 @@
 /// The bytes of a transcript file cut into lines, where they are text at all.
+///
+/// What a reviewer cannot see must not decide a test: tabs, blanks at an end, a CR, invisible and
+/// bidirectional characters are problems, each with its line.
 struct TranscriptText {
   let path: String
   private(set) var lines: [String] = []

@@ -16,6 +16,11 @@ package enum AlignmentStep: Sendable, Hashable {
 ///
 ///     expected  a  ...  b           a matches, ... stands for x y, b was replaced by z
 ///     actual    a  x y  z
+///
+/// The table of least costs is that of Needleman and Wunsch (Journal of Molecular Biology 48,
+/// 1970), with an elision as a gap that costs little. Time and memory are the product of both
+/// lengths, at most 250,000 cells; beyond that, equal ends are taken off first, and what is still
+/// too large counts as changed.
 struct Alignment {
   var expectedCount: Int
   var actualCount: Int
@@ -29,6 +34,7 @@ struct Alignment {
   /// More cells than this are not computed: 500 lines against 500.
   static let largestTable = 250_000
 
+  /// - Returns: every expected and every actual element in exactly one step, in order.
   func steps() -> [AlignmentStep] {
     var head = 0
     var tail = 0

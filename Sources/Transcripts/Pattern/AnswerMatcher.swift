@@ -8,6 +8,8 @@ package struct AnswerMatcher: Sendable {
   ///
   /// The lines between two elisions are searched for from the front, once: the first place where
   /// they fit is as good as any later one, so nothing is tried twice.
+  ///
+  /// Linear in the lines for all but absurd transcripts: there is nothing to backtrack.
   package func matches(_ actual: [String]) -> Bool {
     let runs = expected.split(separator: .elision, omittingEmptySubsequences: false)
     guard let first = runs.first, let last = runs.last else { return actual.isEmpty }
@@ -38,6 +40,10 @@ package struct AnswerMatcher: Sendable {
   }
 
   /// The least-cost walk through both, for showing and for mending a difference.
+  ///
+  /// Costs: 0 for a line that matches, 30 to 80 for one that was changed, by how many words remain;
+  /// 100 for one that is missing, 60 for one too many, less where it is empty; 10 for one that an
+  /// elision takes in.
   package func steps(_ actual: [String]) -> [AlignmentStep] {
     let actualWords = actual.map(Words.of)
     let expectedWords = expected.map { Words.of($0.raw) }

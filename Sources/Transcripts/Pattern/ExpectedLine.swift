@@ -12,6 +12,9 @@ package enum ExpectedLine: Sendable, Hashable {
   }
 
   /// Reads the line as written, without the two blanks in front.
+  ///
+  /// - Throws: for dots that only look like an elision, since they would be taken for text in
+  ///   silence.
   package init(parsing raw: String) throws(Flaw) {
     if raw == "..." {
       self = .elision
@@ -34,6 +37,9 @@ package enum ExpectedLine: Sendable, Hashable {
   }
 
   /// The line that a text matches and nothing else does, as written in a file.
+  ///
+  /// What it gives reads back as itself: `ExpectedLine(parsing: literal(text).raw)` matches the
+  /// text alone.
   package static func literal(_ text: String) -> ExpectedLine {
     let blanks = text.prefix { $0 == " " }
     let body = text.dropFirst(blanks.count)

@@ -24,6 +24,9 @@ package struct LinePattern: Sendable, Hashable {
     case twoInARow
   }
 
+  ///     took [MS]   →   "took " and a time          \[..]   →   the four signs themselves
+  ///
+  /// - Throws: for two `[..]` in a row, and for what is nearly a placeholder (`[date]`).
   package init(parsing raw: String) throws(Flaw) {
     self.raw = raw
     var pieces: [Piece] = []

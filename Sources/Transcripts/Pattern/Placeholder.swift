@@ -13,6 +13,8 @@ package enum Placeholder: String, Sendable, Hashable, CaseIterable {
   package var text: String { "[\(rawValue)]" }
 
   /// Where the longest text ends that it stands for from `start` on, in UTF-8; `nil` for none.
+  ///
+  /// A longer text is preferred, so that `6.8` is one number; it is never tried again with less.
   func end(in bytes: [UInt8], from start: Int) -> Int? {
     switch self {
     case .number: Self.numberEnd(in: bytes, from: start)

@@ -49,6 +49,9 @@ struct WordAlignment {
 
   /// The new line as an author would have written it: the wildcards of the old one are kept where
   /// they still fit, what changed beside them is replaced.
+  ///
+  ///     expected  answered in [MS] by [..]       came  answered within 3 ms by iLive
+  ///     result    answered within [MS] by [..]
   func rewritten() -> String {
     var text = ""
     var literal = ""
@@ -105,6 +108,8 @@ struct WordAlignment {
 }
 
 /// A line in pieces, some of which are marked as changed.
+///
+/// The pieces put together are the whole line: nothing is left out.
 package struct MarkedText: Sendable, Hashable {
   package struct Piece: Sendable, Hashable {
     package var text: String

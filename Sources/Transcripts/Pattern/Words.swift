@@ -3,6 +3,8 @@ enum Words {
   /// Runs of blanks, words (with `.` `,` `-` `:` `/` inside them), spans of time, single signs.
   ///
   ///     "took 2.5 ms (mg/dL)."  →  took · 2.5 ms · ( mg/dL ) .
+  ///
+  /// Nothing is lost: joined, the pieces are the text again.
   static func of(_ text: String) -> [String] {
     let signs = Array(text)
     var words: [String] = []
@@ -23,6 +25,8 @@ enum Words {
   }
 
   /// How alike two lines are, from 0 to 1: the share of words that they have in common.
+  ///
+  /// The Sørensen–Dice coefficient over words, blanks aside; 0 where either has none.
   static func similarity(_ a: [String], _ b: [String]) -> Double {
     let a = a.filter { $0.first != " " }
     let b = b.filter { $0.first != " " }

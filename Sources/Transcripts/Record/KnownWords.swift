@@ -4,6 +4,9 @@ import LabValues
 /// The words that the knowledge uses, so that a recording does not warn about them.
 package enum KnownWords {
   /// Lower-cased words of titles, texts, names and phrases, and the names of months and days.
+  ///
+  /// - Returns: words in small letters, without punctuation. A name that is also a word of the
+  ///   knowledge is not warned about.
   package static func of(_ knowledge: Knowledge) -> Set<String> {
     var words: Set<String> = [
       "january", "february", "march", "april", "june", "july", "august", "september", "october",

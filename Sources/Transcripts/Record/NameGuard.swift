@@ -1,4 +1,7 @@
 /// Finds what may be the name or the address of a person, so that nobody keeps it by mistake.
+///
+/// A guess, and only good for a warning: it misses names in small letters, and takes a rare word
+/// for one.
 struct NameGuard: Sendable {
   /// Lower-cased words that are no names.
   var knownWords: Set<String>
@@ -10,6 +13,8 @@ struct NameGuard: Sendable {
   ]
 
   /// The words of a message that look like a name, a mail address or a number of a person.
+  ///
+  ///     "I am called Nora, mail nora@home.org"   →   Nora, nora@home.org
   func suspects(in message: String) -> [String] {
     let words = message.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" }).map(String.init)
     var found: [String] = []

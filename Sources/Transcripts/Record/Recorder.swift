@@ -3,6 +3,9 @@ package import LabValues
 import Rendering
 
 /// Takes down a conversation as a transcript, with its facts filled in.
+///
+/// The text parses as a transcript, and passes on the same knowledge and day, unless
+/// `hasEarlierFacts`.
 package struct Recorder: Sendable {
   private let header: [String]
   private let width: Int
@@ -14,6 +17,7 @@ package struct Recorder: Sendable {
   /// What looks like the name of a person, with its line in the conversation; for a warning.
   package private(set) var warnings: [String] = []
   /// Whether the session knew facts already when the recording began.
+  /// Such a recording may not replay: what it stands on is not in it.
   package private(set) var hasEarlierFacts = false
 
   /// - Parameters:
@@ -35,6 +39,8 @@ package struct Recorder: Sendable {
 
   /// Takes down one message with its reply. Left out are lines that a file cannot hold, and what
   /// is said to the shell alone: to quit.
+  ///
+  /// - Parameter line: as it was sent, its rows with LF between them
   package mutating func record(line: String, reply: Reply) {
     let said = line.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Self.oneLine(String($0)) }

@@ -1,5 +1,6 @@
 /// Puts placeholders where an answer would be different tomorrow.
 struct Redaction: Sendable {
+  /// The version of the program as answers tell it; `nil` replaces none.
   var version: String?
 
   /// The answer line as a transcript expects it: its wildcards escaped, the version and measured

@@ -14,6 +14,8 @@ enum Diff {
   /// So many unchanged lines are shown around a change.
   static let context = 2
 
+  /// - Returns: in the order of reading; runs that are left out come as one `left` with their
+  ///   number.
   static func lines(_ expected: [ExpectedLine], _ actual: [String]) -> [DiffLine] {
     var lines: [DiffLine] = []
     for step in AnswerMatcher(expected).steps(actual) {

@@ -3,6 +3,8 @@ package enum DoorComparison {
   /// The results with a failure at every turn where a door gave something else than the first one.
   ///
   /// A turn that differs from the transcript already keeps its own difference.
+  ///
+  /// Answers are compared line by line, then facts, then the JSON object where both doors give one.
   package static func compared(_ results: [ReplayResult]) -> [ReplayResult] {
     guard let first = results.first(where: { $0.skipped == nil }) else {
       return results

@@ -3,6 +3,8 @@ package import LabValues
 import Rendering
 
 /// Talks to the assistant in this very process.
+///
+/// The quickest door, and the only one that gives the reply itself. A value: each job has its own.
 package struct EngineDoor: ReplayDoor {
   private struct Room {
     var session: Session
@@ -37,6 +39,7 @@ package struct EngineDoor: ReplayDoor {
     if rooms[session] == nil { rooms[session] = Room(session: Session(today: today), width: width) }
   }
 
+  /// - Throws: only where no session was opened.
   package mutating func send(_ message: String) throws(DoorError) -> TurnOutcome {
     guard var room = rooms[current] else { throw .closed("no session was opened") }
     let reply = reply(message, &room.session)

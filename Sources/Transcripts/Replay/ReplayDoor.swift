@@ -2,15 +2,22 @@ package import Conversation
 package import LabValues
 
 /// A way to send lines to the assistant and to see what comes back.
+///
+///     open(a) send open(b) send open(a) send … close … end
+///
+/// A door belongs to one thread. After it has thrown, only `close()` and `end()` may be called.
 package protocol ReplayDoor {
   /// Begins a session, or goes back to it where it was begun before.
   ///
   /// - Parameters:
   ///   - width: the columns to wrap at; `nil` for none
   ///   - today: the day that relative dates refer to; `nil` leaves them unknown
+  /// - Throws: where the session cannot be had; one that was begun goes on as it was.
   mutating func open(session: String, width: Int?, today: Day?) throws(DoorError)
 
   /// Sends one message, which may hold line breaks, to the session that was opened last.
+  ///
+  /// Waits for the answer, or throws after the time that the door allows for it.
   mutating func send(_ message: String) throws(DoorError) -> TurnOutcome
 
   /// Ends every session, so that the next transcript starts afresh.
@@ -43,6 +50,8 @@ package struct TurnOutcome: Sendable, Hashable {
 }
 
 /// Why a door gave no answer.
+///
+/// The words stand behind the name of a door or a place, and are one line.
 package enum DoorError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Nothing listens there, or the program cannot be started.
   case unreachable(String)

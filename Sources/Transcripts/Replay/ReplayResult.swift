@@ -19,6 +19,8 @@ package struct TurnResult: Sendable, Hashable {
 }
 
 /// How a turn differs from what was expected.
+///
+/// Several reasons may hold at once; all of them are shown.
 package struct TurnFailure: Sendable, Hashable {
   /// The difference of the text; empty where the text is as expected.
   package var text: [DiffLine] = []
@@ -56,6 +58,8 @@ package struct ReplayResult: Sendable, Hashable {
 
   /// Turns the result of a file around that is known to fail: what differs in it is not counted, and where
   /// nothing does, the file is told to be right.
+  ///
+  /// Nothing is judged where the door broke: that says nothing of the file.
   mutating func judge(knownFailure reason: String) {
     guard hasFailed else {
       guard let last = turns.indices.last else { return }
@@ -77,6 +81,8 @@ package struct ReplayResult: Sendable, Hashable {
 }
 
 /// The results of a replay in the order that does not depend on who was first: path, run, door.
+///
+/// Two runs over the same files and doors give the same summary, however many jobs there were.
 package struct ReplaySummary: Sendable, Hashable {
   package var results: [ReplayResult]
 

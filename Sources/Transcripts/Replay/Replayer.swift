@@ -5,6 +5,10 @@ package struct Replayer: Sendable {
 
   package init(keepsGoing: Bool = false) { self.keepsGoing = keepsGoing }
 
+  /// - Parameters:
+  ///   - door: closed at the end, so that nothing of this transcript reaches the next one
+  ///   - run: which repetition it is, for the result alone
+  /// - Returns: a result for every turn, those that were not run with the reason.
   package func replay(
     _ transcript: Transcript, through door: inout some ReplayDoor, kind: DoorKind, run: Int = 1
   ) -> ReplayResult {
@@ -71,6 +75,7 @@ package struct Replayer: Sendable {
       status: status)
   }
 
+  /// Every fact that does not hold is told, not the first.
   static func compare(_ turn: Transcript.Turn, _ outcome: TurnOutcome) -> TurnResult.Status {
     var failure = TurnFailure()
     if !AnswerMatcher(turn.answer).matches(outcome.answer) {

@@ -1,4 +1,7 @@
 /// A stream of numbers that is the same for the same seed (SplitMix64).
+///
+/// Source: Steele, Lea, Flood, OOPSLA 2014. The order hangs on the standard library's
+/// `shuffled(using:)` too, and may be another with another version of it.
 package struct SeededShuffle: Sendable, RandomNumberGenerator {
   private var state: UInt64
 

@@ -7,6 +7,15 @@ package struct HumanReport: Sendable {
   package init(hasColour: Bool) { self.hasColour = hasColour }
 
   /// Every turn that differs, with its question, its difference and its facts; then the sums.
+  ///
+  ///     FAIL Transcripts/labs.transcript:12  turn 2 of 5
+  ///       > what does it mean?
+  ///
+  ///       - It is high.
+  ///               ^^^^
+  ///       + It is low.
+  ///               ^^^
+  ///     41 transcripts, 310 turns: 308 passed, 1 failed, 1 not run
   package func text(_ summary: ReplaySummary) -> String {
     var lines: [String] = []
     for result in summary.results {
@@ -94,6 +103,7 @@ package struct HumanReport: Sendable {
     return [paint("  \(sign) ", colour) + body.joined()]
   }
 
+  /// Side by side up to 40 columns; longer values stand below each other.
   private func table(_ facts: [FactDifference]) -> [String] {
     let rows = facts.map {
       ("\($0.fact.sign.rawValue) \($0.fact.key.rawValue)", $0.fact.written, $0.actual)

@@ -2,6 +2,12 @@ import Knowledge
 import Rendering
 
 /// The result of a replay as one JSON object.
+///
+///     {"transcripts":1,"turns":2,"passed":1,"failed":1,"not_run":0,"flaky":[],"results":[
+///       {"file":…,"title":…,"door":"engine","run":1,"skipped":null,"turns":[
+///         {"turn":1,"line":5,"session":"main","message":…,"status":"passed"}]}]}
+///
+/// On one line. `status` is `passed`, `failed` or `not run`; the latter two have a `reason`.
 package enum JSONReport {
   package static func text(_ summary: ReplaySummary, coverage: Coverage? = nil) -> String {
     var json = JSONWriter()

@@ -1,4 +1,7 @@
 /// The result of a replay as JUnit XML: a file is a test suite, a turn is a test case.
+///
+/// The form that Jenkins and GitLab read: `testsuites`, `testsuite`, `testcase` with `failure` or
+/// `skipped`. What a person typed is escaped, and what XML cannot hold becomes U+FFFD.
 package enum JUnitReport {
   package static func text(_ summary: ReplaySummary) -> String {
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]

@@ -1,5 +1,6 @@
 /// A difference as lines without colour, for formats that hold text.
 enum PlainDiff {
+  ///     -  expected     +  came     two blanks  the same     ...  left out
   static func lines(_ failure: TurnFailure) -> [String] {
     var lines: [String] = []
     if let reason = failure.reason { lines.append(reason) }

@@ -1,4 +1,7 @@
 /// The result of a replay as TAP 14: a file is a subtest, a turn is a test point.
+///
+/// A failing point has a YAML block with place, facts and difference. Source:
+/// https://testanything.org, version 14, with subtests.
 package enum TAPReport {
   package static func text(_ summary: ReplaySummary) -> String {
     var lines = ["TAP version 14", "1..\(summary.results.count)"]
