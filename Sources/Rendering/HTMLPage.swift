@@ -5,10 +5,16 @@ import Knowledge
 /// it prints well. It is written so that a parser of XML reads it too.
 ///
 /// The first heading is the title. Everything that a person typed is escaped.
+///
+/// Hostile input: a page may quote what a person typed, so every text goes through `escaped(_:)`,
+/// and the page's own policy (Content-Security-Policy) forbids scripts and every request.
 package struct HTMLPage: Sendable {
   package init() {}
 
   /// The whole document, with the sources that its markers stand for.
+  ///
+  /// - Returns: the page with a line break at its end; a reply without a heading has an empty
+  ///   title.
   package func text(of reply: Reply) -> String {
     var body: [String] = []
     var title: String?
@@ -108,6 +114,7 @@ package struct HTMLPage: Sendable {
     return "<\(name)\(attribute)>\(escaped(text))</\(name)>"
   }
 
+  /// For text and for attributes in double quotes. Control characters are left out.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

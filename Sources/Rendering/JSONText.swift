@@ -4,6 +4,11 @@ import Knowledge
 /// A reply as one line of JSON, in the shape that programs rely on.
 package enum JSONText {
   /// The object of the contract, with its keys always in the same order and no line break.
+  ///
+  ///     {"kind":"noted","urgency":"none","text":"Noted: …","intent":null,"confidence":null, …}
+  ///
+  /// `text` is the reply without wrapping. Absent instead of empty: `unread`, `denied`, `subject`,
+  /// `comparator`, `negated`. The line has no line break at its end.
   package static func line(_ reply: Reply) -> String {
     var json = JSONWriter()
     json.open()
@@ -37,12 +42,19 @@ package enum JSONText {
 }
 
 /// Writes JSON with keys in the order given.
+///
+///     {"a":1,"b":["x"]}    open()  field("a", 1)  strings("b", ["x"])  close()
+///
+/// Each key is the caller's to write once, in the order that the contract has.
+///
+/// Source: RFC 8259.
 package struct JSONWriter {
   package private(set) var text = ""
   private var needsComma = false
 
   package init() {}
 
+  /// Begins an object, with a comma where one is due. Each `open()` needs a `close()`.
   package mutating func open() {
     if needsComma { text += "," }
     text += "{"
@@ -54,6 +66,7 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// What follows is written by `open()` next; fields and lists write their key themselves.
   package mutating func key(_ name: String) {
     if needsComma { text += "," }
     quote(name)
@@ -61,6 +74,7 @@ package struct JSONWriter {
     needsComma = false
   }
 
+  /// `null` for `nil`.
   package mutating func field(_ name: String, _ value: String?) {
     key(name)
     if let value { quote(value) } else { text += "null" }
@@ -90,6 +104,7 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// - Parameter write: writes one element, an object
   package mutating func list<Element>(
     _ name: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
   ) {
@@ -126,6 +141,8 @@ package struct JSONWriter {
   }
 
   /// A number without a needless fraction and without binary noise: at most 6 decimals.
+  ///
+  ///     9.0 → 9     6.8133 → 6.8133     0.1 + 0.2 → 0.3     infinity → null
   package static func number(_ value: Double) -> String {
     guard value.isFinite else { return "null" }
     guard abs(value) < 1e12 else { return "\(value)" }
@@ -135,6 +152,7 @@ package struct JSONWriter {
     return "\(rounded)"
   }
 
+  /// Escaped are `"`, `\`, control characters and DEL; all else goes out as UTF-8.
   private mutating func quote(_ value: String) {
     text += "\""
     var rest = Substring(value).utf8

@@ -2,11 +2,16 @@ import Conversation
 
 /// A lab table as lines. As the width falls, the position bar leaves first, then the date, then the
 /// source; below about 56 columns each result is a sentence. A result is never clipped.
+///
+///     Result         Value       Unit    Usual range
+///     ──────────────────────────────────────────────────────────
+///     Phosphate        6.8  H    mg/dL   2.5–4.5    ┄┄┄┄╞════╡┄●┄┄
 struct LabTableText {
   private let page: TextPage
 
   init(_ page: TextPage) { self.page = page }
 
+  /// Alerts come first, the summary last.
   func lines(of table: LabTable) -> [TextLine] {
     var lines = table.alerts.flatMap { page.wrapped("!! " + $0, indent: 3, role: .urgent) }
     if !lines.isEmpty { lines.append(TextLine("", .plain)) }
@@ -75,6 +80,9 @@ struct LabTableText {
   }
 
   /// Where a result lies: the reference interval is drawn in the middle third.
+  ///
+  /// 14 columns: four below, the interval in the middle, four above. See `LabTable` for what a
+  /// position is.
   private func bar(_ position: Double?) -> String {
     guard let position, position.isFinite else { return "" }
     let clamped = min(max(position, -1), 2)

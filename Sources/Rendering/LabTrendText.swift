@@ -2,6 +2,16 @@ import Conversation
 
 /// A trend as a plot: both limits stand exactly on a row, time runs to scale, and every point
 /// carries its number and flag. Rounding never moves a point across a limit.
+///
+///      11.4 ┤              ● 11.4 H
+///      10.5 ┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ upper limit ┄
+///           │ ● 9.2
+///       8.5 ┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ lower limit ┄
+///           └─────────────────────────────
+///             26-01          26-06
+///
+/// At most 78 columns. Below 40, for a screen reader and for a single value, a list takes its
+/// place.
 struct LabTrendText {
   private let page: TextPage
 
@@ -79,6 +89,8 @@ struct LabTrendText {
   }
 
   /// The columns of the points: to scale in time where all dates are known, else evenly.
+  ///
+  /// Nine columns at the right are kept for the number of the last point.
   private func places(_ points: [LabTrend.Point], _ area: Int) -> [Int] {
     let span = max(1, area - 9)
     let days = points.compactMap(\.day)
@@ -88,6 +100,7 @@ struct LabTrendText {
     return points.indices.map { $0 * span / max(1, points.count - 1) }
   }
 
+  /// Year and month of a date, where there is room beside the label before.
   private func axis(
     _ points: [LabTrend.Point], _ columns: [Int], _ area: Int, _ margin: Int
   ) -> String {

@@ -4,10 +4,15 @@ import Knowledge
 /// A reply as Markdown that any reader shows alike: headings, lists, tables; plots stand as text.
 ///
 /// The first heading is the title. What a person typed is escaped, so that it stays text.
+///
+/// CommonMark, with the tables of GitHub's dialect. A plot stands in a fenced block, 78 columns
+/// wide.
 package struct MarkdownText: Sendable {
   package init() {}
 
   /// The whole document, with the sources that its markers stand for.
+  ///
+  /// - Returns: paragraphs with an empty line between, and one line break at the end.
   package func text(of reply: Reply) -> String {
     var parts: [String] = []
     var isTitled = false
@@ -62,6 +67,8 @@ package struct MarkdownText: Sendable {
   }
 
   /// A text that Markdown shows as it is; the marker of a source needs no escape.
+  ///
+  ///     2*3 [1] <b>   →   2\*3 [1] \<b\>
   static func escaped(_ text: String) -> String {
     var result = ""
     var rest = Substring(text)
@@ -90,6 +97,8 @@ package struct MarkdownText: Sendable {
 }
 
 /// A table as rows of text: the columns that hold something, position bars aside.
+///
+/// For forms that have no room for a position bar: a mark stands behind its result.
 struct TableCells {
   let titles: [String]
   let rows: [[String]]

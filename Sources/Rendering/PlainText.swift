@@ -2,15 +2,24 @@ package import Conversation
 import Knowledge
 
 /// A reply as plain text, without escape sequences.
+///
+/// The same reply and settings give the same text: no locale, no clock, no width of a window is
+/// asked here.
 package struct PlainText: Sendable {
   private var page: TextPage
 
+  /// - Parameters:
+  ///   - width: columns; `nil` leaves each paragraph on one line, as JSON wants it
+  ///   - isAccessible: sentences instead of boxes, plots and markers
+  ///   - isASCII: for rules, plots and the commonest signs; letters of words stay
   package init(width: Int?, isAccessible: Bool = false, isASCII: Bool = false) {
     page = TextPage(width: width, isAccessible: isAccessible, isASCII: isASCII)
   }
 
   /// The whole reply: its blocks, then the sources that its markers stand for. What could be asked next
   /// is data of its own there.
+  ///
+  /// - Returns: lines with LF between them, none at the end.
   package func text(of reply: Reply) -> String {
     named(reply).body(of: reply).map(\.text).joined(separator: "\n")
   }

@@ -5,6 +5,9 @@ import Knowledge
 /// The JSON object of a reply read back: the other direction of ``JSONText``.
 ///
 /// Read is all that a door looks at; the text and the layout of the reply are not put together again.
+///
+/// Keys that are not known are passed over, so that a newer server can say more; a known one that
+/// is missing or of another type makes the whole object unreadable.
 package struct ReplyObject: Decodable {
   private struct Cited: Decodable {
     var source: String
@@ -77,6 +80,8 @@ package struct ReplyObject: Decodable {
   }
 
   /// The reply in a line of JSON, without its text; `nil` where it is none.
+  ///
+  /// `blocks` and the labels of citations stay empty: what is shown came as lines of its own.
   package static func reply(in line: String) -> Reply? {
     (try? JSONDecoder().decode(ReplyObject.self, from: Data(line.utf8)))?.reply
   }

@@ -1,6 +1,10 @@
 import Conversation
 
 /// Subjects side by side: a table where it fits, else each row as a heading with a line a subject.
+///
+///               Calciphylaxis          Dystrophic
+///     ────────────────────────────────────────────────
+///     cause     raised phosphate …     damaged tissue …
 struct SideBySideText {
   private let page: TextPage
 
@@ -28,6 +32,8 @@ struct SideBySideText {
   }
 
   /// One row, each cell wrapped in its column.
+  ///
+  /// As high as its highest cell. A column is at least 8 wide, so that a word has room.
   private func row(_ cells: [String], _ widths: [Int], _ role: TextLine.Role) -> [TextLine] {
     let columns = zip(cells, widths).map { text, width in
       Wrapping(width: max(width, 8), indent: 0).lines(of: page.spelled(text))

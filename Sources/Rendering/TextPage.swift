@@ -10,6 +10,8 @@ struct TextPage: Sendable {
   var sourceName: String?
 
   /// A text broken into lines of at most the width, later lines indented.
+  ///
+  /// - Parameter indent: blanks before every line but the first
   func wrap(
     _ text: String, indent: Int, role: TextLine.Role, into lines: inout [TextLine]
   ) {
@@ -22,6 +24,8 @@ struct TextPage: Sendable {
   }
 
   /// A text in letters that the terminal has: without Unicode `"a" - 3 x 2 mg2/dL2` for `“a” – 3 × 2 mg²/dL²`.
+  ///
+  /// Only signs that replies use; a letter with an accent stays as it is.
   func spelled(_ text: String) -> String {
     guard isASCII, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
     return text.map { Self.plain[$0] ?? String($0) }.joined()

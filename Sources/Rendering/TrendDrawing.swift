@@ -10,6 +10,9 @@ import Conversation
 ///     │┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄│ 8.5
 ///     └──────────────────────────┘
 ///       2026-01-02    2026-06-02
+///
+/// 640 by 220 units, scaled to the page. Its title is the sentence that a screen reader reads
+/// instead.
 struct TrendDrawing {
   private let trend: LabTrend
   private let bottom: Double
@@ -30,6 +33,8 @@ struct TrendDrawing {
   }
 
   /// The drawing, to stand within a page.
+  ///
+  /// SVG 1.1 that needs no style sheet and no script.
   var svg: String {
     let columns = columns
     let spots = zip(trend.points, columns).map { point, x in (point, x, y(point.value)) }

@@ -6,6 +6,9 @@ struct Wrapping {
   /// Whether markers lead what stands behind them: those of a foot line do.
   var isFootLine = false
 
+  /// A word that is wider than the line stands alone and is not cut. Runs of blanks become one.
+  ///
+  /// - Returns: at least one line, which is empty for an empty text.
   func lines(of text: String) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -44,6 +47,7 @@ struct Wrapping {
     return pieces
   }
 
+  ///     "6.8" before "mg/dL"     "risk." before "[1]"     "12" before "%"
   private func mustStay(_ before: String, before word: Substring) -> Bool {
     if isFootLine {
       if before.hasSuffix(";") { return false }
@@ -62,6 +66,9 @@ struct Wrapping {
 /// How many terminal columns a text takes.
 package enum DisplayWidth {
   /// Counts wide East Asian characters and emoji as two, combining marks as none.
+  ///
+  /// Like wcwidth(3), from a table of our own: the same on every system and in every locale.
+  /// Sequences that a terminal joins to one sign (flags, families) count as their parts.
   package static func of(_ text: some StringProtocol) -> Int {
     var width = 0
     for scalar in text.unicodeScalars { width += of(scalar) }
