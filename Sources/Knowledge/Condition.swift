@@ -1,4 +1,10 @@
 /// When a refinement applies, as a value over the facts of a session and the line at hand.
+///
+///     dialysis and phosphate is high      .all([.stated(dialysis), .reads(phosphate, high)])
+///     egfr|creatinine_clearance < 30      .compares(egfr creatinine_clearance, .below, 30)
+///     not topic breast                    .not(.topic(breast))
+///
+/// Several names joined by `|` are one question: it holds where it holds for any of them.
 package indirect enum Condition: Sendable, Hashable, Codable {
   package enum Comparison: String, Sendable, Codable, CaseIterable {
     case atLeast = ">="
@@ -17,6 +23,7 @@ package indirect enum Condition: Sendable, Hashable, Codable {
   /// A result with one of these readings: `high low normal critical known`, or a result's word.
   case reads([String], [String])
   /// A canonical value compared with a number.
+  /// The number is in the canonical unit of the result.
   case compares([String], Comparison, Double)
   /// A finding that was described earlier or in this line.
   case signal([String])
@@ -31,7 +38,10 @@ package indirect enum Condition: Sendable, Hashable, Codable {
 }
 
 /// Why a condition could not be read, with the offset in its text.
+///
+/// Its author reads it as `expected ')', found 'or'`, at the place in the file.
 package struct ConditionError: Error, Sendable, Hashable {
+  /// Characters before the fault.
   package var offset: Int
   package var expected: String
   package var found: String
@@ -48,6 +58,9 @@ extension Condition {
   ///     names     := name ("|" name)*
   ///
   /// Example: `(dialysis or egfr < 30) and signal skin-sore`.
+  ///
+  /// - Throws: at the first fault, or where text is left over. Whether the names exist is asked
+  ///   later, by visiting them.
   package init(parsing text: String) throws(ConditionError) {
     var parser = ConditionParser(text)
     self = try parser.condition()
@@ -58,6 +71,9 @@ extension Condition {
   }
 
   /// Every name in the condition, by the kind of thing it must be.
+  ///
+  /// - Parameter visit: called in the order of the text; roles are `fact result value signal topic
+  ///   facet section`
   package func visitNames(_ visit: (_ role: String, _ name: String) -> Void) {
     switch self {
     case .all(let parts), .any(let parts): for part in parts { part.visitNames(visit) }
@@ -74,6 +90,8 @@ extension Condition {
   }
 }
 
+/// Names, words and numbers are separated by blanks; brackets, `|` and comparisons also separate by
+/// themselves, so that `egfr<30` is three tokens.
 private struct ConditionParser {
   struct Token {
     var text: String
@@ -142,6 +160,8 @@ private struct ConditionParser {
     return try atom()
   }
 
+  /// A word such as `topic` is a keyword only in front of a name; a result of that name cannot be
+  /// asked for.
   private mutating func atom() throws(ConditionError) -> Condition {
     if popNext(if: "signal") { return .signal(try names()) }
     if popNext(if: "line") { return .line(try names()) }

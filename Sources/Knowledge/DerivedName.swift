@@ -6,5 +6,8 @@ package enum DerivedName {
   package static let age = "age"
 
   /// All of them, with those that the data names.
+  ///
+  /// Age first, then the product, the multiple of a target, and the formulas in the order of the
+  /// data.
   package static func all(_ labs: LabCatalogue) -> [String] { [age] + labs.derivations.names }
 }

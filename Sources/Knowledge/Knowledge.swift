@@ -1,9 +1,13 @@
 package import LabValues
 
 /// Everything that calciq knows, checked: ids resolve, texts are cited, nothing is missing.
+///
+/// Whoever holds one need not ask whether it is right: in the program it only comes out of
+/// `KnowledgeFolder`, or of bytes that were made of such a one. It is a value, shared by all sessions and threads.
 package struct Knowledge: Sendable, Codable {
   /// A name and date of the documents, for the greeting.
   package var title: String
+  /// In the order in which they are listed; tables and notes of ours come last.
   package var sources: [Source]
   package var topics: [Topic]
   package var facets: [Facet]
@@ -39,6 +43,8 @@ package struct Knowledge: Sendable, Codable {
   }
 
   /// Lines that belong to nothing here: those of no subject, and those of each subject outside.
+  ///
+  /// For learning when to abstain; empty in knowledge that is for answering alone.
   package var linesOutside: [Written] {
     scope.examples + examples.kinds(of: .outside).flatMap(\.lines)
   }

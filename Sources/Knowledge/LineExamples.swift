@@ -2,8 +2,14 @@
 ///
 /// Patterns hold the wordings that somebody thought of; from these lines calciq learns to recognise
 /// the others.
+///
+///     dangers/chest-pain.txt         lines that show it           "my chest hurts when i breathe"
+///     dangers/chest-pain.calm.txt    lines that only look like it "chest x-ray was fine"
+///     ordinary.txt                   lines that show nothing
 package struct LineExamples: Sendable, Hashable, Codable {
   /// What a line can show; the raw value is the folder that describes it.
+  ///
+  /// The order is that in which they are told; a new one needs a folder of its name.
   package enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     case dangers
     case refusals

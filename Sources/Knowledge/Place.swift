@@ -20,6 +20,7 @@ package struct Place: Sendable, Hashable, Codable, Comparable {
   /// Whether it stands in no file of the folder.
   package var isBuiltIn: Bool { file.hasPrefix(Self.builtIn) }
 
+  /// By path, then line, then column: the order in which an author mends.
   package static func < (a: Place, b: Place) -> Bool {
     (a.file, a.line, a.column) < (b.file, b.line, b.column)
   }

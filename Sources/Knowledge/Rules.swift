@@ -1,4 +1,6 @@
 /// Named alternatives that patterns may use as `<name>`.
+///
+///     breath: [breath*, air, "out of puff"]          <breath> in a pattern is any of these
 package struct PatternGroup: Sendable, Hashable, Codable {
   package var name: String
   package var alternatives: [Written]
@@ -10,6 +12,8 @@ package struct PatternGroup: Sendable, Hashable, Codable {
 }
 
 /// Phrases that together recognise one thing in a line.
+///
+/// Any of the patterns is enough. `PatternSyntax` in Language has their grammar.
 package struct Recognizer: Sendable, Hashable, Codable {
   package var id: String
   /// What it recognises, in words a person understands.
@@ -26,6 +30,9 @@ package struct Recognizer: Sendable, Hashable, Codable {
 }
 
 /// A danger that is recognised on the raw line, before anything else is done with it.
+///
+/// Recognised is not yet told: a question about knowledge, a supposition, the past or a denial may
+/// lower it.
 package struct RedFlag: Sendable, Hashable, Codable {
   package var recognizer: Recognizer
   /// What the medical specification calls it: "E1".
@@ -37,7 +44,7 @@ package struct RedFlag: Sendable, Hashable, Codable {
   package var message: String
   /// Whether nothing else may be said in that reply.
   package var isAlone: Bool
-  /// Whether it fires even in a question about knowledge or about the past.
+  /// Whether it fires even in a question about knowledge or a supposition.
   package var isUnconditional: Bool
 
   package init(
@@ -81,6 +88,7 @@ package struct SafetyRules: Sendable, Hashable, Codable {
   /// Recognisers by role: `knowledge`, `person`, `past`, `hypothetical`.
   package var guards: [Recognizer]
   package var redFlags: [RedFlag]
+  /// Texts by the key that dangers name; several dangers may share one.
   package var messages: [String: String]
   /// Keys of the messages for somebody who may harm themselves: what reminds of them names a line to call.
   package var crisisMessages: [String] = []
@@ -156,6 +164,8 @@ package struct Kindness: Sendable, Hashable, Codable {
 }
 
 /// What a line can ask of the conversation itself.
+///
+/// The raw value is the name of its file in `acts/`. What each does is for `Conversation`.
 package enum DialogueAct: String, Sendable, Codable, CaseIterable {
   /// More on the subject in focus.
   case more
@@ -235,10 +245,13 @@ package struct Dialogue: Sendable, Hashable, Codable {
 }
 
 /// How a stated fact changes an answer: when the condition holds, the text is added.
+///
+///     id: R08     when: calcium_total >= 10.5 and calcium_total < 12     urgency: soon
 package struct Refinement: Sendable, Hashable, Codable {
   package var id: String
   package var title: String
   /// The lower one is shown first.
+  /// Rules of one priority come in the order of the file.
   package var priority: Int
   package var urgency: Urgency
   package var when: Condition
@@ -280,6 +293,8 @@ package struct BackQuestion: Sendable, Hashable, Codable {
 }
 
 /// Everything by which stated facts refine answers.
+///
+/// Ids here are those of results, conditions and signals; the loader has checked every one.
 package struct Refinements: Sendable, Hashable, Codable {
   /// Findings that people describe ("lumps on my fingers") and that a session remembers.
   package var signals: [Recognizer]
@@ -321,6 +336,8 @@ package struct Refinements: Sendable, Hashable, Codable {
 }
 
 /// Words that are equivalent, often misspelled, or empty.
+///
+/// As an author writes them; `Lexicon` in Language is what is made of them.
 package struct WordLists: Sendable, Hashable, Codable {
   /// The first of each list is the form that the others are replaced by.
   package var synonyms: [[Written]]

@@ -1,4 +1,6 @@
 /// An answer: text on one subject, with its citations and the phrases that lead to it.
+///
+///     calciphylaxis/treatment    topic calciphylaxis, name treatment (and facet, if none is named)
 package struct Section: Sendable, Hashable, Codable {
   /// `topic/name`, the path of its file.
   package var id: String
@@ -48,6 +50,7 @@ package struct Section: Sendable, Hashable, Codable {
   /// The name after the slash.
   package var name: String { String(id.drop { $0 != "/" }.dropFirst()) }
   /// The question that a suggestion shows: the first phrase that is one line and no pattern.
+  /// A phrase with choices or placeholders is none.
   package var question: String {
     phrases.first { !$0.text.contains { "{[(|".contains($0) } }?.text ?? title
   }
@@ -149,6 +152,7 @@ package struct Facet: Sendable, Hashable, Codable {
 
 /// A reviewed note of ours on where documents disagree, are out of date, or endanger.
 package struct Note: Sendable, Hashable, Codable {
+  /// `A` is the gravest. Compared by their letters, so that A comes first.
   package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
     case a = "A"
     case b = "B"

@@ -75,6 +75,11 @@ package struct Citation: Sendable, Hashable, Codable {
 }
 
 /// Text with `[1]` markers, and the citations that the markers stand for, in order.
+///
+///     "Pain comes first [1]. It may spread [2][1]."      citations 1 and 2, in this order
+///
+/// Every marker has its citation, and in a whole text every citation has a marker: the loader sees
+/// to it.
 package struct CitedText: Sendable, Hashable, Codable {
   package var text: String
   package var citations: [Citation]
@@ -91,6 +96,8 @@ package struct CitedText: Sendable, Hashable, Codable {
   package var facts: [String] { factsByCitation.flatMap(\.self) }
 
   /// The facts on which the citation at a place stands.
+  ///
+  /// - Parameter place: of the citation, counted from 0; a place beyond has none
   package func facts(at place: Int) -> [String] {
     factsByCitation.indices.contains(place) ? factsByCitation[place] : []
   }
@@ -98,6 +105,8 @@ package struct CitedText: Sendable, Hashable, Codable {
 
 extension CitedText {
   /// The numbers of the `[1]` markers in a text, in order of appearance, each once.
+  ///
+  /// At most three digits; anything else in brackets is text.
   package static func markers(in text: String) -> [Int] {
     var found: [Int] = []
     var digits: [UInt8]?

@@ -1,4 +1,9 @@
 /// How soon a person needs care, from `none` (information only) to `now` (emergency services).
+///
+///     none      information only       soon     within days     now    at once
+///     routine   without haste          today    today
+///
+/// Compared by how soon, so that of two the greater one is told.
 package enum Urgency: String, Sendable, Codable, CaseIterable, Comparable {
   case none, routine, soon, today, now
 
