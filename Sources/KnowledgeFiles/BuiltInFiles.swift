@@ -1,8 +1,12 @@
 import CBuiltIn
 
 /// What every folder has without writing it: the folder `BuiltIn` as it stood when the program was built.
+///
+/// They are linked into the program, so that no installation can lack them; a test compares them
+/// with the folder in the repository.
 package enum BuiltInFiles {
   /// Paths as in a knowledge folder, with their bytes, in order of path.
+  /// Copied at each call: ask once.
   package static var files: [(path: String, bytes: [UInt8])] {
     all.filter { !$0.path.hasPrefix(start) }
   }

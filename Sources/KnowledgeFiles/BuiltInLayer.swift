@@ -5,6 +5,8 @@ import LabValues
 
 extension SafetyRules {
   /// Takes in the shared rules of a file: each key replaces what stood there under its name.
+  ///
+  /// Nothing is merged within a group: who names one has it whole.
   mutating func take(_ other: SafetyRules) {
     groups.removeAll { group in other.groups.contains { $0.name == group.name } }
     groups += other.groups
@@ -45,6 +47,8 @@ extension WordLists {
 
 extension LabCatalogue {
   /// A catalogue without results: it only knows what denies.
+  ///
+  /// - Parameter vocabulary: what ends and carries on a denial, which dangers are judged by too
   static func wordless(_ vocabulary: Vocabulary) -> LabCatalogue {
     LabCatalogue(
       units: [], otherUnits: [], analytes: [], otherTests: [], qualitative: [], context: [],
@@ -64,6 +68,8 @@ extension Vocabulary {
 
 extension Section {
   /// Puts a citation under every paragraph of a text that has none.
+  ///
+  /// - Parameter citation: of the only source; it becomes number 1
   mutating func cite(_ citation: Citation) {
     func cited(_ text: CitedText) -> CitedText {
       let paragraphs = text.text.split(separator: "\n\n").map { "\($0) [1]" }
@@ -77,6 +83,9 @@ extension Section {
 }
 
 /// Built-in lines that belong to nothing here, for folders that have few of their own.
+///
+/// A folder with few lines of other subjects would answer everything: learning needs something to
+/// abstain from.
 struct ElsewhereFill {
   private let builtIn: [Written]
 
@@ -86,6 +95,9 @@ struct ElsewhereFill {
   private static let enough = 300
 
   /// The lines that a folder lacks: none whose words the folder uses itself.
+  ///
+  /// - Returns: built-in lines of which less than half of the telling words (four letters or more)
+  ///   are the folder's own, until 300 lines stand there.
   func lines(for knowledge: Knowledge) -> [Written] {
     let room = Self.enough - knowledge.linesOutside.count
     guard room > 0 else { return [] }

@@ -4,6 +4,7 @@ import Yams
 
 /// What is wrong with `labs.yaml`, in words, at its place.
 extension CatalogueProblem {
+  /// For an author who knows the file and no Swift: names are quoted as they are written there.
   var words: String {
     switch self {
     case .duplicateID(let id): "the id '\(id)' stands twice"
@@ -41,6 +42,8 @@ extension CatalogueProblem {
 
 extension YAMLReader {
   /// Where something stands that is wrong with the catalogue: the name, behind the entry that has it.
+  ///
+  /// - Returns: of a repeated id its last place; else the first place of the name behind its entry.
   func place(of problem: CatalogueProblem, in node: Node) -> Place {
     guard let (entry, name) = problem.subject, let places = mentions[entry] else {
       return place(node)

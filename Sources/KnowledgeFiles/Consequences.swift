@@ -2,6 +2,9 @@ import Knowledge
 
 /// Tells causes from what only follows from them: where a file cannot be read, everything that names what
 /// stands in it would be a mistake too.
+///
+///     sources.yaml:3:1  error: not valid YAML          told
+///     a/b.yaml:9:5      error: unknown source 'x'      not told: it follows
 struct Consequences {
   /// The files of which nothing is known.
   private let broken: [String]
@@ -20,6 +23,8 @@ struct Consequences {
   }
 
   /// The problems that are no consequence of another.
+  ///
+  /// - Returns: in the order given. At least one is left where any was given.
   func causes(among problems: [Problem]) -> [Problem] {
     problems.filter { !isConsequence($0) }
   }

@@ -4,6 +4,9 @@ import Language
 import Yams
 
 /// The word lists of `english/`: those of the folder before those that are built in.
+///
+///     persons:  {mother: [mum, mom]}          replaces the built-in list at persons.mother
+///     also: {persons: {mother: [mam]}}        is added to it
 struct EnglishFiles {
   private struct File {
     var name: String
@@ -14,6 +17,8 @@ struct EnglishFiles {
   private var builtIn: [File] = []
 
   /// Takes in a file; a key that nobody reads is a problem.
+  ///
+  /// The file is kept as it is; its values are read when somebody asks for a path.
   mutating func add(_ node: Node, _ reader: inout YAMLReader) {
     for (key, _) in reader.pairs(node) where !Self.keys.contains(key.text) {
       reader.note(
@@ -40,6 +45,9 @@ struct EnglishFiles {
 
   /// What stands under keys joined by points: the folder's own list, or the built-in one and what the
   /// folder adds to it. Each with the file it stands in.
+  ///
+  /// - Returns: the list that leads, then what is added to it, each to be read with its own file's
+  ///   name.
   func values(at path: String) -> [(file: String, node: Node)] {
     let added = found("\(Self.also).\(path)", in: own)
     if let replaced = found(path, in: own).first { return [replaced] + added }

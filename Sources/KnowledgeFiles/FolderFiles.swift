@@ -10,11 +10,17 @@ package struct FolderFiles: Sendable {
   package static let largestFile = 16 << 20
 
   /// Reads every `.yaml` and `.txt` file of a folder, one level of subfolders included.
+  ///
+  /// - Throws: `KnowledgeProblems` with every file that cannot be read; see `FolderListing` for the
+  ///   folder.
   package init(folder: String) throws(KnowledgeProblems) {
     try self.init(FolderListing(folder: folder))
   }
 
   /// Reads the files of a listing.
+  ///
+  /// A file that has changed since the listing is read as it is now; the stamp is then that of
+  /// before.
   package init(_ listing: FolderListing) throws(KnowledgeProblems) {
     var problems: [Problem] = []
     files = []
@@ -32,6 +38,8 @@ package struct FolderFiles: Sendable {
   }
 
   /// A hash of all paths and bytes: it changes whenever anything in the folder does.
+  ///
+  /// All bytes are taken in, in order of path.
   package var contentHash: UInt64 {
     var hash = ContentHash()
     for (path, bytes) in files {

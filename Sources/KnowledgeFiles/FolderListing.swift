@@ -2,18 +2,26 @@ import Knowledge
 package import Storage
 
 /// Which files a knowledge folder has, of knowledge and of lines, without reading them.
+///
+///     sources.yaml  acts/why.yaml     read          a/b/c.yaml   too deep, not looked at
+///     notes.yml     a/b.YAML          strays        .git         left out
+///
+/// A look at a folder of hundreds of files is far cheaper than reading them, and decides at most
+/// starts.
 package struct FolderListing: Sendable {
   package let folder: String
   /// Paths relative to the folder, with their stamps, in order of path: files at the root and one
   /// level below.
   package let files: [(path: String, stamp: DiskFile.Stamp)]
 
-  /// Files that their authors may think are read: of another ending, or deeper in the folder.
+  /// Files that their authors may think are read: of nearly the ending, such as `.yml`.
   package let strays: [String]
 
   static let mostFiles = 50_000
 
   /// Lists a folder; throws if there is none, if a part cannot be listed, or if no `.yaml` is in it.
+  ///
+  /// At most 50,000 files; names that begin with a dot are left out.
   package init(folder: String) throws(KnowledgeProblems) {
     var problems: [Problem] = []
     func report(_ reason: String, _ path: String) {
@@ -71,6 +79,9 @@ package struct FolderListing: Sendable {
   }
 
   /// A hash of all paths, sizes and times: while it stays the same, so does what the files hold.
+  ///
+  /// - Returns: 64 bits over path, size, inode, and both times in nanoseconds: copying a file
+  ///   changes it.
   package var stamp: UInt64 {
     var hash = ContentHash()
     for (path, stamp) in files {
@@ -96,5 +107,7 @@ package struct FolderListing: Sendable {
 
   /// When the last of the files was changed, in nanoseconds. Clocks of file systems tick slowly: a
   /// stamp says nothing of changes that are as new as what it is compared with.
+  ///
+  /// 0 for no files.
   package var newest: Int64 { files.map { max($0.stamp.modified, $0.stamp.changed) }.max() ?? 0 }
 }

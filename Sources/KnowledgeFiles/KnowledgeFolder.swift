@@ -4,6 +4,16 @@ import Language
 import Yams
 
 /// Turns the files of a knowledge folder into checked knowledge.
+///
+///     sources.yaml  sources/<id>.yaml           documents, and what they say
+///     <topic>/<name>.yaml  <topic>/<name>.txt   a section, and lines that lead to it
+///     topics.yaml  conflicts.yaml  refinements.yaml  labs.yaml
+///     safety.yaml  dialogue.yaml  lexicon.yaml  plain.yaml       laid over what is built in
+///     dangers/ refusals/ smalltalk/ outside/ acts/ kindness/     one recogniser a file
+///     english/                                  words of results, persons and assertions
+///     ordinary.txt  elsewhere.txt               lines that show nothing, or belong to nothing here
+///
+/// A folder needs sources and one section; all else may be left out.
 package struct KnowledgeFolder {
   /// The files at the root that have a meaning of their own; every other file is a section.
   static let rootFiles = [
@@ -12,6 +22,8 @@ package struct KnowledgeFolder {
   ]
 
   /// The knowledge in these files, or every problem in them.
+  ///
+  /// - Throws: `KnowledgeProblems` with all causes, sorted; warnings alone are no reason to throw.
   package static func knowledge(
     from files: FolderFiles
   ) throws(KnowledgeProblems) -> Knowledge {
@@ -68,6 +80,8 @@ package struct KnowledgeFolder {
   /// The lines beside each section, by its id.
   private var lines: [String: [Written]] = [:]
 
+  /// Which file it is, the path alone decides. A path that means nothing is a problem, with the
+  /// nearest name.
   private mutating func read(_ path: String, _ bytes: [UInt8], isBuiltIn: Bool = false) {
     var reader = YAMLReader(file: isBuiltIn ? Place.builtIn + path : path)
     defer {
@@ -176,6 +190,9 @@ package struct KnowledgeFolder {
   }
 
   /// The knowledge with what may be left out filled in: topics of folders without an entry.
+  ///
+  /// Order matters: dangers that are built in go before recognisers are put in their place, and
+  /// lines of other subjects are chosen last, when the words of the folder are known.
   private func assembled() -> Knowledge {
     var topics = topics
     var words = words

@@ -10,6 +10,7 @@ extension YAMLReader {
     return number(node)
   }
 
+  ///     [1, 20]   →   1...20        [20, 1]   →   a problem, and 0...0
   mutating func span(_ node: Node?) -> ClosedRange<Double> {
     let ends = list(node).compactMap { number($0) }
     guard ends.count == 2, ends[0] <= ends[1] else {

@@ -4,6 +4,7 @@ import Yams
 
 /// The formulas of `labs.yaml`, and the words of `english/`.
 extension YAMLReader {
+  /// All of it may be left out: then nothing is computed. Formulas are checked with the catalogue.
   mutating func derivations(_ node: Node?) -> Derivations {
     let keys =
       node.map {
@@ -121,6 +122,8 @@ extension YAMLReader {
   }
 
   /// The word lists; a cue `persons.other` stands at `persons: other:` of some file of `english/`.
+  ///
+  /// - Returns: no list for a cue that no file has; whether it is needed, the catalogue says.
   mutating func vocabulary(_ english: EnglishFiles) -> Vocabulary {
     var lists: [Cue: [String]] = [:]
     for cue in Cue.allCases {

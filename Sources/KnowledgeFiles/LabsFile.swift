@@ -3,7 +3,17 @@ import LabValues
 import Yams
 
 /// `labs.yaml`, and the words of `english/` with which it is read.
+///
+///     analytes:
+///       - id: phosphate
+///         name: phosphate
+///         canonical: mg/dL
+///         units: {mg/dL: 1, mmol/L: 3.097}       times its factor: the canonical unit
+///         names: [phosphate, phosphorus]
+///         reference: {low: 2.5, high: 4.5}
+///         hard: [0.1, 30]                        beyond it no value is believed
 extension YAMLReader {
+  /// What does not fit together is noted at its place, behind all that is wrong with single keys.
   mutating func labs(_ node: Node, _ english: EnglishFiles) -> LabCatalogue {
     let keys = mapping(
       node,
@@ -49,6 +59,7 @@ extension YAMLReader {
     return WatchedTest(test: test, limits: limits)
   }
 
+  /// - Parameter more: keys that are required besides
   private mutating func analyte(_ node: Node, also more: [String] = []) -> Analyte {
     let keys = mapping(
       node,

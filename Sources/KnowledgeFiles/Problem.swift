@@ -1,7 +1,11 @@
 package import Knowledge
 
 /// Something wrong in a knowledge file, said so that its author can mend it.
+///
+/// A value that knows its wording; two runs over the same files give the same problems in the same
+/// order.
 package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// What was given, what was expected, and the nearest right thing: cases and no sentences.
   package enum Kind: Sendable, Hashable {
     case unreadable(reason: String)
     case badYAML(reason: String)
@@ -44,6 +48,7 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
   }
 
   /// What is wrong, without the place.
+  /// It quotes the author's own file as it is written there.
   package var message: String {
     switch kind {
     case .unreadable(let reason): "cannot be read: \(reason)"
@@ -75,6 +80,8 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
 }
 
 /// The problems that make a knowledge folder unusable.
+///
+/// At least one of them is no warning.
 package struct KnowledgeProblems: Error, Sendable {
   package var problems: [Problem]
 

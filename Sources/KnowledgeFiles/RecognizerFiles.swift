@@ -4,6 +4,13 @@ import Yams
 
 /// One recogniser, one file: what stands in the folders `dangers`, `refusals`, `smalltalk`, `outside`,
 /// `acts` and `kindness`, and the lists of lines beside each.
+///
+///     title: chest pain
+///     urgency: now
+///     message: emergency
+///     patterns:
+///       - chest (pain|pressure|tight*)
+///     groups: {breath: [breath*, air]}     rank: 10      also: […]  where it is built in
 struct RecognizerFiles: Sendable {
   /// A thing with the place that it takes among its like: a lower rank leads.
   private struct Ranked<Value: Sendable>: Sendable {
@@ -23,6 +30,8 @@ struct RecognizerFiles: Sendable {
   private(set) var groups: [PatternGroup] = []
 
   /// What a path in one of these folders is.
+  ///
+  ///     dangers/chest-pain.calm.txt   →   dangers, "chest-pain", ".calm.txt"
   struct Entry: Sendable {
     var role: LineExamples.Role
     var id: String
@@ -43,6 +52,9 @@ struct RecognizerFiles: Sendable {
   }
 
   /// Takes in the YAML file of an entry.
+  ///
+  /// An entry of the folder takes the place of the built-in one of its id, and keeps what it does
+  /// not say.
   mutating func take(_ entry: Entry, _ node: Node, _ reader: inout YAMLReader) {
     switch entry.role {
     case .dangers:
@@ -114,6 +126,8 @@ struct RecognizerFiles: Sendable {
   }
 
   /// Takes in a list of lines: of those that show the thing, or of those that only look like it.
+  ///
+  /// The lines may come before the file that describes the thing, or after it.
   mutating func take(_ entry: Entry, _ lines: [Written], in file: String) {
     if let index = kinds.firstIndex(where: { $0.role == entry.role && $0.id == entry.id }) {
       kinds[index].lines += entry.isCalm ? [] : lines
@@ -153,6 +167,8 @@ struct RecognizerFiles: Sendable {
   }
 
   /// Puts everything in its place in the knowledge.
+  ///
+  /// By rank, the lower first, then by id; 100 is the rank of whoever names none.
   func fill(_ knowledge: inout Knowledge) {
     knowledge.safety.groups += groups
     knowledge.safety.redFlags += Self.ordered(dangers)
@@ -204,6 +220,9 @@ extension YAMLReader {
 }
 
 /// The lines of a plain list: one a line; an empty line, or one that begins with `#`, is none.
+///
+/// Places are those of the line without the blanks in front of it, so that an editor jumps to the
+/// text.
 struct LineList {
   let lines: [Written]
 

@@ -3,6 +3,9 @@ import LabValues
 import Language
 
 /// Finds names that lead nowhere and things that stand twice.
+///
+/// It sees the knowledge as a whole, when every file was read: only then is a name known to lead
+/// nowhere.
 struct ReferenceChecker {
   private let knowledge: Knowledge
   /// By file, where each name in it stands.
@@ -15,6 +18,8 @@ struct ReferenceChecker {
   }
 
   /// Every dangling or repeated name in the knowledge.
+  ///
+  /// - Returns: not sorted; each at the place of the name, where it is known, else at its entry.
   mutating func problems() -> [Problem] {
     found = []
     let sources = Names("source", knowledge.sources.map(\.id))
@@ -134,6 +139,7 @@ struct ReferenceChecker {
     }
   }
 
+  /// Names in conditions are of a role each, and are looked for among those of that role alone.
   private mutating func checkRefinements(
     sources: Names, notes: Names, sections: Names, facets: Names
   ) {
@@ -197,6 +203,7 @@ struct ReferenceChecker {
     }
   }
 
+  /// Phrases are compared without case and punctuation, with the topic in the place of `{topic}`.
   private mutating func checkRepeats() {
     func repeats(_ what: String, _ entries: [(String, Place)]) {
       var first: [String: Place] = [:]

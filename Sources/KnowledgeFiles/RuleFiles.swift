@@ -3,8 +3,15 @@ import Language
 import Yams
 
 /// The rule files at the root of the knowledge folder, read from their nodes.
+///
+/// Keys are checked here, names later; see the folder's guide for what each key is for.
 extension YAMLReader {
   /// `topics.yaml`.
+  ///
+  ///     topics:
+  ///       - {id: calciphylaxis, name: calciphylaxis, names: [cua], kind: true}
+  ///     facets:
+  ///       - {id: treatment, name: treatment, question: "How is {topic} treated?"}
   mutating func topics(_ node: Node) -> (topics: [Topic], facets: [Facet]) {
     let keys = mapping(node, optional: ["topics", "facets"])
     let topics = list(keys["topics"]).map { entry in
@@ -41,6 +48,8 @@ extension YAMLReader {
   }
 
   /// `conflicts.yaml`.
+  ///
+  ///     - {id: N1, severity: A, title: …, note: …, leads: ilive-2025, corrects: [S2-088]}
   mutating func notes(_ node: Node) -> [Note] {
     list(node).map { entry in
       let keys = mapping(
@@ -143,6 +152,12 @@ extension YAMLReader {
   }
 
   /// `refinements.yaml`.
+  ///
+  ///     rules:
+  ///       - id: R08
+  ///         when: calcium_total >= 10.5
+  ///         urgency: soon
+  ///         text: A raised calcium … [1]
   mutating func refinements(_ node: Node) -> Refinements {
     let keys = mapping(
       node,

@@ -4,6 +4,13 @@ import Yams
 /// The parts of knowledge that are cited, read from their nodes.
 extension YAMLReader {
   /// A section from a file `<topic>/<name>.yaml`.
+  ///
+  ///     title: Treatment of calciphylaxis
+  ///     text: |
+  ///       Wound care comes first [1].
+  ///     citations:
+  ///       - {source: ilive-2025, section: Treatment, facts: [S2-088]}
+  ///     phrases: [how is calciphylaxis treated]
   mutating func section(_ node: Node, id: String) -> Section {
     let keys = mapping(
       node, required: ["title", "text"],
@@ -36,6 +43,10 @@ extension YAMLReader {
   }
 
   /// Cited text from its two nodes: the text with its markers, and what the markers stand for.
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether every citation must have its marker; a gist may leave some out
+  ///   - mayBeUncited: whether it may stand without any, until the only source is put under it
   mutating func cited(
     text textNode: Node?, citations citationNode: Node?, isWhole: Bool = true,
     mayBeUncited: Bool = false
@@ -67,6 +78,7 @@ extension YAMLReader {
       patterns: written(keys["patterns"]), place: place(node))
   }
 
+  /// - Returns: one that always holds where it cannot be read, with the fault noted at its column.
   mutating func condition(_ node: Node?) -> Condition {
     guard let node else { return .all([]) }
     do {

@@ -5,6 +5,10 @@ import Yams
 /// own, `sources/<id>.yaml`.
 extension YAMLReader {
   /// `sources.yaml`: the title of the list, and the sources that have no file of their own.
+  ///
+  ///     title: Four documents on calcification
+  ///     sources:
+  ///       - {id: ilive-2025, title: Calciphylaxis, year: 2025, address: "https://…"}
   mutating func sources(_ node: Node) -> (title: String, sources: [Source]) {
     let keys = mapping(node, required: ["title"], optional: ["sources"])
     let sources = list(keys["sources"]).map { source($0) }
@@ -36,6 +40,8 @@ extension YAMLReader {
   }
 
   /// An address on the web, in letters that no terminal takes for anything else.
+  ///
+  /// Only printable ASCII: an address goes into an escape sequence of a terminal (OSC 8).
   private mutating func address(_ node: Node?) -> String? {
     guard let node else { return nil }
     let address = text(node)
@@ -49,6 +55,8 @@ extension YAMLReader {
 }
 
 /// The ids of the entries of a `sources.yaml`, whatever else is wrong with it.
+///
+/// For an import, which must not enter a source twice.
 package enum SourceEntries {
   package static func ids(in text: String) -> [String] {
     var reader = YAMLReader(file: "sources.yaml")

@@ -1,4 +1,8 @@
 /// What is wrong with text that is no YAML, in words that help its author, who knows nothing of parsers.
+///
+///     - [my] chest pain     "text that begins with '['; put it in quotes"
+///
+/// The words of the parser (libyaml) are recognised, and where they are not, shown as they are.
 struct YAMLFault {
   /// What is wrong and how it is mended.
   let words: String
@@ -37,6 +41,7 @@ struct YAMLFault {
     return rest.isEmpty || rest.first == "#" || rest.contains(end) ? nil : sign
   }
 
+  /// - Parameter line: where the parser stopped, without its end
   private static func mend(_ problem: String, _ context: String, _ line: String) -> String? {
     if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
       return "a tab in front of the text; indent with blanks"

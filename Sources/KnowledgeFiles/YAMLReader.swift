@@ -6,6 +6,11 @@ import Yams
 ///
 /// A getter that finds something wrong notes the problem and returns a harmless value, so that one
 /// run reports all that is wrong in a file.
+///
+///     let keys = reader.mapping(node, required: ["id"], optional: ["year"])
+///     reader.text(keys["id"])        reader.integer(keys["year"])      // nil: it was left out
+///
+/// No getter throws: a key that is missing was noted by `mapping`, and gives an empty value here.
 struct YAMLReader {
   /// The file that the nodes stand in.
   var file: String
@@ -16,6 +21,8 @@ struct YAMLReader {
   init(file: String) { self.file = file }
 
   /// The root node of the text; `nil` (with a problem noted) if it is no YAML or empty.
+  ///
+  /// One document a file: text behind `---` is a problem.
   mutating func root(of text: String) -> Node? {
     do {
       if let node = try Yams.compose(yaml: text) { return node }
@@ -37,6 +44,8 @@ struct YAMLReader {
   }
 
   /// The values of a mapping by key; unknown, repeated and missing keys are problems.
+  ///
+  /// - Returns: only keys that are known; of a repeated one the first.
   mutating func mapping(
     _ node: Node, required: [String] = [], optional: [String] = []
   ) -> [String: Node] {
@@ -88,6 +97,8 @@ struct YAMLReader {
     return []
   }
 
+  /// Without blanks at its ends. Nothing is a problem, too; a number or `true` is text like any
+  /// other.
   mutating func text(_ node: Node?) -> String {
     guard let node else { return "" }
     guard let scalar = node.scalar else {
@@ -105,6 +116,7 @@ struct YAMLReader {
   /// Text in paragraphs: an author's line breaks within a paragraph become blanks.
   mutating func prose(_ node: Node?) -> String { Self.unfolded(text(node)) }
 
+  ///     "One line\ngoes on.\n\n- an item"   →   "One line goes on.\n\n- an item"
   static func unfolded(_ text: String) -> String {
     guard text.contains("\n") else { return text }
     var paragraphs: [String] = []
@@ -141,6 +153,7 @@ struct YAMLReader {
     list(node).map { Written(text($0), at: place($0)) }
   }
 
+  /// A point is the decimal sign in every locale; infinity and NaN are problems.
   mutating func number(_ node: Node?) -> Double? {
     guard let node else { return nil }
     if let value = node.scalar.flatMap({ Double($0.string) }), value.isFinite { return value }
@@ -158,6 +171,7 @@ struct YAMLReader {
     return nil
   }
 
+  /// `true`, `yes`, `false`, `no` in small letters.
   mutating func flag(_ node: Node?, default standard: Bool = false) -> Bool {
     guard let node else { return standard }
     switch node.scalar?.string {

@@ -2,6 +2,8 @@ package import Knowledge
 package import Language
 
 /// Why bytes are not the knowledge.
+///
+/// `at` is a byte offset in the part, for whoever looks at a dump.
 package enum BinaryReadError: Error, Sendable, Hashable {
   case tooShort(at: Int)
   case invalid(at: Int)
@@ -10,6 +12,12 @@ package enum BinaryReadError: Error, Sendable, Hashable {
 /// Reads what ``BinaryWriter`` wrote. Damaged bytes throw; they never trap.
 package enum BinaryReader {
   /// The knowledge that the bytes stand for.
+  ///
+  /// Every count is compared with what is left, and depth is bounded, so that damage costs neither
+  /// memory nor stack. What the values mean is not checked again: they were checked when they were
+  /// written.
+  ///
+  /// - Throws: `tooShort` or `invalid`; also for bytes that are left over.
   package static func knowledge(from bytes: SharedBytes) throws -> Knowledge {
     // No tape outlives this: a pointer spares counting references at every number.
     try unsafe bytes.withUnsafeBytes { raw in
@@ -24,6 +32,8 @@ package enum BinaryReader {
 /// The bytes with the place reached.
 ///
 /// Every start reads thousands of small values from it, so no value is boxed or cast on the way.
+///
+/// It must not outlive the bytes: it holds a pointer and no owner.
 @safe final class Tape {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
@@ -39,6 +49,7 @@ package enum BinaryReader {
   private var left: Int { unsafe bytes.count - offset }
   private var tooShort: BinaryReadError { .tooShort(at: offset) }
 
+  /// - Throws: `tooShort` where fewer bytes are left.
   @inline(__always)
   func number<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
     let size = MemoryLayout<Number>.size
@@ -57,6 +68,8 @@ package enum BinaryReader {
     return count
   }
 
+  /// - Throws: `tooShort`, or `invalid` for the number of a text that did not come yet, and for
+  ///   bytes that are no UTF-8 and change their length by being repaired.
   func text() throws -> String {
     let head = try number(UInt32.self)
     if head & BinaryWriter.repeated != 0 {

@@ -23,6 +23,8 @@ package enum BinaryWriter {
 }
 
 /// Where the values of one file are written to.
+///
+/// The counterpart of `Tape`: what the one adds, the other reads, field by field in the same order.
 final class Sink {
   var bytes: [UInt8] = []
   private var numbers: [String: UInt32] = [:]
@@ -33,6 +35,7 @@ final class Sink {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// A text of 16 bytes or more that stood before is written as its number, in 4 bytes.
   func add(_ text: String) {
     let count = text.utf8.count
     guard count >= BinaryWriter.repeatedFrom else {

@@ -6,11 +6,19 @@ import Storage
 ///     "calciq\0" version(1) │ build(8) │ stamp(8) │ stamp of copies(8) │ content(8) │
 ///     length of the rest(8) │ checksum of the rest(8) │ checksum of all before(8) │
 ///     count(4), then each part with its length(4)
+///
+///      0  "calciq\0"      8  build      24  stamp of copies   40  length     56  checksum of 0…55
+///      7  version (u8)   16  stamp      32  content           48  checksum   64  count, parts
+///
+/// Numbers are little-endian. All of it may be mapped and read where it lies.
 package struct CompiledFile: Sendable {
   /// The format; a file of another version is rebuilt.
   package static let version: UInt8 = 7
 
   /// What the file was made from.
+  ///
+  /// Three proofs, from the cheapest to the surest: the stamp of this very folder, the stamp that a
+  /// copy has, and the hash of what the files hold.
   package struct Origin: Sendable, Hashable {
     /// Which program made it: parts are only good for the very program that wrote them.
     package var build: UInt64
@@ -38,6 +46,8 @@ package struct CompiledFile: Sendable {
   }
 
   /// Why a compiled file is not used.
+  ///
+  /// None of them is an error for a person: the knowledge is read and learned anew.
   package enum Refusal: Error, Sendable, Hashable {
     case notCompiledKnowledge
     case otherVersion
@@ -49,6 +59,7 @@ package struct CompiledFile: Sendable {
   private static let headerSize = 8 + 8 * 7
   private static let mostParts = 64
 
+  /// The same origin and parts give the same bytes.
   package var bytes: [UInt8] {
     var body: [UInt8] = []
     Self.append(UInt32(truncatingIfNeeded: parts.count), to: &body)
@@ -70,6 +81,9 @@ package struct CompiledFile: Sendable {
   ///
   /// - Parameter isWholeChecked: whether every byte is checked before any of it is used. A file that came
   ///   with the program is as sure as the program itself; whoever reads its parts checks every number.
+  /// - Parameter build: of the running program; a file of another one is `otherVersion`
+  /// - Throws: `notCompiledKnowledge`, `otherVersion` or `damaged`. `stale` is for whoever compares
+  ///   origins.
   package init(
     bytes: SharedBytes, build: UInt64, isWholeChecked: Bool = true
   ) throws(Refusal) {

@@ -5,6 +5,8 @@ import Knowledge
 // calls their initializers, and by a test that compares them with their synthesized coding.
 
 extension Tape {
+  /// - Parameter element: reads one; it must consume a byte at least, since counts are only bounded
+  ///   by bytes
   func list<Element>(_ element: () throws -> Element) throws -> [Element] {
     let count = try count()
     var elements: [Element] = []
@@ -32,6 +34,8 @@ extension Tape {
   }
 
   /// A case of an enumeration, by its position.
+  ///
+  /// - Throws: where there are fewer cases: bytes of another program.
   func choice<Choice: CaseIterable>(_ type: Choice.Type) throws -> Choice {
     let position = Int(try number(UInt8.self))
     let choices = type.allCases
@@ -52,6 +56,7 @@ extension Tape {
       facts: try list(texts))
   }
 
+  /// `isDraft` is not kept: only a checker asks for it, and a checker reads the files.
   func section() throws -> Section {
     var section = Section(
       id: try text(), topic: try text(), facet: try text(), title: try text(),
@@ -63,6 +68,7 @@ extension Tape {
     return section
   }
 
+  /// - Throws: `invalid` for an unknown kind, and from 200 conditions within conditions on.
   func condition() throws -> Condition { try nested { try plainCondition() } }
 
   private func plainCondition() throws -> Condition {
@@ -111,6 +117,7 @@ extension Sink {
   func add(_ number: Int) { addNumber(Int64(number)) }
   func add(_ number: Double) { addNumber(number.bitPattern) }
 
+  /// By position, so that a case that moves makes old files wrong: they are of another build then.
   func add<Choice: CaseIterable & Equatable>(choice: Choice) {
     addNumber(UInt8(Array(Choice.allCases).firstIndex(of: choice) ?? 0))
   }
