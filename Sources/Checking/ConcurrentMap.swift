@@ -4,6 +4,9 @@ import Synchronization
 extension Array where Element: Sendable {
   /// What each element becomes, in their order, worked out on all cores; `transform` knows of no other
   /// element, so the result does not depend on how many there are.
+  ///
+  /// It blocks until all is done. `transform` runs on many threads at once, so it must not share
+  /// what it changes.
   func concurrentMap<Value: Sendable>(_ transform: @Sendable (Element) -> Value) -> [Value] {
     let pieces = stride(from: 0, to: count, by: Self.pieceLength).map {
       self[$0..<Swift.min($0 + Self.pieceLength, count)]

@@ -3,6 +3,10 @@ import Knowledge
 import KnowledgeFiles
 
 /// Facts that a section cites and says nothing of.
+///
+///     cited S2-088 "Sodium thiosulfate is given three times a week."    not said: a warning
+///
+/// Words are compared by their first six letters, after spelling and synonyms.
 struct FactCheck {
   let knowledge: Knowledge
   let assistant: Assistant

@@ -5,6 +5,8 @@ import LabValues
 import Language
 
 /// What works and yet is hardly what its author wanted.
+///
+/// All of it warns: a folder with such habits still answers.
 struct HabitCheck {
   let knowledge: Knowledge
   let assistant: Assistant
@@ -75,6 +77,8 @@ struct HabitCheck {
 
   /// Results, conditions and medicines are told by people who may be in danger: what a folder knows of
   /// that is its author's to say.
+  ///
+  /// Told once for the whole folder, and only where its subject is people's health.
   private func missingDangers() -> [Problem] {
     guard knowledge.safety.redFlags.allSatisfy(\.recognizer.place.isBuiltIn),
       !knowledge.safety.redFlags.isEmpty, isOnIllness

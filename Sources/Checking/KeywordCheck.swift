@@ -8,6 +8,9 @@ struct KeywordCheck {
   let assistant: Assistant
 
   /// Keywords of words that any line may have, and those that say what a phrase says already.
+  ///
+  /// Compared within a section, as the matcher reads them: case, spelling and synonyms do not
+  /// count.
   func problems() -> [Problem] {
     var problems: [Problem] = []
     func report(_ why: String, _ keyword: Written) {

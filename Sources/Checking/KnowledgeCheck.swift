@@ -6,7 +6,14 @@ import Matching
 
 /// What `calciq check` finds beyond the files themselves: phrases that reach another section,
 /// sections that nobody can reach, and words that do not carry.
+///
+///     phrases ─► each is asked by itself ─► another section?  nobody?  two the same?
+///     texts   ─► facts, notes, style, habits
+///
+/// Some thousands of questions, on all cores: seconds. `isThorough` trains models besides, which
+/// takes longer.
 package struct KnowledgeCheck: Sendable {
+  /// Sorted; errors and warnings together.
   package private(set) var problems: [Problem] = []
   /// What was measured, in lines for a person.
   package private(set) var figures: [String] = []
@@ -16,6 +23,8 @@ package struct KnowledgeCheck: Sendable {
   /// Checks knowledge by asking it every phrase that its authors wrote.
   ///
   /// - Parameter learned: an assistant that has learned from this very knowledge, where there is one
+  /// - Parameter isThorough: whether each phrase is also asked while the matcher has not seen it
+  /// - Throws: `PatternProblem` for a pattern that cannot be read: then nothing can be learned.
   package init(
     _ knowledge: Knowledge, _ learned: Assistant? = nil, isThorough: Bool = false
   ) throws {

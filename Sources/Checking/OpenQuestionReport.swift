@@ -21,6 +21,8 @@ package struct OpenQuestionReport: Sendable {
   /// Lines that could not be read.
   package let unread: Int
 
+  /// - Parameter text: what `--unanswered` wrote, a question a line; other lines are counted in
+  ///   `unread`
   package init(_ text: String) {
     let lines = text.split(separator: "\n")
     questions = lines.compactMap { OpenQuestion(reading: $0) }
@@ -28,6 +30,8 @@ package struct OpenQuestionReport: Sendable {
   }
 
   /// The report, a line each.
+  ///
+  /// - Returns: the sum, then a group after another with an empty line before each.
   package func lines(_ assistant: Assistant) -> [String] {
     let groups = groups(assistant)
     let declined = questions.count { $0.kind == .declined }
@@ -50,6 +54,9 @@ package struct OpenQuestionReport: Sendable {
   private static func phrase(_ text: String) -> String { "  - \(text)" }
 
   /// The most asked first; of two asked as often the first by alphabet.
+  ///
+  /// Greedy: a question joins the first group that it is like, so that the order of counts decides.
+  /// The same file gives the same groups.
   private func groups(_ assistant: Assistant) -> [Group] {
     let counted = Dictionary(grouping: questions, by: \.text)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
@@ -68,6 +75,7 @@ package struct OpenQuestionReport: Sendable {
     }.map(\.element)
   }
 
+  /// The Jaccard index of their telling words: 1 for the same, 0 for none in common.
   private static func likeness(of one: Set<String>, _ two: Set<String>) -> Double {
     let all = one.union(two).count
     return all == 0 ? 1 : Double(one.intersection(two).count) / Double(all)

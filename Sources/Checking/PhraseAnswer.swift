@@ -9,6 +9,7 @@ struct PhraseAnswer: Sendable {
   /// Where it led, in a word: a section, an intent, or else the kind of the reply.
   let found: String
 
+  /// Each has a session of its own, so that no phrase is answered by what another one said.
   init(to phrase: String, by assistant: Assistant) {
     key = assistant.normalizedText(of: phrase)
     var session = Session()

@@ -5,6 +5,10 @@ import Language
 
 /// Questions with the section that should answer each, one a line: `question TAB section`. One with `none`
 /// should be declined.
+///
+///     is calciphylaxis painful<TAB>calciphylaxis/symptoms
+///     what is the capital of peru<TAB>none
+///     # a comment
 package struct QuestionFile: Sendable {
   private struct Question: Sendable {
     var text: String
@@ -38,6 +42,8 @@ package struct QuestionFile: Sendable {
   }
 
   /// Lines without a section, and sections that there are not; the latter are not asked.
+  ///
+  /// Must be called once, before `report(_:)`, so that what cannot be right is not asked.
   package mutating func problems(sections: [String]) -> [Problem] {
     let strange = questions.filter { one in one.section.map { !sections.contains($0) } ?? false }
     questions.removeAll { one in strange.contains { $0.line == one.line } }
@@ -62,6 +68,9 @@ package struct QuestionFile: Sendable {
   }
 
   /// Asks each question by itself: those that go astray, and how many do not.
+  ///
+  /// - Returns: a line for each that goes astray, then how many of those inside, and outside, are
+  ///   right.
   package func report(_ assistant: Assistant) -> [String] {
     var lines: [String] = []
     var (right, inside, declined, outside) = (0, 0, 0, 0)
