@@ -1,4 +1,10 @@
 /// Finds sections in a document: by its headings, its questions and answers, or line by line.
+///
+///     markdown   # Heading, **Heading**          html    h1 … h6
+///     text       Q: …  A: …, a short line above an empty one, a question alone
+///     table      question TAB answer
+///
+/// A guess that an author reads: all that it finds is a draft.
 package struct DocumentReader {
   /// What a document is written in.
   package enum Form: String, Sendable, CaseIterable {
@@ -12,6 +18,8 @@ package struct DocumentReader {
   private var paragraphs: [String] = []
 
   /// The sections of a document, in its order; what stands before the first heading belongs to none.
+  ///
+  /// Any text will do; a heading without text below it is dropped.
   package static func drafts(in text: String, _ form: Form) -> [Draft] {
     var reader = DocumentReader()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {

@@ -1,4 +1,6 @@
 /// A section in the making, as an import finds it in a document.
+///
+/// Text as the document has it: brackets and quotes are dealt with when it is written.
 package struct Draft: Sendable, Hashable {
   /// A heading, or a question.
   package var title: String
@@ -15,6 +17,9 @@ package struct Draft: Sendable, Hashable {
 
 extension Draft {
   /// The file of the section, marked as a draft: each paragraph stands on the place it was taken from.
+  ///
+  /// - Parameter source: an id, put in as it is
+  /// - Returns: the whole file; quotes, brackets and line breaks within the texts do no harm.
   func yaml(source: String) -> String {
     let text = paragraphs.map { "  \(Self.inOneLine($0)) [1]" }.joined(separator: "\n\n")
     let phrases = phrases.map { "  - \(Self.quoted(Self.phrase($0)))" }.joined(separator: "\n")

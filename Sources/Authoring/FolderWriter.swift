@@ -2,12 +2,16 @@ import KnowledgeFiles
 import Storage
 
 /// Writes what an author begins with: a folder that works, or sections taken from a document.
+///
+/// Files are made with mode 0600 and in one step each; nothing that an author wrote is overwritten.
 package struct FolderWriter: Sendable {
   package let folder: String
 
   package init(folder: String) { self.folder = folder }
 
   /// Why nothing was written.
+  ///
+  /// Paths are as the caller gave them, or relative to the folder.
   package enum Failure: Error, Hashable, CustomStringConvertible {
     case notEmpty(String)
     case unwritable(String)
@@ -23,6 +27,9 @@ package struct FolderWriter: Sendable {
   }
 
   /// Writes a small folder: one source, one section, one transcript. Returns what was written.
+  ///
+  /// - Throws: `notEmpty` where anything stands there; `unwritable` with the first file that could
+  ///   not be made.
   package func start() throws(Failure) -> [String] {
     if DiskFile.stamp(of: folder) != nil, DiskFile.entries(in: folder)?.isEmpty != true {
       throw .notEmpty(folder)
@@ -43,6 +50,13 @@ package struct FolderWriter: Sendable {
   ///
   /// A file that is there already is left alone: what is new has a number behind its name. What was taken
   /// in from the same source before is not taken in again.
+  ///
+  /// - Parameters:
+  ///   - topic: the folder of the sections, a name as `slug(_:)` gives it
+  ///   - source: the id that they cite
+  ///   - title: of the source, where it has to be entered
+  /// - Throws: `nothingFound` for no drafts, before anything is written; `unwritable` in between,
+  ///   and what was written stays.
   package func add(
     _ drafts: [Draft], topic: String, source: String, title: String
   ) throws(Failure) -> Import {
@@ -112,6 +126,8 @@ package struct FolderWriter: Sendable {
   }
 
   /// A text as the name of a file: small letters and digits, joined by `-`, at most eight words.
+  ///
+  ///     "What is CUA?" → what-is-cua      "Größe" → gr-e      "???" → section
   package static func slug(_ text: String) -> String {
     let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     return words.isEmpty ? "section" : words.prefix(8).joined(separator: "-")

@@ -1,4 +1,7 @@
 /// The headings and paragraphs of a page, without its tags.
+///
+/// No parser of HTML: it knows the tags that end a paragraph, and leaves all others out. Tags that
+/// never close, and pages of any size, only give poorer text.
 enum HTMLText {
   enum Tag { case heading, paragraph }
 
@@ -47,6 +50,7 @@ enum HTMLText {
     ("&rsquo;", "’"), ("&amp;", "&"),
   ]
 
+  /// The commonest entities; `&amp;` comes last, so that `&amp;lt;` is `&lt;`.
   private static func decoded(_ text: String) -> String {
     entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
   }

@@ -9,6 +9,8 @@ package struct PhraseWriter: Sendable {
   package init(folder: String) { self.folder = folder }
 
   /// What became of a phrase.
+  ///
+  /// Not finding a section is an outcome and no error: the author is told and types again.
   package enum Outcome: Hashable, Sendable {
     /// It stands in the list of the section now; it may have stood in that of another.
     case added(to: String, from: String?)
@@ -25,6 +27,8 @@ package struct PhraseWriter: Sendable {
   /// in a `.yaml` file, nothing is written.
   ///
   /// - Parameter normalized: how lines are compared
+  /// - Returns: `unwritable` with the first list that could not be replaced; lists before it are
+  ///   written.
   package func add(
     _ line: String, to id: String, of knowledge: Knowledge, normalized: (String) -> String
   ) -> Outcome {
