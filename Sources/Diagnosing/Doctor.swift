@@ -1,6 +1,8 @@
 /// What `calciq doctor` looks at when something does not work as expected.
 ///
 /// What was found out about this machine comes in as a value; here it is only judged.
+///
+/// It judges and reads nothing itself, so that a table can test every case.
 package struct Doctor: Sendable {
   /// The knowledge folder and what is in it.
   package enum KnowledgeState: Sendable {
@@ -56,6 +58,7 @@ package struct Doctor: Sendable {
     self.isUTF8 = isUTF8
   }
 
+  /// Always five, in the same order.
   package var findings: [Finding] {
     [knowledgeFinding, cacheFinding, terminalFinding, localeFinding, portFinding]
   }

@@ -27,6 +27,8 @@ package struct Finding: Sendable, Hashable {
 
 extension [Finding] {
   /// The findings in columns, a line each.
+  ///
+  /// Two blanks between columns; a subject of more than 12 letters moves its line.
   package var lines: String {
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: Swift.max(0, width - text.count))

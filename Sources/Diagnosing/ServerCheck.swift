@@ -3,6 +3,8 @@ package import LineServer
 /// What `calciq serve --check` looks at: whether a server with this configuration could serve.
 ///
 /// It opens no listener. The clock and the limits of this process come in as values.
+///
+/// A server may still fail to start: a port that is taken shows only when it listens.
 package struct ServerCheck: Sendable {
   package var options: ServerOptions
   /// The parts, or what is wrong with them, a message each.
@@ -29,6 +31,7 @@ package struct ServerCheck: Sendable {
     self.now = now
   }
 
+  /// - Returns: in the order configuration, certificate, tokens, listeners, limits.
   package var findings: [Finding] {
     var findings: [Finding] = []
     switch parts {
@@ -44,6 +47,8 @@ package struct ServerCheck: Sendable {
 
   // MARK: One thing each
 
+  /// The first of the chain is the server's own. From 30 days before its end on it is worth a
+  /// warning.
   private func certificate(_ certificate: ServerCertificate?) -> [Finding] {
     guard let certificate else {
       return options.listeners.contains(where: \.isTLS)
@@ -91,6 +96,8 @@ package struct ServerCheck: Sendable {
   }
 
   /// `2026-03-01`, in universal time.
+  ///
+  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
   package static func date(_ seconds: Int64) -> String {
     // The days of the civil calendar, counted from 1 March of year 0.
     let days = (seconds - (seconds % day + day) % day) / day + 719_468
