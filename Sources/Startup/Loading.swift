@@ -10,6 +10,13 @@ import Storage
 /// The compiled file stands in the cache. It is used only if it is whole, if this very program wrote
 /// it, and if the folder still holds what it was made from; else the knowledge is learned anew, and
 /// kept again if the cache can be written. What was installed beside its folder is used where it stands.
+///
+///     compiled file beside the folder, and its copy stamp fits  no file is read
+///     compiled file in the cache, and the folder's stamp fits   no file is read
+///     … and the content fits                                    files are read, not learned
+///     else                                                      files are read and learned
+///
+/// Nothing here is shared between threads; each start has a loader of its own.
 package struct Loading: Sendable {
   /// The folder that was named; without one it is found from where the program stands.
   package var intents: String?
@@ -31,12 +38,19 @@ package struct Loading: Sendable {
   }
 
   /// Why there is no assistant.
+  ///
+  /// For a person to mend: either names what was looked at.
   package enum Failure: Error {
     case noFolder(tried: [String])
     case problems([Problem])
   }
 
   /// The assistant for the knowledge folder.
+  ///
+  /// It may write into the cache, and tells so by `notice`; that the cache cannot be written is no
+  /// failure.
+  ///
+  /// - Throws: `Failure`, or the fault of a pattern where the knowledge has to be learned.
   package func assistant() throws -> Assistant {
     large_pages_for_heap(Self.usualSize)
     let folder = try folder()
@@ -77,6 +91,7 @@ package struct Loading: Sendable {
   }
 
   /// How the compiled file in the cache stands to the folder and to this program.
+  /// What is shipped beside the folder is not looked at.
   package enum Cached: Sendable {
     case noPlace
     case absent(String)
@@ -100,6 +115,8 @@ package struct Loading: Sendable {
   // MARK: Learning
 
   /// The knowledge of the files, and what is learned from it.
+  ///
+  /// It takes seconds; the same files give the same bytes.
   package func learn(from files: FolderFiles) throws -> (Knowledge, Learning) {
     let knowledge = try Self.knowledge(from: files)
     return (knowledge, try Learning(from: knowledge))
@@ -107,6 +124,8 @@ package struct Loading: Sendable {
 
   /// The assistant over the knowledge as its files have it now, with the place of everything: for whoever
   /// checks them. The files are always read; what was learned is used again, and kept, as at any start.
+  ///
+  /// A checker needs phrases and patterns, which a compiled file does not hold.
   package func assistantOfFiles() throws -> Assistant {
     let folder = try folder()
     let listing = try Self.explained { () throws(KnowledgeProblems) in
@@ -149,6 +168,8 @@ package struct Loading: Sendable {
   // MARK: The compiled file
 
   /// The compiled file of the knowledge folder, learned anew.
+  ///
+  /// For `calciq compile` and for packages: what they ship must not come out of a cache.
   package func compiled() throws -> CompiledFile {
     let folder = try folder()
     let listing = try Self.explained { () throws(KnowledgeProblems) in
@@ -223,6 +244,8 @@ package struct Loading: Sendable {
 
   /// The compiled file that was installed with a folder, if this very program wrote it. It is as sure as
   /// the program beside it: its header is checked, and that nothing is missing at its end.
+  ///
+  /// `nil` in silence: a folder that has none is the usual case.
   private func shipped(with folder: String) -> (file: CompiledFile, modified: Int64)? {
     guard let mapped = MappedFile(Self.shippedPath(of: folder), limit: Self.largestFile),
       let file = try? CompiledFile(
@@ -237,6 +260,7 @@ package struct Loading: Sendable {
   private static let usualSize = 24 << 20
 
   /// What tells this program from every other build of it.
+  /// Size and time of its file: an update of the program makes every compiled file stale.
   package var build: UInt64 {
     var hash = ContentHash()
     if let stamp = DiskFile.stamp(of: program) {
@@ -249,6 +273,12 @@ package struct Loading: Sendable {
   // MARK: Places
 
   /// The folder that was named, or else the one beside the program: installed or in a build folder.
+  ///
+  /// `--intents`, then `CALCIQ_INTENTS`, then `../share/calciq/Intents`, then `Intents` beside the
+  /// program and in the five folders above, where a `sources.yaml` stands in it. What was named is
+  /// not looked at here.
+  ///
+  /// - Throws: `noFolder` with every place that was tried.
   package func folder() throws -> String {
     if let named = intents ?? environment["CALCIQ_INTENTS"], !named.isEmpty { return named }
     var place = Self.parent(of: DiskFile.resolved(program))
@@ -274,6 +304,8 @@ package struct Loading: Sendable {
   package static func shippedPath(of folder: String) -> String { folder + ".knowledge" }
 
   /// Where the compiled file of a folder stands: in the cache, named after the folder's path.
+  ///
+  ///     ~/.cache/calciq/1f9ac03b52d7e4.knowledge
   private func compiledPath(of folder: String) -> String? {
     var hash = ContentHash()
     hash.add(DiskFile.resolved(folder))
