@@ -3,6 +3,12 @@ import Conversation
 import Shell
 
 /// One question, one reply.
+///
+///     calciq ask --fact "phosphate 6.8 mg/dL" what does it mean
+///     calciq ask - < report.txt
+///
+/// Exit status 0 whatever the reply is: that nothing covers a question is an answer. 65 without
+/// knowledge, 74 where the reply cannot be written.
 struct Ask: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask", abstract: "Ask one question.")
@@ -22,6 +28,7 @@ struct Ask: ParsableCommand {
 
   @Argument(
     help: "The question, in your own words; - reads one message, such as a report, from the input.")
+  /// A message longer than 64 KiB is answered by an error, and read no further.
   var question: [String]
 
   func run() throws {

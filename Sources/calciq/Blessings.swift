@@ -8,6 +8,9 @@ struct Blessings {
   var mode: BlessMode
   var allowsUrgent: Bool
 
+  /// One file after the other: a refusal leaves its file as it is and goes on with the next.
+  ///
+  /// - Throws: `fellShort` at the end where any was refused.
   func bless(_ transcripts: [Transcript], _ assistant: Assistant) throws {
     let isCI = ProcessInfo.processInfo.environment["CI"]?.isEmpty == false
     let blesser = Blesser(mode: mode, isCI: isCI, allowsUrgent: allowsUrgent)

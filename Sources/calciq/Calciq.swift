@@ -3,6 +3,11 @@ import Foundation
 import Shell
 
 /// Runs the command that was asked for; wrong use is exit status 2, as the contract has it.
+///
+///     words ─► command in front ─► config file in between ─► parsed ─► run ─► exit status
+///
+/// Everything that ends a command comes through here, so that one place knows what is told where:
+/// answers and help on standard output, all else on standard error.
 @main
 enum Main {
   static func main() async {
@@ -24,6 +29,9 @@ enum Main {
   }
 
   /// Tells what has to be told of the end of a command: help and versions too end it.
+  ///
+  /// - Returns: 0 for help and versions; 2 where the parser says 64 (EX_USAGE); else what was
+  ///   thrown.
   private static func status(of error: any Error) -> ExitCode {
     if let failure = error as? OutputFailure { return Notice.explain(failure) }
     let status = Calciq.exitCode(for: error)

@@ -16,6 +16,9 @@ struct CommandLineWords {
   }
 
   /// The words with their command first; throws a `ValidationError` for a command misspelt.
+  ///
+  /// A line without a command is a question; one with nothing but options opens the shell. What
+  /// follows the command keeps its order.
   func resolved() throws -> [String] {
     try refuseTwoFolders()
     var place = 0
@@ -59,6 +62,9 @@ struct CommandLineWords {
   ]
 
   /// The command that one word may have been meant for: one letter more, less, other or exchanged.
+  ///
+  /// - Returns: `nil` for words of fewer than 3 or more than 10 letters: they are the beginning of
+  ///   a question.
   private func near(_ word: String) -> String? {
     guard word.count >= 3, word.count <= 10, word.allSatisfy({ $0.isLetter && $0.isLowercase })
     else { return nil }

@@ -3,6 +3,10 @@ import KnowledgeFiles
 import Startup
 
 /// Compiles the knowledge now, so that the next start is quick.
+///
+/// For packages and images, where nobody wants to wait at the first start. It learns anew even
+/// where the cache is good. Exit status 65 for knowledge that cannot be used, 74 for a file that
+/// cannot be written.
 struct Compile: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile",

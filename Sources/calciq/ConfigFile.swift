@@ -6,6 +6,11 @@ import Foundation
 ///     width 72
 ///     color = never
 ///     private
+///
+///     line  := "#" … | ["--"] name [(blank | "=") value]
+///     name  := intents | color | width | accessible | private | pager
+///
+/// A fault in it never keeps the program from starting: the line is told and left out.
 struct ConfigFile {
   /// What an option takes.
   private enum Value {
@@ -94,6 +99,8 @@ struct ConfigFile {
   }
 
   /// The words of a command line with those of the file in front, so that what is typed wins.
+  ///
+  /// - Parameter words: with the command in front, or none for the shell
   func applied(to words: [String]) -> [String] {
     let isNamed = words.first.map { Self.options[$0] != nil } ?? false
     guard isNamed || words.first?.hasPrefix("-") ?? true,

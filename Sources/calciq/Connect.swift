@@ -7,6 +7,9 @@ import ReplayDoors
 import Shell
 
 /// The shell, answered by a server.
+///
+/// Exit status 69 where nobody can be reached, where the token is not accepted, or where a pipe
+/// loses its server; a person's shell stays open and tries again with the next line.
 struct Connect: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "connect",
@@ -73,6 +76,7 @@ struct Connect: ParsableCommand {
     }
   }
 
+  /// The option before the environment; an empty variable is none.
   private var givenToken: String? {
     token ?? ProcessInfo.processInfo.environment["CALCIQ_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
   }

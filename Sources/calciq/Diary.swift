@@ -5,8 +5,13 @@ import Knowledge
 import Shell
 
 /// A lab diary in a file: JSON Lines, a fact a line.
+///
+/// The file holds health data: mode 0600, on this machine alone, and only because somebody asked
+/// for it.
 enum Diary {
   /// The lines of a diary.
+  ///
+  /// Keys in alphabetical order, so that the same facts are the same bytes.
   static let write: DiaryWriter = { entries in
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -16,11 +21,17 @@ enum Diary {
   }
 
   /// The largest file that is read.
+  /// 16 MiB.
   private static let limit = 1 << 24
 
   /// Reads a diary into a session; a file that does not exist yet is an empty one.
   ///
   /// What cannot be read is named, with its line, and the file is left alone.
+  ///
+  /// Every value is checked as if it were typed. A session with a diary remembers more than others:
+  /// years.
+  ///
+  /// - Throws: `badData`, after telling the file, the line and what is wrong there.
   static func open(
     _ path: String, _ session: inout Session, _ knowledge: Knowledge
   ) throws -> OpenDiary {

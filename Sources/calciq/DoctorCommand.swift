@@ -9,6 +9,8 @@ import Shell
 import Startup
 
 /// Looks at what calciq stands on: the knowledge, the cache, the terminal, the locale, the port.
+///
+/// Exit status 1 where something cannot work, 0 for warnings. It changes nothing.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
@@ -67,6 +69,7 @@ struct DoctorCommand: ParsableCommand {
     return FileManager.default.isWritableFile(atPath: place.path)
   }
 
+  /// It connects to the port of this machine and waits a second for a greeting.
   private static func port() -> Doctor.PortState {
     let place = LineConnection.Place.tcp(host: "127.0.0.1", port: ServerAddress.standardPort)
     do throws(LineConnection.Failure) {

@@ -5,6 +5,10 @@ import Shell
 import Startup
 
 /// The exit statuses of the contract.
+///
+///     0 done   1 fell short   2 wrong use   65 bad data   69 unreachable   74 unwritable   130 ^C
+///
+/// From 64 on the numbers are those of sysexits.h.
 extension ExitCode {
   /// The work was done and something fell short.
   static let fellShort = ExitCode(1)
@@ -19,6 +23,8 @@ extension ExitCode {
 }
 
 /// Notices and errors go to standard error; standard output carries answers alone.
+///
+/// A notice is one line behind the program's name, as other programs tell theirs.
 enum Notice {
   static func say(_ text: String) {
     write("calciq: \(text)")
@@ -30,6 +36,8 @@ enum Notice {
   }
 
   /// Tells why there is no assistant, and gives the exit status for it.
+  ///
+  /// At most 20 problems are told; `calciq check` has all of them.
   static func explain(_ error: any Error) -> ExitCode {
     if let failure = error as? OutputFailure {
       if !failure.isReaderGone { say("\(failure)") }

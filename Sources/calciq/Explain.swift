@@ -2,6 +2,9 @@ import ArgumentParser
 import Conversation
 
 /// Why a question reaches its section: terms, weights, runners-up.
+///
+/// For authors and for whoever doubts an answer: the scores as they were computed, with their
+/// terms.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// Options that every command understands.
+///
+/// They may stand before the command or behind it.
 struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -3,6 +3,11 @@ import Authoring
 import Foundation
 
 /// Sections from a document.
+///
+///     calciq import leaflet.md --to Intents --topic gout --source leaflet-2024
+///
+/// Exit status 1 where nothing was found or a file could not be written, 65 for a document that is
+/// no UTF-8.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",

@@ -2,6 +2,9 @@ import ArgumentParser
 import Authoring
 
 /// A small folder to begin with.
+///
+/// Exit status 1 where the folder is there and not empty: nothing is ever written into somebody's
+/// files.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",

@@ -9,6 +9,8 @@ enum Opening {
   /// The assistant, or the exit status that says why there is none.
   ///
   /// What was learned is kept even if the terminal closes meanwhile: SIGHUP waits until then.
+  ///
+  /// - Throws: an `ExitCode`, everything that there is to say being said.
   static func assistant(_ global: GlobalOptions) throws -> Assistant {
     let hangup = signal(SIGHUP, SIG_IGN)
     defer { _ = signal(SIGHUP, hangup) }
@@ -28,6 +30,9 @@ enum Opening {
   /// Today's date in the local time zone: the doors read the clock, nobody below them does.
   ///
   /// CALCIQ_TODAY sets it to an ISO day, or to `none`, for conversations that must not age.
+  ///
+  /// - Returns: `nil` for `none` and for what is no day; relative dates ("last week") then stay
+  ///   unknown.
   static func today() -> Day? {
     if let set = ProcessInfo.processInfo.environment["CALCIQ_TODAY"] { return Day(iso: set) }
     var seconds = time(nil)

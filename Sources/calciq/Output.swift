@@ -6,6 +6,8 @@ import Shell
 import Storage
 
 /// Writes to standard output, and throws an `OutputFailure` where that cannot be done.
+///
+/// It holds no buffer: what was written before a failure has arrived.
 struct Output {
   private let json: Bool
   private let text: PlainText
@@ -22,6 +24,7 @@ struct Output {
     colouring = Colouring(terminal)
   }
 
+  /// - Throws: `OutputFailure`.
   func write(_ reply: Reply) throws {
     try Self.write(json ? JSONText.line(reply) + "\n" : colouring.text(of: text.lines(of: reply)))
   }
@@ -33,6 +36,8 @@ struct Output {
   }
 
   /// Puts a text into a file; where that cannot be done it is told, and is the end.
+  ///
+  /// - Throws: `unwritable`, after telling why. A file that is replaced keeps its mode.
   static func file(_ path: String, _ bytes: some Collection<UInt8>) throws {
     do throws(DiskFile.Failure) {
       try DiskFile.replace(path, with: bytes, keepsMode: true)

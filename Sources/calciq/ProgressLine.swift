@@ -3,6 +3,8 @@ import ReplayDoors
 import Shell
 
 /// One line on a terminal that tells how far a replay is.
+///
+/// On standard error, and only where that is a terminal: a log should hold no carriage returns.
 struct ProgressLine: Sendable {
   private let isShown = isatty(STDERR_FILENO) == 1
 

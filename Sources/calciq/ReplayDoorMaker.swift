@@ -5,6 +5,9 @@ import ReplayDoors
 import Transcripts
 
 /// Opens the doors of a replay.
+///
+/// The program that it starts is this very one, by the path of its file, so that a replay never
+/// tests another version.
 struct ReplayDoorMaker: Sendable {
   private let assistant: Assistant
   private let program: Program
@@ -24,6 +27,7 @@ struct ReplayDoorMaker: Sendable {
       environment: ProcessInfo.processInfo.environment)
   }
 
+  /// May be called from any thread: each job makes its own.
   func door(_ kind: DoorKind) -> any ReplayDoor {
     switch kind {
     case .engine: EngineDoor(assistant, givesJSON: isCompared)

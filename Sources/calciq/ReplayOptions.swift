@@ -95,6 +95,8 @@ struct ReplayOptions: ParsableArguments {
     ].compactMap { $0 }
   }
 
+  /// What cannot go together is refused before anything runs; a path behind `--bless` or
+  /// `--shuffle` is put right by `strayPaths`.
   func validate() throws {
     guard (1...64).contains(jobs) else { throw ValidationError("--jobs takes 1 to 64") }
     guard (1...100_000).contains(repeats) else {

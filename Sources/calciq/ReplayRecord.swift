@@ -7,6 +7,8 @@ import Shell
 import Transcripts
 
 /// A live session that becomes a transcript.
+///
+/// The file is written anew after every turn, so that a crash loses none; mode 0600.
 struct ReplayRecord: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
@@ -47,6 +49,8 @@ struct RecordingAnswering: Answering {
     self.path = path
   }
 
+  /// - Throws: `unwritable` where the file cannot be replaced: a recording that is not kept is
+  ///   none.
   mutating func answer(_ line: String, on page: Page) throws -> Answer {
     let answer = inner.answer(line, on: page)
     if let reply = answer.reply {

@@ -8,6 +8,9 @@ import Startup
 import Transcripts
 
 /// Runs transcripts.
+///
+/// Exit status 0 where all pass, 1 where a turn differs or coverage is too low, 2 for a transcript
+/// that is not well written or for none at all, 69 where a door cannot be reached.
 struct ReplayTranscripts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run transcripts as tests (the default).")
@@ -74,6 +77,7 @@ struct ReplayTranscripts: ParsableCommand {
       || transcript.lines.contains { $0.lowercased().contains(text) }
   }
 
+  /// An order that was drawn is told, so that `--shuffle=SEED` gives it again.
   private func replay(_ transcripts: [Transcript], _ assistant: Assistant) throws {
     var run = ReplayRun(transcripts, through: options.doors)
     run.replayer = Replayer(keepsGoing: options.keepGoing)
@@ -108,6 +112,8 @@ struct ReplayTranscripts: ParsableCommand {
     return coverage
   }
 
+  /// The result goes to `--output` or to standard output; what a format has no place for to
+  /// standard error.
   private func report(
     _ summary: ReplaySummary, _ coverage: Coverage?, after duration: Duration
   ) throws {

@@ -4,6 +4,9 @@ import Conversation
 import Foundation
 
 /// Groups questions that stayed open.
+///
+/// Exit status 65 for a file that cannot be read. Nothing is written: the author pastes what is
+/// right.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",

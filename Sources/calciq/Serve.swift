@@ -10,6 +10,9 @@ import Shell
 import Startup
 
 /// The line protocol over TCP, TLS and a Unix socket.
+///
+/// Exit status 0 after a shutdown, 65 for knowledge, tokens or a certificate that cannot be read,
+/// 69 where it cannot listen. With `--check` 1 where something would fail.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
@@ -76,6 +79,8 @@ struct Serve: ParsableCommand {
     }
   }
 
+  /// It blocks until the server has ended. Questions that stayed open are written out before it
+  /// returns.
   func run() throws {
     if check { return try report() }
     let logger = makeLogger()
@@ -150,6 +155,8 @@ struct Serve: ParsableCommand {
   }
 
   /// The assistant read anew, or one message for each thing that is wrong.
+  ///
+  /// - Throws: `ReloadFailure` with a message for each problem, for the log.
   private static func reloaded(_ loading: Loading) throws -> Assistant {
     do {
       return try loading.assistant()

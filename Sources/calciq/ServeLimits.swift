@@ -39,6 +39,7 @@ struct ServeLimits: ParsableArguments {
   @Option(help: "Facts that one session remembers.")
   var sessionFacts = ServerLimits().sessionFacts
 
+  /// Bounds that no sensible setting reaches; they only keep arithmetic from overflowing.
   func validate() throws {
     let counts = [
       ("max-clients", maxClients), ("max-clients-per-address", maxClientsPerAddress),
@@ -60,6 +61,7 @@ struct ServeLimits: ParsableArguments {
     }
   }
 
+  /// What has no option keeps its default: the delays after a wrong token and at the end.
   var limits: ServerLimits {
     var limits = ServerLimits()
     limits.clients = maxClients

@@ -51,6 +51,10 @@ struct ServePlaces: ParsableArguments {
   }
 
   /// The sockets that systemd opened, or else those that the options name.
+  ///
+  ///     nothing            127.0.0.1:2252, and [::1]:2252 where there is IPv6
+  ///     --listen 0.0.0.0   only that, with every port that was asked for
+  ///     systemd's sockets  only those: the options about places are not looked at
   func listeners(_ environment: [String: String]) -> [ListeningPlace] {
     let inherited = InheritedSockets.listeners(in: environment)
     if !inherited.isEmpty { return inherited }
@@ -77,6 +81,10 @@ struct ServePlaces: ParsableArguments {
   }
 
   /// What TLS connections show; `nil` without a certificate.
+  ///
+  /// Read at the start and at every reload.
+  ///
+  /// - Throws: `ReloadFailure` where the files are no certificate with its key.
   func certificate() throws -> ServerCertificate? {
     guard let tlsCertificate, let tlsKey else { return nil }
     do {

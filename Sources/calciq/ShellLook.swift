@@ -18,6 +18,7 @@ struct ShellLook: ParsableArguments {
   )
   var pager = false
 
+  /// Called after the terminal was looked at: what was asked for is added to what it wants.
   func apply(to options: inout ShellOptions) {
     options.isJSON = json
     options.isAccessible = accessible || options.terminal.isAccessible

@@ -4,6 +4,9 @@ import Foundation
 import Shell
 
 /// The interactive shell, or one reply a line where input is no terminal.
+///
+/// Exit status 65 for knowledge or a diary that cannot be read, 74 for replies that cannot be
+/// written.
 struct Talk: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell", abstract: "The shell (the default): ask line by line.")

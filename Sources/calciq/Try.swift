@@ -7,6 +7,11 @@ import Shell
 import Startup
 
 /// What a line leads to: the danger, the section, how sure.
+///
+///     is calciphylaxis painful
+///       calciphylaxis/symptoms …
+///     + calciphylaxis/pain
+///     'is calciphylaxis painful' stands in calciphylaxis/pain.txt now
 struct Try: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "try",
@@ -37,6 +42,9 @@ struct Try: ParsableCommand {
 }
 
 /// Tries line after line on a folder that its author changes meanwhile.
+///
+/// It asks before each line whether a file has changed, by sizes and times: cheap enough to do
+/// always.
 private struct TrialBench {
   private var assistant: Assistant
   private let loading: Loading
@@ -74,6 +82,8 @@ private struct TrialBench {
   }
 
   /// Shows what a line leads to.
+  ///
+  /// - Parameter line: turns with tabs between; the last of them is what `+` adds
   mutating func ask(_ line: String) throws {
     reloadIfChanged()
     let turns = line.split(separator: "\t").map(String.init)

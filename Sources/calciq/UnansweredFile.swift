@@ -8,6 +8,10 @@ import Synchronization
 ///
 /// It is written behind the answers, so that nobody waits for a disk. Where it is full, or cannot be written, that
 /// is told once and nothing more is kept.
+///
+///     answer ─► yield ─► a queue of 1,024 ─► one task that appends
+///
+/// Where the disk is slower than the questions, the newest are dropped and nobody waits.
 final class UnansweredFile: Sendable {
   /// The most bytes of the file; `calciq report` reads it, and whoever has read it moves it away.
   static let limit = 1 << 20
@@ -18,6 +22,8 @@ final class UnansweredFile: Sendable {
   private let writing = Mutex<Task<Void, Never>?>(nil)
 
   /// Makes the file where there is none; throws where it cannot be written.
+  ///
+  /// - Throws: `notAFile` for a device, a folder or a link, `full`, or the system's error.
   init(_ path: String) throws(DiskFile.Failure) {
     self.path = path
     try DiskFile.append([UInt8](), to: path, limit: Self.limit)
@@ -25,6 +31,8 @@ final class UnansweredFile: Sendable {
   }
 
   /// What a door gives its open questions to.
+  ///
+  /// May be called from any thread, and what it gives too. All takers of one file share its task.
   func taker() -> OpenQuestionTaker {
     let (path, stream, feed) = (path, stream, feed)
     writing.withLock { task in
@@ -45,6 +53,8 @@ final class UnansweredFile: Sendable {
   }
 
   /// Ends it once everything is written; blocks the calling thread until then.
+  ///
+  /// Must not be called on a thread that the task needs; questions given afterwards are dropped.
   func finish() {
     feed.finish()
     guard let task = writing.withLock({ $0 }) else { return }
