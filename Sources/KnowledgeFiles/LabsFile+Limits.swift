@@ -10,6 +10,8 @@ extension YAMLReader {
     return number(node)
   }
 
+  /// Two numbers that rise, as a span; both ends count.
+  ///
   ///     [1, 20]   →   1...20        [20, 1]   →   a problem, and 0...0
   mutating func span(_ node: Node?) -> ClosedRange<Double> {
     let ends = list(node).compactMap { number($0) }

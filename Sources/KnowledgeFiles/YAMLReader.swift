@@ -116,6 +116,8 @@ struct YAMLReader {
   /// Text in paragraphs: an author's line breaks within a paragraph become blanks.
   mutating func prose(_ node: Node?) -> String { Self.unfolded(text(node)) }
 
+  /// A text with a line for each paragraph and each item of a list.
+  ///
   ///     "One line\ngoes on.\n\n- an item"   →   "One line goes on.\n\n- an item"
   static func unfolded(_ text: String) -> String {
     guard text.contains("\n") else { return text }

@@ -86,7 +86,7 @@ struct PatternMatcher<Places: LinePlaces> {
 
   // MARK: Tests
 
-  /// Asks every test about one word. Each of the three look-ups is one probe of a hash table.
+  /// Asks every test about one word. Its stem and its text are one probe of a hash table each.
   private mutating func look(at word: Word, place: Int) {
     if let number = set.stems.number(of: word.stem, hash: word.stemHash) {
       pass(set.stemTests[Int(number)], place)

@@ -47,6 +47,8 @@ struct Wrapping {
     return pieces
   }
 
+  /// Whether a break between two words would tear apart what is read as one.
+  ///
   ///     "6.8" before "mg/dL"     "risk." before "[1]"     "12" before "%"
   private func mustStay(_ before: String, before word: Substring) -> Bool {
     if isFootLine {

@@ -68,6 +68,8 @@ enum TerminalText {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// Behind an escape sequence; one that is cut off takes all that is left.
+  ///
   ///     ESC [ … final      CSI, ends with 0x40–0x7E
   ///     ESC ] P _ ^ …      OSC, DCS, APC, PM, end with BEL or ESC \
   ///     ESC x              two bytes

@@ -16,6 +16,8 @@ package struct ShellText: Sendable {
     "No /\(Line.cleaned(name).prefix(40)). Did you mean /\(near)?"
   }
 
+  /// A time in whole microseconds, cut and not rounded.
+  ///
   ///     0.000412 s → "412 µs"     5 s → "5000000 µs"
   func took(_ duration: Duration) -> String {
     let parts = duration.components

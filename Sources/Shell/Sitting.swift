@@ -257,6 +257,8 @@ struct Sitting {
     }
   }
 
+  /// Carries out `/keep`, and tells what became of it.
+  ///
   ///     FILE   begins a new one           off   stops; the file stays
   ///     ""     tells which is kept
   private mutating func keepDiary(in path: String) -> String {

@@ -72,7 +72,7 @@ extension DiskFile {
   /// Two programs that append at once do not tear each other's lines, as long as each call fits one
   /// write.
   ///
-  /// - Throws: `notAFile` for a device, a folder or a link; `full`; `system`.
+  /// - Throws: `notAFile` for a device or a link; `full`; `system`, for a folder too.
   package static func append(
     _ bytes: some Collection<UInt8>, to path: String, limit: Int
   ) throws(Failure) {

@@ -18,7 +18,7 @@ package enum LineEvent: Sendable, Hashable {
   ///
   /// Answered like a ping; the line that was begun goes on behind it.
   case areYouThere
-  /// The line that was begun was taken back (telnet: interrupt, break, erase line).
+  /// The line that was begun was taken back (telnet: interrupt, break, abort, erase line).
   /// Nothing is answered. A paste that was begun ends too.
   case interrupted
   /// The first bytes belong to another protocol; nothing that follows is read.

@@ -45,8 +45,7 @@ package struct LineFramer: Sendable {
 
   /// The next event in the bytes, which are consumed up to its end; `nil` once more bytes are needed.
   ///
-  /// Call it until it gives `nil`: the bytes that it leaves are needed for the next event, and all
-  /// others may be thrown away.
+  /// Call it until it gives `nil`: then every byte was consumed, and nothing has to be kept.
   package mutating func next(_ input: inout ByteBuffer) -> LineEvent? {
     if isAtStart || isForeign || mayGreetTLS {
       if let event = greet(&input) { return event }

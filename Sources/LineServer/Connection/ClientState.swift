@@ -342,6 +342,8 @@ extension ClientState {
     }
   }
 
+  /// Takes a step of the shutdown; each may come to a client in any phase.
+  ///
   ///     begin      lines on their way are answered, at once and whatever the rate
   ///     quiet      whoever said nothing for 50 ms is told `421 closing shutdown`
   ///     everybody  so is everybody else, behind the replies to what was read

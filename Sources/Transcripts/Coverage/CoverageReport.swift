@@ -7,6 +7,8 @@ package struct CoverageReport: Sendable {
 
   package init(folder: String) { self.folder = folder }
 
+  /// The table, then what is missing, with a line break at the end of each line.
+  ///
   ///     Coverage
   ///       sections     97 %    331 of 338
   ///       red flags    100 %   41 of 41

@@ -3,7 +3,7 @@ import Language
 /// Reads a transcript file.
 ///
 ///     file    := "%calciq-transcript 1" LF header empty body
-///     header  := (key ": " value LF)*
+///     header  := ("%known-failure " reason LF | key ": " value LF)*
 ///     key     := "title" | "tags" | "width" | "clock" | "corpus" | "doors"
 ///     body    := (turn | session | comment | empty)*
 ///     session := "--- session " name LF           the turns below belong to it

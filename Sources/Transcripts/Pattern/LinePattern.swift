@@ -24,6 +24,8 @@ package struct LinePattern: Sendable, Hashable {
     case twoInARow
   }
 
+  /// Reads a line as it is written, without the two blanks in front.
+  ///
   ///     took [MS]   →   "took " and a time          \[..]   →   the four signs themselves
   ///
   /// - Throws: for two `[..]` in a row, and for what is nearly a placeholder (`[date]`).

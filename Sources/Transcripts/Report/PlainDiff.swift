@@ -1,5 +1,7 @@
 /// A difference as lines without colour, for formats that hold text.
 enum PlainDiff {
+  /// The reason, the lines of the answer, then the facts; each on one line.
+  ///
   ///     -  expected     +  came     two blanks  the same     ...  left out
   static func lines(_ failure: TurnFailure) -> [String] {
     var lines: [String] = []
