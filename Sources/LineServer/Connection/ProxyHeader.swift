@@ -38,8 +38,9 @@ package struct ProxyHeader: Sendable, Hashable {
   /// skipped.
   ///
   /// - Throws: `wrongSignature` at the first byte that differs, before the rest has come;
-  ///   `wrongVersion` for version 1 and unknown commands; `tooLong` beyond 2,048 bytes; `cutShort`
-  ///   where the addresses do not fit their family.
+  ///   `wrongVersion` for any version but 2 and for unknown commands; `tooLong` beyond 2,048 bytes;
+  ///   `cutShort` where the addresses do not fit their family. Version 1, which is text, has the
+  ///   wrong signature.
   package static func read(_ input: inout ByteBuffer) throws(Problem) -> ProxyHeader? {
     let front = input.readableBytesView.prefix(signature.count)
     guard front.elementsEqual(signature.prefix(front.count)) else { throw .wrongSignature }
