@@ -113,5 +113,5 @@ extension Situation {
   }
 
   /// Within a subject little things mean the subject.
-  private static let (talkHeld, actHeld): (Float, Float) = (0.5, 0.3)
+  private static let (talkHeld, actHeld): (Float, Float) = (0.12, 0.08)
 }

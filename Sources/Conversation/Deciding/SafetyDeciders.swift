@@ -77,7 +77,7 @@ struct OutsideNamed: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard !line.isVerbatim, let subject = line.findings.outside.first,
-      !situation.statesFact(labs, words), !isInPassing(line)
+      !situation.statesFact(labs, words), !isInPassing(line), !isOutweighed(line)
     else { return nil }
     // What says itself which part is held needs no section before it.
     if subjects[subject].text != nil {
@@ -90,6 +90,16 @@ struct OutsideNamed: Decider {
     }
     return Opinion(.outside(subject, held: best), Sureness.section)
   }
+
+  /// Whether a section is meant far more likely than all that lies outside, whatever the line names.
+  private func isOutweighed(_ line: Understanding) -> Bool {
+    line.found.isCovered && line.ranking.best?.label == line.found.best?.number
+      && line.ranking.share >= Self.outweighing
+      && (line.findings.resemblance?.share ?? 0) < Self.faint
+  }
+
+  /// Found by trial on held-back lines.
+  private static let (outweighing, faint): (Float, Float) = (0.6, 0.05)
 
   /// Whether a story names the subject, and what it asks is answered by a section.
   private func isInPassing(_ line: Understanding) -> Bool {
@@ -134,20 +144,20 @@ struct OutsideResembled: Decider {
     guard found.isCovered, let best = found.best else {
       return share >= (found.isHeld ? Self.held : Self.open) ? Opinion(body, share) : nil
     }
-    let part = found.isHeld ? 1 : Self.part
-    guard share >= Self.likely, share >= part * best.score else { return nil }
+    let part = found.isHeld ? max(2, Self.part) : Self.part
+    guard share >= Self.likely, share >= part * Double(like.rival) else { return nil }
     return Opinion(body, min(max(share, best.score + 0.01), Sureness.section))
   }
 
   /// From this share on it leads where nothing else is found, and where a subject is in focus; found by
   /// trial on held-back lines.
-  private static let (open, held) = (0.4, 0.7)
-  private static let told = 0.6
-  private static let (sure, surely) = (0.75, 0.9)
+  private static let (open, held) = (0.2, 0.4)
+  private static let told = 0.5
+  private static let (sure, surely) = (0.75, 0.6)
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.4
   /// The least share before a section, and what part of the section's probability it must have.
-  private static let (likely, part) = (0.75, 1.0)
+  private static let (likely, part) = (0.25, 1.0)
 }
 
 extension Situation {
@@ -176,9 +186,10 @@ struct SmallTalkHeard: Decider {
 struct Comforted: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard let kind = line.findings.kindness.first, situation.memory.isEmpty, !line.isQuestion else {
-      return nil
-    }
+    guard let kind = line.findings.kindness.first, situation.memory.isEmpty, !line.isQuestion,
+      // Who names what it is about is told of it, after a kind word.
+      line.topics.isEmpty || !line.found.isCovered
+    else { return nil }
     return Opinion(.comfort(kind), Sureness.section)
   }
 }

@@ -166,7 +166,7 @@ extension DangerModel {
     let calm = rest + known.others + knowledge.scope.examples
     let lines = dangers.flatMap(\.lines).map { read($0.text) }
     let near = dangers.flatMap(\.calm).map { read($0.text) }
-    let others = (calm.map(\.text) + phrases.asked).map { read($0) }
+    let others = (calm.map(\.text) + phrases.asked.map(\.text)).map { read($0) }
     self.init(
       dangers: lines.map(Example.init), near: near.map(Example.init),
       others: others.map(Example.init))

@@ -71,9 +71,10 @@ struct LineKinds: Sendable {
     add(
       (known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text),
       kinds.count)
-    add(phrases.asked, kinds.count)
+    for (text, section) in phrases.asked { add([text], kinds.count + 1 + section) }
     return KindModel(
-      labels: kinds.map { label($0.role, $0.id) } + [others], examples: examples)
+      labels: kinds.map { label($0.role, $0.id) } + [others] + knowledge.sections.map(\.id),
+      examples: examples)
   }
 
   /// Where a kind that has examples is written.
@@ -87,6 +88,8 @@ struct LineKinds: Sendable {
   struct Finding {
     var meaning: RuleBook.Meaning
     var share: Float
+    /// The share of the likeliest section.
+    var rival: Float
     var range: Range<Int>
   }
 
@@ -108,6 +111,15 @@ struct LineKinds: Sendable {
     guard let best else { return nil }
     return (best.flag, max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
   }
+
+  /// How likely each section is meant by some words, beside all else that they may want; empty where
+  /// nobody knows.
+  func sections(in features: LineFeatures, _ range: Range<Int>) -> [Float] {
+    guard let first = firstSection else { return [] }
+    return Array(model.shares(features.places(of: range))[first...])
+  }
+
+  private var firstSection: Int? { model.labels.firstIndex(of: Self.others).map { $0 + 1 } }
 
   /// `nil` where there is nothing to compare.
   func likeness(of words: [Word], _ features: LineFeatures) -> Likeness? {
@@ -140,7 +152,8 @@ struct LineKinds: Sendable {
     let found = likeness.findings.compactMap { finding in
       if case .outside(let subject) = finding.meaning {
         Findings.Resemblance(
-          subject: subject, share: finding.share, isWhole: finding.range.count == words.count)
+          subject: subject, share: finding.share, rival: finding.rival,
+          isWhole: finding.range.count == words.count)
       } else {
         nil
       }
@@ -165,12 +178,12 @@ struct LineKinds: Sendable {
     return found.max { $0.share < $1.share }.map { ($0.meaning, $0.share) }
   }
 
-  private static let faintest: Float = 0.08
+  private static let faintest: Float = 0.06
 
   /// The shares from which on a finding counts; found by trial on lines that were not learned from.
-  private static let least: (line: Float, sentence: Float) = (0.6, 0.9)
-  private static let talk: (line: Float, sentence: Float) = (0.75, 0.9)
-  private static let refused: (line: Float, sentence: Float) = (0.95, 0.98)
+  private static let least: (line: Float, sentence: Float) = (0.3, 0.6)
+  private static let talk: (line: Float, sentence: Float) = (0.3, 0.6)
+  private static let refused: (line: Float, sentence: Float) = (0.4, 0.75)
 
   /// Log odds on the scale of the scores of the model of dangers.
   private static let (leadScale, mostLead): (Float, Float) = (0.25, 1.5)
@@ -184,6 +197,7 @@ struct LineKinds: Sendable {
   /// The likeliest kind of each role.
   private func compare(_ features: LineFeatures, _ range: Range<Int>, _ likeness: inout Likeness) {
     let shares = model.shares(features.places(of: range))
+    let rival = firstSection.flatMap { shares[$0...].max() } ?? 0
     var best: [Int: Int] = [:]
     for (index, share) in shares.enumerated() {
       guard let role = meanings[index]?.role else { continue }
@@ -191,7 +205,8 @@ struct LineKinds: Sendable {
     }
     for (_, index) in best.sorted(by: { $0.key < $1.key }) {
       guard let meaning = meanings[index] else { continue }
-      likeness.findings.append(Finding(meaning: meaning, share: shares[index], range: range))
+      likeness.findings.append(
+        Finding(meaning: meaning, share: shares[index], rival: rival, range: range))
     }
   }
 }

@@ -17,9 +17,9 @@ package struct PhraseBook: Sendable {
   package private(set) var all: [Phrase] = []
 
   /// One line of each phrase, whatever it expands to.
-  var asked: [String] {
+  var asked: [(text: String, section: Int)] {
     var seen: Set<Place> = []
-    return all.filter { seen.insert($0.place).inserted }.map(\.text)
+    return all.filter { seen.insert($0.place).inserted }.map { ($0.text, $0.section) }
   }
 
   /// The most expansions of one phrase.

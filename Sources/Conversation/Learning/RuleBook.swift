@@ -149,6 +149,8 @@ struct Findings: Sendable {
   struct Resemblance: Sendable {
     var subject: Int
     var share: Float
+    /// The share of the likeliest section.
+    var rival: Float
     var isWhole: Bool
   }
 

@@ -24,7 +24,8 @@ struct Listener: Sendable {
     self.knowledge = knowledge
     normalizer = learning.normalizer
     book = learning.book
-    kinds = LineKinds(learning.kinds, knowledge)
+    let library = SectionLibrary(knowledge, learning, index, words)
+    kinds = library.kinds
     dangers = DangerFinder(
       flags: knowledge.safety.redFlags, book: learning.book, model: learning.dangers)
     reader = LabReader(knowledge.labs)
@@ -32,7 +33,7 @@ struct Listener: Sendable {
     questions = Questions(words: words)
     model = learning.model
     self.index = index
-    finder = SectionFinder(library: SectionLibrary(knowledge, learning, index, words))
+    finder = SectionFinder(library: library)
     completion = LineCompletion(
       refinements: knowledge.refinements, normalizer: learning.normalizer,
       negation: learning.book.negation, words: words)
@@ -48,7 +49,7 @@ struct Listener: Sendable {
     let features = LineFeatures(line, book.negation.denials(in: line), results)
     let findings = findings(in: line, features, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
-    let ranking = model.rank(normalized.canonical, limit: 8)
+    let ranking = finder.library.rank(normalized, features, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
       isPhrase: isVerbatim,
@@ -91,7 +92,7 @@ struct Listener: Sendable {
       SectionQuery(
         line: words, findings: findings,
         topics: findings.topics.map { knowledge.topics[$0.index].id },
-        isVerbatim: false, ranking: model.rank(words.canonical)),
+        isVerbatim: false, ranking: finder.library.rank(words)),
       focus: focus)
     return found.isCovered ? found.best : nil
   }
@@ -180,7 +181,7 @@ struct Listener: Sendable {
           line: words, findings: findings, topics: topics,
           facets: findings.facets.map { knowledge.facets[$0.index].id },
           isVerbatim: model.isVerbatim(words.canonical),
-          ranking: model.rank(words.canonical)),
+          ranking: finder.library.rank(words)),
         focus: focus)
       let topic = topics.first ?? (found.isCovered ? found.best?.topic : nil)
       if let topic, focus?.topic != topic { focus = Session.Focus(topic: topic) }

@@ -104,7 +104,7 @@ struct SectionFinder: Sendable {
   }
 
   /// Found by trial on held-back lines.
-  private static let (whole, resembling): (Float, Float) = (0.4, 0.4)
+  private static let (whole, resembling): (Float, Float) = (0.4, 0.3)
 
   /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
   /// line as a whole. A subject that the others name goes with it; a sentence that points back to
@@ -115,11 +115,12 @@ struct SectionFinder: Sendable {
     else { return nil }
     let asked = Array(query.line.words[range])
     guard !asked.contains(where: { library.words.holds($0.text, .pointers) }) else { return nil }
-    var read = library.normalizer.normalize(asked).canonical
+    var read = asked
     if library.book.findings(in: asked).topics.isEmpty {
       for topic in query.topics.prefix(2) { read += library.names[topic] ?? [] }
     }
-    let found = library.read(library.model.rank(read), topics: query.topics)
+    let found = library.read(
+      library.model.rank(library.normalizer.normalize(read).canonical), topics: query.topics)
     guard found.isCovered else { return nil }
     return plain.isCovered ? plain.weighed(with: found) : found
   }
@@ -131,8 +132,7 @@ struct SectionFinder: Sendable {
     guard clauses.count > 1, !isOutside(query) else { return nil }
     for clause in clauses.reversed().prefix(4) where clause.count >= 2 {
       let found = library.read(
-        library.model.rank(library.normalizer.normalize(Array(line[clause])).canonical),
-        topics: query.topics)
+        library.model.rank(library.normalizer.normalize(Array(line[clause])).canonical), topics: query.topics)
       if found.isCovered { return found }
     }
     return nil

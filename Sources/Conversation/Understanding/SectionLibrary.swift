@@ -5,6 +5,7 @@ import Matching
 /// What finding a section rests on: the matcher, the words of all subjects, and what belongs together.
 struct SectionLibrary: Sendable {
   let model: RankingModel
+  let kinds: LineKinds
   let normalizer: Normalizer
   let book: RuleBook
   let index: SectionIndex
@@ -21,6 +22,7 @@ struct SectionLibrary: Sendable {
     _ knowledge: Knowledge, _ learning: Learning, _ index: SectionIndex, _ words: LineWords
   ) {
     model = learning.model
+    kinds = LineKinds(learning.kinds, knowledge)
     normalizer = learning.normalizer
     book = learning.book
     subjects = learning.subjects
@@ -37,6 +39,28 @@ struct SectionLibrary: Sendable {
         learning.model.nearest(name, limit: 40).map { ($0.label, Double($0.score)) },
         uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// The sections that a line may mean, by its words one by one and by its meaning as a whole.
+  func rank(_ line: NormalizedLine, _ features: LineFeatures, limit: Int = 5) -> Ranking {
+    let meant = kinds.sections(in: features, 0..<line.words.count)
+    var ranking = model.rank(line.canonical, limit: limit, meant: meant.map(LogOdds.logarithm))
+    guard let best = ranking.best?.label, best < meant.count else { return ranking }
+    ranking.share = meant[best]
+    // Both agree on the section: that no word of it is surely ours does not count then.
+    if ranking.decision == .abstain, ranking.share >= Self.agreed {
+      ranking.decision = .answer
+      ranking.inScope = max(ranking.inScope, 0.5)
+    }
+    return ranking
+  }
+
+  /// The share of a section, among all that a line may want, from which on it is meant.
+  private static let agreed: Float = 0.4
+
+  /// The same for words torn from a line, whose results are known with the line.
+  func rank(_ line: NormalizedLine) -> Ranking {
+    rank(line, LineFeatures(line.words, book.negation.denials(in: line.words), ToldResults()))
   }
 
   /// The words of a query but those that only say what it wants to know of its subject.

@@ -1,57 +1,48 @@
-import CWeightSums
 package import Language
 
-/// Tells many kinds of lines apart at once: what is said to the program, what lies outside, what it refuses,
-/// dangers, and lines of no kind.
+/// Tells all that a line may want apart at once: what is said to the program, what lies outside, what it
+/// refuses, dangers, every section, and lines of no kind.
 ///
-///     share(kind) = softmax of  bias(kind) + Σ weight(feature, kind) / √(features + 1)
+///     meaning     = max(0, Σ row(feature) / √(features + 1))          `width` numbers
+///     share(kind) = softmax of  bias(kind) + Σ meaning[i] · output[i][kind]
 ///
-/// One row of weights a feature, one column a kind, in bytes. The shares add up to 1 over all kinds, so
-/// that they can be weighed with each other.
+/// A network with one hidden layer, as fastText has it (Joulin et al., EACL 2017), its units rectified: what
+/// is learned of "sore" under one kind helps "painful" under another, which linear weights cannot know. The
+/// shares add up to 1 over all kinds, so that they can be weighed with each other.
 package struct KindModel: Sendable, Equatable {
   package let labels: [String]
-  /// Row after row, each `width` bytes: the weight in steps of `step`, plus `zero`.
-  private let weights: SharedBytes
-  private let step: Float
-  private let bias: [Float]
+  let hidden: KindLayer
+  let output: KindLayer
+  let bias: [Float]
 
   /// A feature is the low bits of its hash.
   static let rows = 1 << 16
   static func row(_ feature: Int32) -> Int { Int(feature) & (rows - 1) }
-  private static let zero: Int32 = 128
+  /// How many numbers a meaning has.
+  static let width = 128
 
   /// What knows no kind.
-  package static let none = KindModel(labels: [], weights: SharedBytes([]), step: 0, bias: [])
+  package static let none = KindModel(labels: [], hidden: .empty, output: .empty, bias: [])
 
   package var isEmpty: Bool { labels.isEmpty }
 
-  /// The bytes of a row: the sums are made sixteen at a time.
-  private var width: Int { Self.width(labels.count) }
-  private static func width(_ labels: Int) -> Int { (labels + 15) / 16 * 16 }
-
-  private init(labels: [String], weights: SharedBytes, step: Float, bias: [Float]) {
-    (self.labels, self.weights, self.step, self.bias) = (labels, weights, step, bias)
-  }
-
-  package static func == (one: KindModel, two: KindModel) -> Bool {
-    one.labels == two.labels && one.step == two.step && one.bias == two.bias
-      && one.weights.elementsEqual(two.weights)
+  init(labels: [String], hidden: KindLayer, output: KindLayer, bias: [Float]) {
+    (self.labels, self.hidden, self.output, self.bias) = (labels, hidden, output, bias)
   }
 
   /// How likely each kind is, by the hashes of the features of some words; empty where nothing is known.
-  package func shares(_ features: ArraySlice<Int32>) -> [Float] {
+  package func shares(_ features: ArraySlice<Int32>) -> [Float] { Softmax.of(scores(features)) }
+
+  /// The same before it is made to shares, in natural logarithms that have no common zero.
+  package func scores(_ features: ArraySlice<Int32>) -> [Float] {
     guard !isEmpty else { return [] }
     let used = features.prefix(Self.mostFeatures)
-    var sums = [Int32](repeating: 0, count: width)
-    let starts = used.map { UInt32(Self.row($0)) * UInt32(width) }
-    let factors = [Int16](repeating: 1, count: starts.count)
-    unsafe weights.withUnsafeBytes { bytes in
-      guard let base = unsafe bytes.bindMemory(to: UInt8.self).baseAddress else { return }
-      unsafe weight_sums_add(&sums, width, base, starts, factors, starts.count)
-    }
-    let scale = step / Float(used.count + 1).squareRoot()
-    let offset = Self.zero * Int32(used.count)
-    return Softmax.of(bias.indices.map { bias[$0] + Float(sums[$0] - offset) * scale })
+    let scale = 1 / Float(used.count + 1).squareRoot()
+    let meaning = hidden.sums(
+      of: used.map { (row: Self.row($0), factor: scale) }
+    ).map { max(0, $0) }
+    let sums = output.sums(of: meaning.enumerated().map { (row: $0.offset, factor: $0.element) })
+    return bias.indices.map { bias[$0] + sums[$0] }
   }
 
   /// Longer lines are read up to here, so that time is bounded.
@@ -71,35 +62,22 @@ extension KindModel {
     }
   }
 
-  /// Learns by steps that grow smaller where a feature was moved often.
+  /// Learns by steps that grow smaller where much was moved.
   ///
   /// - Parameters:
   ///   - examples: the label of each a place in `labels`
-  ///   - passes: how often all lines are looked at; one that is known well rests
+  ///   - passes: how often all lines are looked at
   package init(labels: [String], examples: [Example], passes: Int = 5) {
     guard labels.count > 1, !examples.isEmpty else {
       self = .none
       return
     }
     var trainer = KindTrainer(labels: labels.count)
-    var rests = [Bool](repeating: false, count: examples.count)
     var random = SplitMix64(seed: 11)
     for pass in 0..<passes {
-      for index in random.order(examples.count) where !rests[index] || pass % 3 == 2 {
-        rests[index] = trainer.learn(examples[index])
-      }
+      for index in random.order(examples.count) { trainer.learn(examples[index], pass: pass) }
     }
-    let largest = trainer.weights.reduce(0) { max($0, abs($1)) }
-    let step = max(largest, 1e-6) / 127
-    let width = Self.width(labels.count)
-    var bytes = [UInt8](repeating: UInt8(Self.zero), count: Self.rows * width)
-    for row in 0..<Self.rows {
-      for label in labels.indices {
-        let weight = (trainer.weights[row * labels.count + label] / step).rounded()
-        bytes[row * width + label] = UInt8(clamping: Int32(weight) + Self.zero)
-      }
-    }
-    self.init(labels: labels, weights: SharedBytes(bytes), step: step, bias: trainer.bias)
+    self = trainer.model(labels)
   }
 }
 
@@ -109,8 +87,9 @@ extension KindModel {
   package func encoded() -> [UInt8] {
     var writer = ModelWriter()
     writer.write(Array(labels.joined(separator: "\n").utf8))
-    writer.write([step] + bias)
-    writer.write(Array(weights))
+    writer.write([hidden.step, output.step] + bias)
+    writer.write(hidden.bytes)
+    writer.write(output.bytes)
     return writer.bytes
   }
 
@@ -118,11 +97,21 @@ extension KindModel {
     var reader = ModelReader(bytes)
     let names = try reader.numbers(UInt8.self)
     let scales = try reader.numbers(UInt32.self).map { Float(bitPattern: $0) }
-    let weights = try reader.raw()
+    let rows = try reader.numbers(inPlace: UInt8.self)
+    let outputs = try reader.numbers(inPlace: UInt8.self)
     let labels = String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard reader.isAtEnd, scales.count == labels.count + 1, scales.allSatisfy(\.isFinite),
-      weights.count == (labels.isEmpty ? 0 : Self.rows * Self.width(labels.count))
-    else { throw .wrongLength }
-    self.init(labels: labels, weights: weights, step: scales[0], bias: Array(scales.dropFirst()))
+    guard reader.isAtEnd, scales.count == labels.count + 2, scales.allSatisfy(\.isFinite) else {
+      throw .wrongLength
+    }
+    guard !labels.isEmpty else {
+      guard rows.isEmpty, outputs.isEmpty else { throw .wrongLength }
+      self = .none
+      return
+    }
+    let hidden = KindLayer(bytes: rows, width: Self.width, step: scales[0])
+    let output = KindLayer(
+      bytes: outputs, width: KindLayer.padded(labels.count), step: scales[1])
+    guard hidden.rowCount == Self.rows, output.rowCount == Self.width else { throw .wrongLength }
+    self.init(labels: labels, hidden: hidden, output: output, bias: Array(scales.dropFirst(2)))
   }
 }

@@ -10,8 +10,12 @@ enum Softmax {
   }
 }
 
-/// ln(p / (1 − p)) of a probability, within ±9.2.
+/// Probabilities as logarithms.
 package enum LogOdds {
+  /// ln p, not below −16.
+  package static func logarithm(_ share: Float) -> Float { Damping.logarithm(max(1e-7, share)) }
+
+  /// ln(p / (1 − p)), within ±9.2.
   package static func of(_ share: Float) -> Float {
     let bounded = max(1e-4, min(1 - 1e-4, share))
     return Damping.logarithm(bounded / (1 - bounded))

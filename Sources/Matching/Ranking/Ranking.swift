@@ -35,6 +35,10 @@ package struct Ranking: Sendable, Hashable {
   /// Share of the question's words that no phrasing has, 0 to 1.
   package var unknownWords: Float
 
+  /// How likely the first candidate is meant beside all else that a line may want, by who knows both; 0
+  /// where nobody does.
+  package var share: Float = 0
+
   package var best: Candidate? { candidates.first }
 
   /// How sure the answer is: probability of the first candidate and of being in scope together.

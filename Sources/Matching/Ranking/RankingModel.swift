@@ -18,10 +18,15 @@ package struct RankingModel: Sendable {
   ///
   /// `hints` are labels that something else speaks for, a pattern or a rule: they gain, and compete with
   /// the others.
-  package func rank(_ words: [Word], limit: Int = 5, hints: [RankingHint] = []) -> Ranking {
+  ///
+  /// `meant` says for each label, in natural logarithms, how likely something else that knows all labels
+  /// holds it; it may be empty.
+  package func rank(
+    _ words: [Word], limit: Int = 5, hints: [RankingHint] = [], meant: [Float] = []
+  ) -> Ranking {
     guard !words.isEmpty, !labels.isEmpty, limit > 0 else { return .none }
     let question = scorer.wholeQuestion(words)
-    var evidence = scorer.evidence(question, most: max(limit, Judge.rivals))
+    var evidence = scorer.evidence(question, meant, most: max(limit, Judge.rivals))
     evidence.take(hints)
     return judge.ranking(question, evidence, limit: limit)
   }
