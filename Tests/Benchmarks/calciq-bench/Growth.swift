@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Matching
 
 /// How learning, size and speed grow with the number of intents and phrasings, on made-up words.
@@ -42,7 +43,7 @@ struct Growth {
     let seconds = (microseconds() - start) / 1e6
     let bytes = model.encoded()
     let decode = microseconds()
-    let read = try? RankingModel(decoding: bytes[...], isVerified: true)
+    let read = try? RankingModel(decoding: SharedBytes(bytes), isVerified: true)
     let decoded = (microseconds() - decode) / 1e3
     let cost = mean(costs(asked, rounds: 3) { _ = (read ?? model).rank($0) })
     print(

@@ -7,6 +7,7 @@ import Glibc
 //     calciq-bench replies [QUESTIONS]   of that the replies alone
 //     calciq-bench table TABLE WORK      accuracy and cost on a table of intents
 //     calciq-bench exam [--most=N] [--failures] FILE…   right sections of known questions
+//     calciq-bench held                  right sections of phrasings held back
 //     calciq-bench growth                how cost grows
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -22,10 +23,12 @@ case "exam" where arguments.count >= 2:
   let most = options.compactMap { Int($0.drop { !$0.isNumber }) }.first
   try Exam(arguments.dropFirst().filter { !$0.hasPrefix("--") })
     .measure(most: most, failures: options.contains("--failures"))
+case "held" where arguments.count == 1:
+  try Held().measure()
 case "growth" where arguments.count == 1:
   var growth = Growth()
   growth.measure()
 default:
-  print("usage: calciq-bench own|replies [QUESTIONS] | table TABLE WORK | exam FILE | growth")
+  print("usage: calciq-bench own|replies [QUESTIONS] | table TABLE WORK | exam FILE | held | growth")
   exit(2)
 }
