@@ -1,0 +1,68 @@
+import Testing
+
+@testable import LabValues
+
+/// The numbers of a line outside its names and dates.
+struct NumberReaderTests {
+  private func numbers(_ text: String) -> String {
+    SmallLabs.line(text).numbers.map { plainText($0.value) }.joined(separator: " ")
+  }
+
+  static let lines = Row.table([
+    "calcium 9.1, pth 40": "9.1 40", "25 on 2026-03-01": "25", "egfr 42 ml/min/1.73m2": "42",
+    "scl-70 positive": "", "3.1 3.4 mg/dl": "3.1 3.4", "birads 3": "3", "in 2019": "",
+    "3 weeks ago 9.1": "9.1", "8.6-10.2": "8.6 10.2", "none": "",
+  ])
+
+  @Test(arguments: lines) func aNumberOfANameOrADateIsNone(row: Row) {
+    #expect(numbers(row.text) == row.expected)
+  }
+
+  static let words = Row.table([
+    "nine point eight": "9.8", "six point two five": "6.25", "forty two pg/ml": "42",
+    "three hundred and forty pg/ml": "340", "nine hundred and forty pg/ml": "940",
+    "three thousand pg/ml": "3000", "thirteen mg/dl": "13", "two nodules": "", "thirteen": "",
+    "one or two": "", "six point": "",
+  ])
+
+  @Test(arguments: words) func aWordIsANumberWithAPointOrInFrontOfAUnit(row: Row) {
+    #expect(numbers(row.text) == row.expected)
+  }
+
+  @Test(arguments: [
+    ("seven", 7.0, 1), ("forty two", 42, 2), ("two hundred", 200, 2),
+    ("nine hundred and forty", 940, 4), ("three thousand", 3000, 2), ("twenty thirteen", 20, 1),
+    ("five five", 5, 1), ("six point two", 6.2, 3), ("two hundred and lots", 200, 2),
+  ])
+  func numberWordsGoOnAsFarAsTheyJoin(text: String, value: Double, end: Int) throws {
+    let read = try #require(NumberWords().number(at: 0, in: SmallLabs.scan(text)))
+    #expect(read.value == value && read.end == end)
+  }
+
+  @Test(arguments: ["hundred", "lots", "9", ""])
+  func whatDoesNotBeginWithASmallNumberIsNone(text: String) {
+    #expect(NumberWords().number(at: 0, in: SmallLabs.scan(text)) == nil)
+  }
+
+  @Test(arguments: [
+    ("9 1/2", true), ("9 1/2 mg/dl", true), ("9 10/2", false), ("9 1/12", false), ("9", false),
+  ])
+  func aNumberInFrontOfAFractionIsNotWhole(text: String, isUnclear: Bool) {
+    #expect(SmallLabs.line(text).numbers.first?.isUnclear == isUnclear)
+  }
+
+  static let units = Row.table([
+    "9.1 mg/dl": "mg/dL", "9.1mg/dl": "mg/dL", "9.1 (mg/dl)": "mg/dL", "9.1 mg": "dose",
+    "9.1 iu/ml": "other", "9.1": "none", "9.1, mg/dl": "none", "9.1\nmg/dl": "none",
+    "42 ml/min/1.73m2": "mL/min/1.73m2", "9.1 mg per dl": "mg/dL",
+  ])
+
+  @Test(arguments: units) func theUnitStandsRightBehindItsNumber(row: Row) throws {
+    let line = SmallLabs.line(row.text)
+    let unit = try #require(line.units.first)
+    let name =
+      unit.lab.map { SmallLabs.catalogue.units[$0].id }
+      ?? (unit.isOther ? "other" : unit.isDose ? "dose" : "none")
+    #expect(name == row.expected)
+  }
+}

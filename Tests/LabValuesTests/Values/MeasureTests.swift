@@ -1,0 +1,131 @@
+import Testing
+
+@testable import LabValues
+
+/// A number with or without a unit made into a quantity of one analyte.
+struct MeasureTests {
+  private func drawn(
+    _ id: String, _ number: Double, _ unit: String?, asks: Bool = false,
+    systems: [UnitSystem: Bool] = [:]
+  ) throws -> String {
+    let analyte = try #require(SmallLabs.catalogue.analyte(id))
+    let measure = analyte.measure(number, unit: unit, asksForUnit: asks, systems: systems) { id in
+      SmallLabs.catalogue.unit(id)?.system ?? .neutral
+    }
+    switch measure {
+    case .value(let typed, _, let guessed): return (guessed ? "~" : "") + typed.unit
+    case .doubt(.implausible, _): return "implausible"
+    case .doubt(.unitToConfirm, let readings):
+      return (["confirm"] + readings.map(\.unit)).joined(separator: " ")
+    case .doubt(.unitDoesNotFit, let readings):
+      return (["unfit"] + readings.map(\.unit)).joined(separator: " ")
+    case .doubt(_, let readings): return (["ask"] + readings.map(\.unit)).joined(separator: " ")
+    }
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var id: String
+    var number: Double
+    var unit: String?
+    var expected: String
+    var testDescription: String { "\(id) \(plainText(number)) \(unit ?? "")" }
+
+    init(_ id: String, _ number: Double, _ unit: String? = nil, _ expected: String) {
+      (self.id, self.number, self.unit, self.expected) = (id, number, unit, expected)
+    }
+  }
+
+  @Test(arguments: [
+    Case("calcium_total", 10.2, nil, "~mg/dL"), Case("calcium_total", 2.6, nil, "~mmol/L"),
+    Case("calcium_total", 3.6, nil, "~mmol/L"), Case("calcium_total", 5, nil, "ask mg/dL mmol/L"),
+    Case("calcium_total", 98, nil, "implausible"), Case("phosphate", 7.2, nil, "~mg/dL"),
+    Case("phosphate", 1.9, nil, "ask mg/dL mmol/L"), Case("phosphate", 0.5, nil, "~mmol/L"),
+    Case("pth", 850, nil, "~pg/mL"), Case("pth", 35, nil, "ask pg/mL pmol/L"),
+    Case("inr", 2.5, nil, "ratio"), Case("egfr", 23, nil, "~mL/min/1.73m2"),
+  ])
+  func aMissingUnitIsGuessedWhereOneFits(example: Case) throws {
+    #expect(try drawn(example.id, example.number, example.unit) == example.expected)
+  }
+
+  @Test(arguments: [
+    Case("calcium_total", 10.2, "mg/dL", "mg/dL"), Case("calcium_total", 5, "mg/dL", "mg/dL"),
+    Case("calcium_total", 45, "mg/dL", "implausible"), Case("calcium_total", 3, "mg/dL", "mg/dL"),
+    Case("calcium_total", 22, "mg/dL", "mg/dL"),
+    Case("calcium_total", 22.1, "mg/dL", "implausible"),
+    Case("pth", 85, "mg/dL", "unfit pg/mL pmol/L"), Case("egfr", 23, "%", "confirm mL/min/1.73m2"),
+    Case("egfr", 900, "%", "confirm"), Case("bun", 40, "mg/dL", "mg/dL BUN"),
+  ])
+  func aUnitIsTakenAtItsWord(example: Case) throws {
+    #expect(try drawn(example.id, example.number, example.unit) == example.expected)
+  }
+
+  @Test(arguments: [
+    ([UnitSystem.conventional: true], "~mg/dL"), ([.si: true], "~mmol/L"),
+    ([.conventional: true, .si: true], "ask mg/dL mmol/L"), ([:], "ask mg/dL mmol/L"),
+  ])
+  func oneFamilyOfUnitsBreaksATie(systems: [UnitSystem: Bool], expected: String) throws {
+    #expect(try drawn("phosphate", 1.9, nil, systems: systems) == expected)
+    // Where the unit always has to be asked for, it is asked for.
+    #expect(try drawn("calcium_total", 5, nil, systems: systems) == "ask mg/dL mmol/L")
+  }
+
+  @Test func aNameMayAskForTheUnit() throws {
+    #expect(try drawn("bun", 40, nil, asks: true) == "ask mg/dL BUN mmol/L")
+    #expect(try drawn("bun", 200, nil, asks: true) == "ask mg/dL BUN")
+    #expect(try drawn("bun", 40, nil) == "~mg/dL BUN")
+    #expect(try drawn("bun", 9000, nil, asks: true) == "implausible")
+  }
+
+  // MARK: - Values that nobody wrote a sentence for
+
+  @Test(
+    arguments: [
+      ("calcium_total", 2.6, nil, 10.4), ("calcium_total", 10.2, "mg/dL", 10.2),
+      ("phosphate", 2, "mmol/L", 6.2), ("pth", 850, nil, 850),
+    ] as [(String, Double, String?, Double)])
+  func aNumberHasACanonicalValue(id: String, number: Double, unit: String?, value: Double) throws {
+    let found = try SmallLabs.catalogue.value(of: id, number: number, unit: unit).get()
+    #expect(decimalText(found.value, decimals: 1) == decimalText(value, decimals: 1))
+    #expect(found.unit == SmallLabs.catalogue.analyte(id)?.canonical)
+  }
+
+  @Test(
+    arguments: [
+      ("phosphate", 3.4, nil, Doubt.Reason.missingUnit), ("calcium_total", 98, nil, .implausible),
+      ("pth", 8, "mg/dL", .unitDoesNotFit(typed: "mg/dL")), ("zonulin", 1, nil, .implausible),
+    ] as [(String, Double, String?, Doubt.Reason)])
+  func anOpenNumberIsADoubt(id: String, number: Double, unit: String?, reason: Doubt.Reason) {
+    guard case .failure(let doubt) = SmallLabs.catalogue.value(of: id, number: number, unit: unit)
+    else {
+      Issue.record("\(id) \(number) is a value")
+      return
+    }
+    #expect(doubt.reason == reason)
+  }
+
+  @Test(arguments: [
+    (["calcium_total": "mg/dL"], true), (["phosphate": "mg/dL"], false), ([:], false),
+    (["calcium_total": "mg/dL", "pth": "pmol/L"], false),
+  ])
+  func theResultsKnownSoFarBreakATie(units: [String: String], isRead: Bool) {
+    let context = ReadingContext(units: units)
+    let value = SmallLabs.catalogue.value(of: "phosphate", number: 3.4, unit: nil, in: context)
+    #expect((try? value.get()) == (isRead ? Quantity(3.4, "mg/dL") : nil))
+  }
+
+  @Test(
+    arguments: [
+      (6.5, nil, AlarmUrgency.now, true), (6.49, nil, .today, true), (6, "mEq/L", .today, true),
+      (5.9, nil, nil, true), (2.5, nil, .now, false), (2.6, nil, nil, false), (68, nil, nil, true),
+      (6.8, "mg/dL", nil, true),
+    ] as [(Double, String?, AlarmUrgency?, Bool)])
+  func theMostUrgentLimitAlarms(
+    number: Double, unit: String?, urgency: AlarmUrgency?, isHigh: Bool
+  ) {
+    let bare = BareValue(value: number, unit: unit, asTyped: plainText(number))
+    let alarm = SmallLabs.catalogue.alarm(of: "potassium", bare)
+    #expect(alarm?.urgency == urgency)
+    if let alarm { #expect(alarm.isHigh == isHigh && alarm.flag.isCritical) }
+    #expect(SmallLabs.catalogue.alarm(of: "calcium_total", bare) == nil)
+  }
+}
