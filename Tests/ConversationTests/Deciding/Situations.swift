@@ -82,6 +82,13 @@ struct Saying {
   var resemblance: Findings.Resemblance?
   var before = Session()
   var memory = Memory()
+  var signals: [String] = []
+  var dangers = DangerReading()
+  /// The session with what the line states, where that is more than before.
+  var after: Session?
+  /// Whatever it is only like, and what it is so but faintly.
+  var similar: [RuleBook.Meaning] = []
+  var faint: (meaning: RuleBook.Meaning, share: Float)?
 
   private static let normalizer = Normalizer(
     lexicon: Lexicon(synonyms: [], misspellings: [:], stopwords: [], plainWords: []),
@@ -92,16 +99,19 @@ struct Saying {
     for meaning in acts.map(RuleBook.Meaning.act) + meanings {
       findings.add(meaning, 0..<1, isDenied: false, pattern: 0)
     }
-    for act in likenesses { findings.add(.act(act), 0..<1, isDenied: false, pattern: nil) }
+    for meaning in likenesses.map(RuleBook.Meaning.act) + similar {
+      findings.add(meaning, 0..<1, isDenied: false, pattern: nil)
+    }
     findings.resemblance = resemblance
+    findings.faint = faint
     var line = Understanding(
       text: text, normalized: Self.normalizer.normalize(text), findings: findings,
-      reading: reading, topics: topics, facets: facets, signals: [], dangers: DangerReading(),
+      reading: reading, topics: topics, facets: facets, signals: signals, dangers: dangers,
       isVerbatim: isVerbatim, ranking: Saying.noRanking, isQuestion: isQuestion, questions: [],
       pick: pick, citation: citation)
     line.found = found
     line.parts = parts
-    return Situation(line: line, before: before, session: before, memory: memory)
+    return Situation(line: line, before: before, session: after ?? before, memory: memory)
   }
 
   private static let noRanking: Ranking = {
