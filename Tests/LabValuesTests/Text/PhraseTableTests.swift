@@ -63,26 +63,4 @@ struct PhraseTableTests {
     table.close()
     #expect(table.phrases.isEmpty)
   }
-
-  @Test func aSetOfCuesHoldsEachOfThem() {
-    for cue in Cue.allCases {
-      var set = CueSet()
-      #expect(set.isEmpty && !set.contains(cue))
-      set.insert(cue)
-      #expect(Cue.allCases.filter(set.contains) == [cue])
-      #expect(set.meets(CueSet(cue, .speaker)) && set.meets(set))
-    }
-    #expect(!CueSet(.speaker, .target).meets(CueSet(.having, .joiner)))
-  }
-
-  /// More words than the first table holds.
-  @Test func wordsAreFoundAgainHoweverManyThereAre() {
-    var words = WordList()
-    let texts = (0..<10_000).map { Array("w\($0)".utf8) }
-    let numbers = texts.map { words.insert($0[...]) }
-    #expect(Set(numbers).count == texts.count)
-    #expect(texts.map { words.find($0[...]) } == numbers)
-    #expect(words.insert(texts[77][...]) == numbers[77])
-    #expect(words.find(Array("w10000".utf8)[...]) == -1)
-  }
 }
