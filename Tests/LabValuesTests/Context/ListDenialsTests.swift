@@ -21,7 +21,8 @@ struct ListDenialsTests {
     "no dialysis, warfarin": "warfarin?", "no lupus, cancer, warfarin": "cancer? warfarin?",
     "not on dialysis, on warfarin": "", "no lupus, I have cancer": "", "no lupus. cancer": "",
     "no lupus, now cancer": "", "lupus or cancer": "", "no lupus": "", "never lupus, my cancer": "",
-    "no lupus, if cancer": "",
+    "no lupus, if cancer": "", "no lupus or a very bad cancer": "cancer",
+    "no lupus or it is all the same with cancer": "",
   ])
 
   @Test(arguments: lists) func aWordThatJoinsCarriesIt(row: Row) {
