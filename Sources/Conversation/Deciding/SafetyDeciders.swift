@@ -99,7 +99,7 @@ struct OutsideNamed: Decider {
   }
 
   /// Found by trial on held-back lines.
-  private static let (outweighing, faint): (Float, Float) = (0.6, 0.05)
+  private static let (outweighing, faint): (Float, Float) = (0.75, 0.05)
 
   /// Whether a story names the subject, and what it asks is answered by a section.
   private func isInPassing(_ line: Understanding) -> Bool {
@@ -144,8 +144,8 @@ struct OutsideResembled: Decider {
     guard found.isCovered, let best = found.best else {
       return share >= (found.isHeld ? Self.held : Self.open) ? Opinion(body, share) : nil
     }
-    let part = found.isHeld ? max(2, Self.part) : Self.part
-    guard share >= Self.likely, share >= part * Double(like.rival) else { return nil }
+    let rival = Double(like.rival) * (found.isHeld ? Self.subject : 1)
+    guard share >= Self.likely, share >= rival else { return nil }
     return Opinion(body, min(max(share, best.score + 0.01), Sureness.section))
   }
 
@@ -156,8 +156,8 @@ struct OutsideResembled: Decider {
   private static let (sure, surely) = (0.75, 0.6)
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.4
-  /// The least share before a section, and what part of the section's probability it must have.
-  private static let (likely, part) = (0.25, 1.0)
+  /// The least share before a section, and how much more a section of the subject in focus counts.
+  private static let (likely, subject) = (0.25, 2.0)
 }
 
 extension Situation {

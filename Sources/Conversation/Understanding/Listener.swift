@@ -49,7 +49,11 @@ struct Listener: Sendable {
     let features = LineFeatures(line, book.negation.denials(in: line), results)
     let findings = findings(in: line, features, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
-    let ranking = finder.library.rank(normalized, features, limit: 8)
+    // Who only tells what they have is told what that is, however the telling sounds.
+    let ranking =
+      isQuestion || findings.topics.isEmpty
+      ? finder.library.rank(normalized, features, limit: 8)
+      : model.rank(normalized.canonical, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
       isPhrase: isVerbatim,
@@ -92,7 +96,7 @@ struct Listener: Sendable {
       SectionQuery(
         line: words, findings: findings,
         topics: findings.topics.map { knowledge.topics[$0.index].id },
-        isVerbatim: false, ranking: finder.library.rank(words)),
+        isVerbatim: false, ranking: model.rank(words.canonical)),
       focus: focus)
     return found.isCovered ? found.best : nil
   }

@@ -99,7 +99,7 @@ struct SectionFinder: Sendable {
   /// Whether a line as a whole is not on our subjects and resembles one outside: torn from the rest one of
   /// its sentences may sound like ours.
   private func isOutside(_ query: SectionQuery) -> Bool {
-    query.ranking.inScope < Self.whole
+    query.ranking.inScope < Self.whole && query.topics.isEmpty
       && (query.findings.resemblance?.share ?? 0) >= Self.resembling
   }
 

@@ -56,7 +56,7 @@ struct SectionLibrary: Sendable {
   }
 
   /// The share of a section, among all that a line may want, from which on it is meant.
-  private static let agreed: Float = 0.4
+  private static let agreed: Float = 0.5
 
   /// The same for words torn from a line, whose results are known with the line.
   func rank(_ line: NormalizedLine) -> Ranking {
