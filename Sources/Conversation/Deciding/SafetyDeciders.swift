@@ -91,9 +91,10 @@ struct OutsideNamed: Decider {
     return Opinion(.outside(subject, held: best), Sureness.section)
   }
 
-  /// Whether a section is meant far more likely than all that lies outside, whatever the line names.
+  /// Whether the section of a subject that is named too is meant far more likely than all that lies outside.
   private func isOutweighed(_ line: Understanding) -> Bool {
-    line.found.isCovered && line.ranking.best?.label == line.found.best?.number
+    line.found.isCovered && !line.topics.isEmpty
+      && line.ranking.best?.label == line.found.best?.number
       && line.ranking.share >= Self.outweighing
       && (line.findings.resemblance?.share ?? 0) < Self.faint
   }
@@ -187,8 +188,8 @@ struct Comforted: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard let kind = line.findings.kindness.first, situation.memory.isEmpty, !line.isQuestion,
-      // Who names what it is about is told of it, after a kind word.
-      line.topics.isEmpty || !line.found.isCovered
+      // Who surely tells of what a section is about is told of that, after a kind word.
+      !line.found.isCovered || (line.found.best?.score ?? 0) < SectionFound.sure
     else { return nil }
     return Opinion(.comfort(kind), Sureness.section)
   }

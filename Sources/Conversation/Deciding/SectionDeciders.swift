@@ -9,7 +9,8 @@ struct SectionFound: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let (line, found) = (situation.line, situation.line.found)
-    guard found.isCovered, let best = found.best else { return nil }
+    guard found.isCovered, let nearest = found.best else { return nil }
+    let best = toldFirst(situation) ?? nearest
     if found.isClose, line.isQuestion, situation.session.facts.isEmpty, found.hits.count > 1,
       !line.isVerbatim
     {
@@ -23,6 +24,20 @@ struct SectionFound: Decider {
       best.score < Self.sure && !found.isHeld
       ? found.hits.dropFirst().prefix(2).filter { $0.score >= Self.near } : []
     return Opinion(.section(best, near: Array(near)), sureness)
+  }
+
+  /// What a kind is, where somebody only tells that it is the matter, and nothing was said of it yet: "they
+  /// say tumoral calcinosis". Another section must be clearly meant to go before.
+  private func toldFirst(_ situation: Situation) -> Retrieval.Hit? {
+    let line = situation.line
+    let kinds = line.topics.filter { index.topics[$0]?.isKind == true }
+    guard !line.isQuestion, !line.isVerbatim, line.facets.isEmpty, kinds.count == 1,
+      let kind = kinds.first, kind != situation.focus?.topic, let best = line.found.best,
+      best.topic == kind, !line.ranking.isClear,
+      let what = index.cells(kind, .definition).first,
+      !situation.session.said.sections.contains(what.id)
+    else { return nil }
+    return index.hit(what, score: best.score)
   }
 
   /// What to say where the best section was shown already: the next one that is nearly as near, else

@@ -52,7 +52,7 @@ struct Listener: Sendable {
     // Who only tells what they have is told what that is, however the telling sounds.
     let ranking =
       isQuestion || findings.topics.isEmpty
-      ? finder.library.rank(normalized, features, limit: 8)
+      ? finder.library.rank(normalized, features, limit: 8, asks: isQuestion)
       : model.rank(normalized.canonical, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
@@ -105,7 +105,7 @@ struct Listener: Sendable {
   private static let manyRows = 5
 
   /// So many words beside the facts, and those that hold a sentence together, tell something of their own.
-  private static let telling = 2
+  private static let telling = 3
 
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.

@@ -79,6 +79,13 @@ struct SectionFinder: Sendable {
     if let asked = questionReading(query, plain) { return asked }
     guard plain.isCovered else {
       var plain = plain
+      // Subject and question are both named, and lead where the words lead.
+      if let best = plain.best, query.topics.count == 1, query.facets.count == 1,
+        index.hit(index.cell(query.topics[0], query.facets[0]), score: 0)?.number == best.number
+      {
+        plain.isCovered = true
+        return plain
+      }
       plain.isStranger = library.isForeign(query)
       plain.isAnchored = library.hasAnchor(query)
       return clauseReading(query) ?? plain
@@ -104,7 +111,7 @@ struct SectionFinder: Sendable {
   }
 
   /// Found by trial on held-back lines.
-  private static let (whole, resembling): (Float, Float) = (0.4, 0.3)
+  private static let (whole, resembling): (Float, Float) = (0.4, 0.15)
 
   /// The reading of the one sentence that asks, among others that only tell, weighed with that of the
   /// line as a whole. A subject that the others name goes with it; a sentence that points back to

@@ -42,21 +42,26 @@ struct SectionLibrary: Sendable {
   }
 
   /// The sections that a line may mean, by its words one by one and by its meaning as a whole.
-  func rank(_ line: NormalizedLine, _ features: LineFeatures, limit: Int = 5) -> Ranking {
+  func rank(
+    _ line: NormalizedLine, _ features: LineFeatures, limit: Int = 5, asks: Bool = true
+  ) -> Ranking {
     let meant = kinds.sections(in: features, 0..<line.words.count)
     var ranking = model.rank(line.canonical, limit: limit, meant: meant.map(LogOdds.logarithm))
     guard let best = ranking.best?.label, best < meant.count else { return ranking }
     ranking.share = meant[best]
-    // Both agree on the section: that no word of it is surely ours does not count then.
-    if ranking.decision == .abstain, ranking.share >= Self.agreed {
+    // Surely one of ours, and both agree on which: that its words are strange does not count then.
+    if asks, ranking.decision == .abstain, ranking.share >= Self.agreed,
+      meant.reduce(0, +) >= Self.ours
+    {
       ranking.decision = .answer
       ranking.inScope = max(ranking.inScope, 0.5)
     }
     return ranking
   }
 
-  /// The share of a section, among all that a line may want, from which on it is meant.
-  private static let agreed: Float = 0.5
+  /// The share of a section, and of all of them, among all that a line may want, from which on it is
+  /// meant; found by trial on held-back lines.
+  private static let (agreed, ours): (Float, Float) = (0.3, 0.85)
 
   /// The same for words torn from a line, whose results are known with the line.
   func rank(_ line: NormalizedLine) -> Ranking {

@@ -26,7 +26,8 @@ package struct RankingModel: Sendable {
   ) -> Ranking {
     guard !words.isEmpty, !labels.isEmpty, limit > 0 else { return .none }
     let question = scorer.wholeQuestion(words)
-    var evidence = scorer.evidence(question, meant, most: max(limit, Judge.rivals))
+    var evidence = scorer.evidence(question, most: max(limit, Judge.rivals))
+    evidence.take(meant: meant)
     evidence.take(hints)
     return judge.ranking(question, evidence, limit: limit)
   }

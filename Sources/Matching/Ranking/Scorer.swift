@@ -96,14 +96,9 @@ struct Scorer: Sendable {
   }
 
   /// What is known without likeness and features, for whoever asks for no decision.
-  func scores(_ question: ScoredQuestion, _ meant: [Float] = [], most: Int) -> ScoreEvidence {
+  func scores(_ question: ScoredQuestion, most: Int) -> ScoreEvidence {
     var (sums, grouped) = sums(of: question)
     if !question.parts.isEmpty { add(question.parts, to: &sums) }
-    if let highest = meant.max() {
-      for label in meant.indices {
-        sums.totals[label >> 4][label & 15] += Self.meantShare * (meant[label] - highest)
-      }
-    }
     var best = Self.best(sums.totals, most: min(max(most, 6), weights.labelCount))
     let likeness = compare(question, &best, &sums.totals)
     return ScoreEvidence(
@@ -174,12 +169,8 @@ struct Scorer: Sendable {
     return (sums, grouped)
   }
 
-  /// What a label counts less that is e times less likely to be meant; found on unseen questions, where
-  /// 0.2 to 0.4 are equally good.
-  static let meantShare: Float = 0.25
-
-  func evidence(_ question: ScoredQuestion, _ meant: [Float] = [], most: Int) -> ScoreEvidence {
-    var evidence = scores(question, meant, most: most)
+  func evidence(_ question: ScoredQuestion, most: Int) -> ScoreEvidence {
+    var evidence = scores(question, most: most)
     let best = evidence.best
     let (mean, spread) = Self.distribution(evidence.totals, count: weights.labelCount)
     let likeness = evidence.likeness

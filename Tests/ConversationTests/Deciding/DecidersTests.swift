@@ -118,9 +118,9 @@ struct DecidersTests {
     var saying = Saying(
       found: SmallLibrary.found([("bread/steps", 0.2)], isCovered: false, isHeld: true))
     saying.before = .after("bread/definition")
-    saying.faint = (.smallTalk(0), 0.4)
+    saying.faint = (.smallTalk(0), 0.1)
     #expect(body(saying) == "other")
-    saying.faint = (.smallTalk(0), 0.6)
+    saying.faint = (.smallTalk(0), 0.4)
     #expect(body(saying) == "talk")
   }
 }
