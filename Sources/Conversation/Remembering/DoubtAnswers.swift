@@ -20,10 +20,11 @@ struct DoubtAnswers {
         doubt.candidates.first { labs.unit($0.typed.unit)?.system == system }, doubt, &change)
     case nil: break
     }
-    if reading.recorded.isEmpty, let named = named(doubt, in: line.text) {
-      return settle(named, doubt, &change)
+    let named = reading.recorded.isEmpty ? named(doubt, in: line.text) : nil
+    if let bare = reading.bareValue, named == nil || bare.value != doubt.number {
+      return state(bare, bare.unit ?? named?.typed.unit, doubt, &change)
     }
-    if let bare = reading.bareValue { return state(bare, bare.unit, doubt, &change) }
+    if let named { return settle(named, doubt, &change) }
     if let number = line.choice, doubt.candidates.indices.contains(number - 1) {
       settle(doubt.candidates[number - 1], doubt, &change)
     }
@@ -46,9 +47,15 @@ struct DoubtAnswers {
     }?.value
   }
 
+  /// The reading whose unit stands in the line, unless it is the unit of another number there.
   private func named(_ doubt: Doubt, in text: String) -> Doubt.Candidate? {
     let typed = text.lowercased()
-    return doubt.candidates.first { typed.contains($0.typed.unit.lowercased()) }
+    return doubt.candidates.first { candidate in
+      guard let unit = typed.firstRange(of: candidate.typed.unit.lowercased()) else { return false }
+      let before = typed[..<unit.lowerBound].reversed().drop(while: \.isWhitespace)
+      let number = String(before.prefix { $0.isNumber || $0 == "." || $0 == "," }.reversed())
+      return number.isEmpty || Double(number.replacing(",", with: ".")) == doubt.number
+    }
   }
 
   /// Records one of the readings that were offered.

@@ -64,6 +64,10 @@ struct DoubtAnswersTests {
     Case("it says mmol/l there", is: "2.2 mmol/L"), Case("the first", choice: 1, is: "2.2 mg/dL"),
     Case("the second", choice: 2, is: "2.2 mmol/L"), Case("the third", choice: 3, is: "-"),
     Case("2.2 mmol/L", is: "2.2 mmol/L") { $0.bareValue = bare(2.2, "mmol/L") },
+    Case("2.4 mmol/L", is: "2.4 mmol/L") { $0.bareValue = bare(2.4, "mmol/L") },
+    Case("in mmol/L 2.4", is: "2.4 mmol/L") { $0.bareValue = bare(2.4, nil) },
+    Case("well I read 2.4 mmol/L there", is: "-"),
+    Case("well I read 2.2 mmol/L there", is: "2.2 mmol/L"),
     Case("no, 2.5 mmol/L", is: "2.5 mmol/L") {
       $0.corrections = [
         Correction(fact: nil, value: bare(2.5, "mmol/L"), old: 2.2, range: 0..<0)
