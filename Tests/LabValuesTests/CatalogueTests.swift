@@ -63,6 +63,15 @@ struct CatalogueTests {
     #expect(try #require(catalogue.analyte("egfr")).flag(value, comparator: sign) == flag)
   }
 
+  @Test(arguments: [
+    (10.5, Comparator.above, Flag.high), (10.5, .atLeast, .unknown), (10.4, .above, .unknown),
+    (8.5, .below, .low), (8.5, .atMost, .unknown), (13, .above, .criticalHigh),
+    (6.5, .below, .criticalLow), (11, .above, .high),
+  ])
+  func aComparatorAtALimitIsBeyondIt(value: Double, sign: Comparator, flag: Flag) throws {
+    #expect(try #require(catalogue.analyte("calcium_total")).flag(value, comparator: sign) == flag)
+  }
+
   @Test func theirOwnIntervalWins() throws {
     let calcium = try #require(catalogue.analyte("calcium_total"))
     let own = ReferenceInterval(low: 8, high: 11, unit: "mg/dL")
@@ -70,6 +79,9 @@ struct CatalogueTests {
     #expect(calcium.flag(10.8, own: own) == .normal)
     #expect(calcium.flag(11.2, own: own) == .high)
     #expect(calcium.flag(14.2, own: own) == .criticalHigh)
+    let wide = ReferenceInterval(low: 6, high: 14, unit: "mg/dL")
+    #expect(calcium.flag(13.5, own: wide) == .criticalHigh)
+    #expect(calcium.flag(6.2, own: wide) == .criticalLow)
   }
 
   @Test(arguments: [

@@ -1,16 +1,20 @@
 extension Analyte {
   /// The flag of a canonical value by the adult interval, or by the person's own one.
   ///
-  /// With a comparator the whole open span must agree: eGFR `> 90` is normal, `> 60` unknown.
+  /// With a comparator the whole open span must agree: eGFR `> 90` is normal, `> 60` unknown, and calcium
+  /// `> 10.5` high. A value that is critical in the table is so inside an own interval too.
   package func flag(
     _ value: Double, comparator: Comparator = .equal, own: ReferenceInterval? = nil
   ) -> Flag {
+    // The first value beyond a limit, clear of the room for rounding.
+    let step = value.magnitude * 4e-9
     switch comparator {
     case .equal, .about: return pointFlag(value, own: own)
     case .below, .atMost:
-      return agreed(pointFlag(hard.lowerBound, own: own), pointFlag(value.nextDown, own: own))
+      let end = comparator == .atMost ? value : value - step
+      return agreed(pointFlag(hard.lowerBound, own: own), pointFlag(end, own: own))
     case .above, .atLeast:
-      let start = comparator == .atLeast ? value : value.nextUp
+      let start = comparator == .atLeast ? value : value + step
       return agreed(pointFlag(start, own: own), pointFlag(max(hard.upperBound, start), own: own))
     }
   }
@@ -19,10 +23,6 @@ extension Analyte {
     let interval = own ?? reference
     // A limit typed in another unit misses its own value by a rounding error only.
     let slack = value.magnitude * 1e-9
-    if let own, let low = own.low, let high = own.high, value >= low - slack, value <= high + slack
-    {
-      return .normal
-    }
     if let limit = critical.low, value <= limit + slack { return .criticalLow }
     if let limit = critical.high, value >= limit - slack { return .criticalHigh }
     if let low = interval.low, value < low - slack { return .low }

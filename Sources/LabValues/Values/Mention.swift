@@ -45,12 +45,12 @@ package struct Mention: Sendable, Hashable {
 
 extension Mention {
   /// The flag of its value, where it has one: theirs if they gave one, else by their interval or the
-  /// adult one. A critical value on the side of their flag keeps its rank.
+  /// adult one. A critical value keeps its rank unless their flag is on the other side.
   package func flag(by analyte: Analyte) -> Flag {
     guard let value else { return .unknown }
     let computed = analyte.flag(value.value, comparator: comparator, own: ownInterval)
     guard let own = ownFlag else { return computed }
-    if let a = own.step, let b = computed.step, computed.isCritical, a * b > 0 { return computed }
+    if let a = own.step, let b = computed.step, computed.isCritical, a * b >= 0 { return computed }
     return own
   }
 }
