@@ -45,7 +45,9 @@ struct LineScan {
     }
     firstHit.append(Int32(hits.count))
     findNames()
-    for n in names.indices where names[n].analyte != nil { qualify(n) }
+    var others: [NameSpan] = []
+    for n in names.indices where names[n].analyte != nil { qualify(n, &others) }
+    if !others.isEmpty { add(others) }
   }
 
   var count: Int { lexemes.count }
@@ -135,7 +137,7 @@ struct LineScan {
   // MARK: - Words that make a name another test
 
   /// "Calcium, ionized", "calcium in my urine", "Ca++ 1.25 mmol/L ionized", "Corrected serum calcium".
-  private mutating func qualify(_ n: Int) {
+  private mutating func qualify(_ n: Int, _ others: inout [NameSpan]) {
     var j = names[n].end
     var steps = 0
     while j < count, steps < 6, lexemes[j].gap != .newline, lexemes[j].pause < .sentence {
@@ -151,7 +153,7 @@ struct LineScan {
       j = end
       steps += 1
     }
-    if j < count, lexemes[j].isDigits, nameAt[j] < 0 { qualifyBehindValue(j, n) }
+    if j < count, lexemes[j].isDigits, nameAt[j] < 0 { qualifyBehindValue(j, n, &others) }
     qualifyInFront(n)
   }
 
@@ -192,16 +194,28 @@ struct LineScan {
     }
   }
 
-  private mutating func qualifyBehindValue(_ first: Int, _ n: Int) {
+  private mutating func qualifyBehindValue(_ first: Int, _ n: Int, _ others: inout [NameSpan]) {
     var j = first
     while j < count, j < first + 3, lexemes[j].isDigits { j += 1 }
     if let unit = longest(at: j, { if case .unit = $0 { true } else { nil } }) { j = unit.end }
     guard j < count, isBeside(j) else { return }
     let before = names[n]
     guard let end = qualifier(at: j, n) else { return }
-    // "Ca 9.1, corrected 9.9": the word has a value of its own.
+    // "Ca 9.1, corrected 9.9": the word has a value of its own, and stands for the name of it.
     if end < count, lexemes[end].isDigits || self.end(of: CueSet(.connector), at: end) != nil {
+      if !names[n].isOtherSpecimen, names[n].analyte?.index != before.analyte?.index {
+        others.append(
+          NameSpan(start: j, end: end, phrase: before.phrase, analyte: names[n].analyte))
+      }
       names[n] = before
+    }
+  }
+
+  /// Puts names found later among the others.
+  private mutating func add(_ others: [NameSpan]) {
+    names = (names + others).sorted { $0.start < $1.start }
+    for (n, name) in names.enumerated() {
+      for k in name.lexemes { nameAt[k] = Int32(n) }
     }
   }
 
