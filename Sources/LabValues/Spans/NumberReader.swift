@@ -58,13 +58,31 @@ struct NumberReader {
 
   // MARK: - Number words
 
-  /// "nine point eight", "three hundred and forty": with a point, or in front of a unit.
+  /// "nine point eight", "three hundred and forty": with a point, in front of a unit, or all that is said of a
+  /// result.
   private func spoken(at i: Int) -> NumberSpan? {
     guard let read = words.number(at: i, in: scan) else { return nil }
-    guard read.hasPoint || scan.unitEnd(at: read.end) != nil else { return nil }
+    guard read.hasPoint || scan.unitEnd(at: read.end) != nil || isSaid(i..<read.end, read.value)
+    else { return nil }
     var number = NumberSpan(
       start: i, end: read.end, bytes: scan.byteRange(i..<read.end), value: read.value)
     number.decimals = read.decimals
     return number
+  }
+
+  /// "my calcium is thirteen": between the name of a result and the end of a clause; "the calcium one" is none.
+  private func isSaid(_ words: Range<Int>, _ value: Double) -> Bool {
+    guard value > 1 else { return false }
+    var start = words.lowerBound
+    while start > 0, scan.lexemes[start].pause == .none, scan.nameAt[start - 1] < 0,
+      let before = scan.start(of: CueSet(.connector, .valueFiller), endingAt: start)
+    {
+      start = before.start
+    }
+    guard start > 0, scan.lexemes[start].pause < .sentence,
+      scan.name(at: start - 1)?.analyte != nil
+    else { return false }
+    let end = words.upperBound
+    return end >= scan.count || scan.lexemes[end].pause != .none || scan.has(.opener, at: end)
   }
 }

@@ -27,8 +27,12 @@ struct NumberWords {
         continue
       }
       var next = end
-      if current >= 100, let joined = scan.end(of: CueSet(.numberAnd), at: next) { next = joined }
-      guard let part = value(at: next, scan), joins(current, part.value) else { break }
+      if current >= 100 || current == 0, let joined = scan.end(of: CueSet(.numberAnd), at: next) {
+        next = joined
+      }
+      guard let part = value(at: next, scan),
+        joins(current, part.value) || current == 0 && total > 0 && part.value > 0
+      else { break }
       current += part.value
       end = part.end
     }
@@ -39,8 +43,9 @@ struct NumberWords {
 
   /// Tens take a digit, hundreds take tens and digits.
   private func joins(_ whole: Double, _ part: Double) -> Bool {
-    if whole >= 100 { return part < 100 }
-    return whole >= 20 && whole.truncatingRemainder(dividingBy: 10) == 0 && part > 0 && part < 10
+    let rest = whole.truncatingRemainder(dividingBy: 100)
+    if whole >= 100, rest == 0 { return part > 0 }
+    return rest >= 20 && rest.truncatingRemainder(dividingBy: 10) == 0 && part > 0 && part < 10
   }
 
   private func readFraction(_ read: inout Read, _ scan: LineScan) {

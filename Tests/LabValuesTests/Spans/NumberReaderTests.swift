@@ -22,10 +22,13 @@ struct NumberReaderTests {
     "nine point eight": "9.8", "six point two five": "6.25", "forty two pg/ml": "42",
     "three hundred and forty pg/ml": "340", "nine hundred and forty pg/ml": "940",
     "three thousand pg/ml": "3000", "thirteen mg/dl": "13", "two nodules": "", "thirteen": "",
-    "one or two": "", "six point": "",
+    "one or two": "", "six point": "", "one thousand two hundred pg/ml": "1200",
+    "two thousand three hundred and forty pg/ml": "2340", "one hundred five six pg/ml": "6",
+    "calcium thirteen": "13", "calcium is thirteen": "13", "calcium was thirteen, pth": "13",
+    "calcium thirteen nodules": "", "the calcium one": "",
   ])
 
-  @Test(arguments: words) func aWordIsANumberWithAPointOrInFrontOfAUnit(row: Row) {
+  @Test(arguments: words) func aWordIsANumberWithAPointAUnitOrAName(row: Row) {
     #expect(numbers(row.text) == row.expected)
   }
 
