@@ -54,6 +54,8 @@ struct LineReaderTests {
   @Test(
     arguments: [
       ("my mother has lupus", nil, PersonFocus.on(.mother)), ("calcium 9.1", nil, .unchanged),
+      ("my mother's calcium is 11 and mine is 9.1", nil, .on(nil)),
+      ("my mother drives me and my calcium is 9.1", nil, .on(.mother)),
       ("I have lupus", nil, .on(nil)), ("her calcium is 9.1", .mother, .on(.mother)),
       ("what is calcium", .mother, .unchanged),
     ] as [(String, Person?, PersonFocus)])

@@ -71,12 +71,17 @@ struct LineReader {
 
   /// Whom the line leaves in focus: whose fact it told last, else whom it named.
   private func focus(of reading: Reading) -> PersonFocus {
-    if case .on(let person) = scopes.focus, let person { return .on(person) }
     let told =
       reading.mentions.filter { $0.status == .stated || $0.status == .denied }
       .map { ($0.range.lowerBound, $0.subject) }
       + reading.doubts.map { ($0.range.lowerBound, $0.subject) }
-    guard let last = told.max(by: { $0.0 < $1.0 }) else { return scopes.focus }
+    let last = told.max { $0.0 < $1.0 }
+    if case .on(let person) = scopes.focus, let person {
+      // "my wife's is 11.6 and my own is 9.1": of both something is told.
+      let isOver = last?.1 == nil && told.contains { $0.1 == person }
+      return .on(isOver ? nil : person)
+    }
+    guard let last else { return scopes.focus }
     return last.1.map { .on($0) } ?? scopes.focus
   }
 
