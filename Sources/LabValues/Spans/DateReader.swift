@@ -22,6 +22,7 @@ struct DateReader {
     while i < scan.count {
       if scan.nameAt[i] < 0, var date = date(at: i, today, words) {
         date.end = timeEnd(behind: date.end)
+        date.isOther = isOther(date.start)
         found.append(date)
         i = date.end
       } else {
@@ -29,6 +30,18 @@ struct DateReader {
       }
     }
     return found
+  }
+
+  /// "born 1961-03-02", "DOB: 2 March 1961"
+  private func isOther(_ start: Int) -> Bool {
+    var k = start
+    while k > 0, scan.lexemes[k].pause < .sentence, scan.nameAt[k - 1] < 0 {
+      if scan.start(of: CueSet(.dateOther), endingAt: k) != nil { return true }
+      let fillers = CueSet(.connector, .valueFiller, .monthOpener, .weekdayOpener)
+      guard let before = scan.start(of: fillers, endingAt: k) else { return false }
+      k = before.start
+    }
+    return false
   }
 
   private func date(at i: Int, _ today: Day?, _ words: Vocabulary) -> DateSpan? {
@@ -51,6 +64,10 @@ struct DateReader {
     if let date = monthFirst(at: i, openedBy: nil, today) { return date }
     if let end = scan.end(of: CueSet(.monthOpener), at: i), end < scan.count {
       if let date = monthFirst(at: end, openedBy: i, today) { return date }
+      if scan.lexemes[end].isDigits, var date = numericDate(at: end) ?? compactDate(at: end) {
+        date.start = i
+        return date
+      }
       if let year = year(end), !isUnit(at: end + 1), isPlainNumber(end) {
         return DateSpan(
           start: i, end: end + 1,
@@ -214,7 +231,10 @@ struct DateReader {
       case .months: .month
       case .years: .year
       }
-    return When(day: today?.back(back), precision: precision)
+    var when = When(day: today?.back(back), precision: precision)
+    // A year is no span of days that may end today.
+    when.isLongAgo = back.unit == .years && back.count > 0
+    return when
   }
 
   private func onWeekday(_ weekday: Int, _ today: Day?) -> When {

@@ -10,7 +10,7 @@ package struct When: Sendable, Hashable, CustomStringConvertible {
   /// reference day, "recently").
   package var day: Day?
   package var precision: Precision
-  /// Long ago by its words, where no day is known: "last summer", "years ago".
+  /// Long ago by its words: "last summer", "years ago", "last year".
   package var isLongAgo = false
 
   package init(day: Day?, precision: Precision) {
@@ -45,7 +45,7 @@ extension When {
 
   /// Whether it lies more than two weeks before a day, by its date or by its words.
   package func isLongAgo(before today: Day?) -> Bool {
-    guard let day, let today else { return isLongAgo }
+    guard !isLongAgo, let day, let today else { return isLongAgo }
     let end =
       switch precision {
       case .day, .week: day.ordinal

@@ -38,6 +38,7 @@ struct DateReaderTests {
     "March 2026": "2026-03", "05-Jun-2026": "2026-06-05", "05-Jun-26": "2026-06-05",
     "on 3 March": "2026-03-03", "3 December": "2025-12-03", "March 3rd": "2026-03-03",
     "in May": "2026-05", "in December": "2025-12", "in 2019": "2019", "since 2019": "2019",
+    "since 2026-03-01": "2026-03-01", "in 03/2026": "2026-03", "since 20260301": "2026-03-01",
     "may": "", "I may go": "", "30 bones": "", "calcium 11 March 2026": "2026-03",
     "of 2000 pg/ml": "",
   ])
@@ -61,9 +62,19 @@ struct DateReaderTests {
     #expect(dates(text, today: nil).map(\.when.day) == [nil])
   }
 
-  @Test(arguments: [("last summer", true), ("recently", false), ("last year", false)])
+  @Test(arguments: [
+    ("last summer", true), ("recently", false), ("last year", true), ("last month", false),
+  ])
   func longAgoIsSaidByItsWord(text: String, isLongAgo: Bool) {
     #expect(dates(text).map(\.when.isLongAgo) == [isLongAgo])
+  }
+
+  @Test(arguments: [
+    ("born 1961-03-02", true), ("born: on 2 March 1961", true), ("reported 2026-03-01", true),
+    ("collected 2026-03-01", false), ("born. 2026-03-01", false), ("2026-03-01", false),
+  ])
+  func aDateOfBirthIsNoSamples(text: String, isOther: Bool) {
+    #expect(dates(text).map(\.isOther) == [isOther])
   }
 
   static let times = Row.table([

@@ -63,7 +63,7 @@ struct BareAnswerReader {
       guard reading.age == nil else { return }
       var value = BareValue(number, in: line)
       if let person { value.subject = line.whose(person, person + 1) }
-      value.when = line.dates.first?.when
+      value.when = line.dates.first { !$0.isOther }?.when
       reading.bareValue = value
     } else {
       reading.unitAnswer = unit

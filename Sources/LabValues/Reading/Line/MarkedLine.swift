@@ -87,7 +87,7 @@ final class MarkedLine {
   func when(behind end: Int) -> When? {
     var j = end
     while j < min(scan.count, end + 4), scan.nameAt[j] < 0, !scan.isSentenceStart(j) {
-      if let date = date(covering: j) { return date.when }
+      if let date = date(covering: j), !date.isOther { return date.when }
       j += 1
     }
     return nil

@@ -30,6 +30,10 @@ struct ValueSeries {
         }
         if let date = line.date(covering: j) {
           // A date right behind the value before belongs to that value.
+          if date.isOther {
+            j = date.end
+            continue
+          }
           if entries[entries.count - 1].when == nil, !next.saysEarlier, !next.saysLater, !isTimed {
             entries[entries.count - 1].when = date.when
           } else {
@@ -133,7 +137,7 @@ struct ValueSeries {
     var j = entry.tail.end
     var steps = 0
     while isLast, j < scan.count, scan.nameAt[j] < 0, steps < 8, !scan.isSentenceStart(j) {
-      if let date = line.date(covering: j) { return date.when }
+      if let date = line.date(covering: j), !date.isOther { return date.when }
       if line.numberIndex(at: j) != nil { break }
       j += 1
       steps += 1
@@ -141,7 +145,9 @@ struct ValueSeries {
     guard isFirst else { return nil }
     let low = min(name.end, number.end)
     let high = max(name.start, number.start)
-    if let date = line.dates.first(where: { $0.start >= low && $0.end <= high }) {
+    if let date = line.dates.first(where: {
+      $0.start >= low && $0.end <= high && !$0.isOther
+    }) {
       return date.when
     }
     j = min(name.start, number.start)
@@ -151,7 +157,7 @@ struct ValueSeries {
       steps += 1
       if scan.nameAt[j] >= 0 || line.numberIndex(at: j) != nil { return nil }
       if let date = line.date(covering: j) {
-        return opensClause(date.start, scan) ? date.when : nil
+        return opensClause(date.start, scan) && !date.isOther ? date.when : nil
       }
     }
     return nil

@@ -147,7 +147,8 @@ extension ReportWalk {
     var sample: When?
     for span in spans {
       switch span.kind {
-      case .sampleDate, .otherDate: kind = span.kind
+      case .sampleDate: kind = .sampleDate
+      case .otherDate: kind = span.index < 0 ? .otherDate : nil
       case .date:
         let when = line.dates[span.index].when
         if kind == .sampleDate { sample = sample ?? when }

@@ -15,7 +15,7 @@ struct RowSpan {
     case date
     /// "Collected": the date beside it is the sample's.
     case sampleDate
-    /// "Reported", "Born": the date beside it is not.
+    /// "Reported", "Born", and the date behind it: not the sample's.
     case otherDate
     case bloodSpecimen
     case otherSpecimen

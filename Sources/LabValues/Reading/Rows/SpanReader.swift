@@ -65,7 +65,8 @@ struct SpanReader {
 
   private func span(at i: Int, date: Int, before: RowSpan?) -> RowSpan {
     if date < dates.count, dates[date].start <= i {
-      return RowSpan(kind: .date, start: i, end: dates[date].end, index: date)
+      let kind: RowSpan.Kind = dates[date].isOther ? .otherDate : .date
+      return RowSpan(kind: kind, start: i, end: dates[date].end, index: date)
     }
     if let k = numbers.index(at: i) {
       return RowSpan(kind: .number, start: i, end: numbers.end(k), index: k)
