@@ -82,6 +82,7 @@ struct RowTests {
     ("Calcium, Urine 12.3 mg/dL", Unread.Reason.otherSpecimen),
     ("Magnesium, RBC 5.1 mg/dL", .otherSpecimen),
     ("Calcium in dialysate 1.25 mmol/L", .otherSpecimen),
+    ("Urine calcium 12 mg/dL", .otherSpecimen),
     ("Phosphorus 3.B mg/dL", .unclearNumber), ("phosphate 5-6 mg/dl", .unclearNumber),
     ("PTH ?8 pg/mL", .unclearNumber), ("Calcium QNS", .noResult),
     ("Phosphorus: pending", .noResult),

@@ -5,7 +5,9 @@ struct RowReader {
 
   /// Binds the rows of a report, and says which names nobody else has to look at.
   func read(into findings: inout Findings) -> [Bool] {
-    let isRow = line.layout.rows.count > 1 || line.scan.names.contains { $0.analyte != nil }
+    let isRow =
+      line.layout.rows.count > 1
+      || line.scan.names.contains { $0.analyte != nil || $0.isStranger }
     guard isRow else { return [Bool](repeating: false, count: line.scan.names.count) }
     let binder = ReportBinder(line, findings.taken)
     for bound in binder.bound {

@@ -53,9 +53,13 @@ struct ReportBinder {
     guard let test = stretch.test else {
       if !isSentence(stretch.spans),
         stretch.spans.contains(where: { $0.kind == .number || isReport && $0.kind == .noResult }),
-        let name = stretch.name, scan.names[name].isStranger
+        let name = stretch.name.map({ scan.names[$0] }), name.isStranger
       {
-        note(stretch, .unknownTest, fact: nil)
+        if isOtherSpecimen(name) {
+          note(stretch, .otherSpecimen, fact: measured(in: name))
+        } else {
+          note(stretch, .unknownTest, fact: nil)
+        }
       }
       return
     }
@@ -82,6 +86,25 @@ struct ReportBinder {
     }
     claim(stretch)
     add(row, stretch, n, test)
+  }
+
+  /// "urine calcium": a name that is another test by the specimen it names.
+  private func isOtherSpecimen(_ name: NameSpan) -> Bool {
+    name.lexemes.contains { i in
+      let end = scan.end(of: CueSet(.specimenOther), at: i) ?? 0
+      return end > i && end <= name.end && scan.lexemes[i].range.count > 1
+    }
+  }
+
+  /// What a longer name would be of in blood.
+  private func measured(in name: NameSpan) -> String? {
+    for i in name.lexemes {
+      let found = scan.longest(at: i) {
+        if case .analyte(let index, nil) = $0 { index } else { nil }
+      }
+      if let found, found.end <= name.end { return line.tests[found.value].id }
+    }
+    return nil
   }
 
   /// The spans of a stretch without the words in a column of ranges: "4.0 or higher".
