@@ -58,14 +58,46 @@ struct NumberNeighbours {
     if s > 0, scan.lexemes[s].gap == .none, scan.nameAt[s - 1] < 0, scan.lexemes[s - 1].word < 0 {
       return true
     }
-    if s > 0, scan.lexemes[s - 1].isDigits, isPair(scan.gap(before: s)) { return true }
-    if e < scan.count, scan.lexemes[e].isDigits, isPair(scan.gap(before: e)) { return true }
+    let isLeft = s > 0 && scan.lexemes[s - 1].isDigits && isPair(scan.gap(before: s))
+    let isRight = e < scan.count && scan.lexemes[e].isDigits && isPair(scan.gap(before: e))
+    if isLeft || isRight, !isOfNames(number) { return true }
     if isCode(number) || isFootnote(number) { return true }
     guard e < scan.count, scan.lexemes[e].gap != .newline, scan.lexemes[e].pause == .none,
       scan.unitEnd(at: e) == nil
     else { return false }
     if scan.has(.notAUnit, at: e) { return true }
     return isClock(e) && number.value <= 48 && number.end - number.start == 1
+  }
+
+  /// "calcium/phosphate 9.8/5.2": as many names as numbers, joined by slashes as they are.
+  private func isOfNames(_ number: NumberSpan) -> Bool {
+    func isSlash(_ i: Int) -> Bool { scan.gap(before: i).elementsEqual([0x2F]) }
+    func isPoint(_ i: Int) -> Bool { scan.gap(before: i).elementsEqual([0x2E]) }
+    var start = number.start
+    while start > 0, scan.lexemes[start - 1].isDigits, isSlash(start) || isPoint(start) {
+      start -= 1
+    }
+    var end = number.end
+    while end < scan.count, scan.lexemes[end].isDigits, isSlash(end) || isPoint(end) { end += 1 }
+    let count = (start..<end).count { $0 > start && isSlash($0) } + 1
+    while start > 0, scan.nameAt[start - 1] < 0, scan.lexemes[start].pause < .sentence,
+      let before = scan.start(of: CueSet(.connector, .valueFiller), endingAt: start)
+    {
+      start = before.start
+    }
+    guard start > 0, scan.nameAt[start - 1] >= 0 else { return false }
+    let last = Int(scan.nameAt[start - 1])
+    let first = last - count + 1
+    guard first >= 0,
+      first == 0 || scan.names[first - 1].end != scan.names[first].start
+        || !isSlash(scan.names[first].start)
+    else { return false }
+    return (first...last).allSatisfy { n in
+      scan.names[n].analyte != nil
+        && (n == first
+          || scan.names[n - 1].end == scan.names[n].start
+            && isSlash(scan.names[n].start))
+    }
   }
 
   /// A fraction, a ratio, a clock time or a version: `120/80`, `10:30`.

@@ -31,6 +31,10 @@ struct ResultsReaderTests {
     "calcium and phosphate are normal": "calcium_total normal; phosphate normal",
     "I have high calcium and phosphate": "calcium_total high; phosphate high",
     "calcium 9.8 and phosphate 5.2": "calcium_total 9.8 mg/dL; phosphate 5.2 mg/dL",
+    "calcium and phosphate are 9.8 and 5.2 mg/dl":
+      "calcium_total 9.8 mg/dL; phosphate 5.2 mg/dL",
+    "phosphate and calcium are 2.2 and 2.4 mmol/l":
+      "phosphate 2.2 mmol/L; calcium_total 2.4 mmol/L",
   ])
 
   @Test(arguments: groups) func joinedNamesShareJoinedValues(row: Row) { check(row) }

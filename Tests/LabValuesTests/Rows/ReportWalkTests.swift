@@ -34,6 +34,14 @@ struct ReportWalkTests {
     "Calcium (ca) 9.6": "calcium_total ca 9.6",
     "Sodium 140\nCalcium 9.6": "- 140; calcium_total 9.6",
     "Comment | a word\nCalcium 9.6": "calcium_total 9.6",
+    "Calcium, PTH 9.6, 88": "calcium_total 9.6; pth 88",
+    "PTH and calcium: 88 pg/mL, 9.6 mg/dL": "pth 88 pg/mL; calcium_total 9.6 mg/dL",
+    "Calcium, PTH 9.6, 88 on 2026-03-01":
+      "calcium_total 9.6 2026-03-01; pth 88 on 2026-03-01",
+    "Calcium/phosphate 9.6/5.2": "calcium_total 9.6; phosphate 5.2",
+    "Calcium, PTH 9.6": "calcium_total; pth 9.6",
+    "PTH, calcium 9.6 mg/dL, 88 pg/mL": "pth; calcium_total 9.6 mg/dL 88 pg/mL",
+    "Calcium PTH 9.6 88": "calcium_total; pth 9.6 88",
   ])
 
   @Test(arguments: rows) func aNameHasWhatStandsBehindAndBelowIt(row: Row) {

@@ -22,7 +22,8 @@ struct NumberNeighboursTests {
 
   @Test(arguments: [
     "120/80", "10:30", "b12", "3rd time", "17861-6", "8 am", "12 h", "01", "calcium² 9.6",
-    "5 times", "2777-1^Phosphate", "2000-8^Calcium",
+    "5 times", "2777-1^Phosphate", "2000-8^Calcium", "calcium 9.8/5.2",
+    "calcium/phosphate 9.8/5.2/40",
   ])
   func aNumberOfSomethingElseIsNoResult(text: String) throws {
     let number = try first(text)
@@ -31,7 +32,7 @@ struct NumberNeighboursTests {
 
   @Test(arguments: [
     "9.1", "140", "9.1 mg/dl", "7 H", "calcium 9", "5.0 then 6", "0.5", "12 pmol/l", "9.",
-    "10 high",
+    "10 high", "calcium/phosphate 9.8/5.2", "calcium/phosphate: 9/5",
   ])
   func aPlainNumberMayBeAResult(text: String) throws {
     let number = try first(text)

@@ -8,6 +8,8 @@ struct Binding {
   /// The word stands before the name: "high calcium".
   var isPreposed = false
   var comparator = Comparator.equal
+  /// The unit that stands behind a later number of the same list.
+  var unit: Int?
   var isNegated = false
   var isTarget = false
   var saysEarlier = false

@@ -67,10 +67,14 @@ struct ResultsReader {
         chain.append(next)
       }
       if chain.count == last - first + 1 {
+        // None of them is a second value of the name before it.
+        for number in chain { findings.taken.take(number) }
+        let units = chain.map { self.units[$0].lab }
         for (k, number) in chain.enumerated() {
           var binding = Binding()
           binding.number = number
           binding.comparator = numbers[number].comparator
+          binding.unit = units[k...].lazy.compactMap(\.self).first
           record(first + k, binding, &findings)
         }
         return last + 1
@@ -137,7 +141,12 @@ struct ResultsReader {
   private func record(_ n: Int, _ binding: Binding, _ findings: inout Findings) {
     let name = scan.names[n]
     guard let (index, proof) = name.analyte, let first = binding.number else { return }
-    let tail = line.tail(behind: first, index)
+    var tail = line.tail(behind: first, index)
+    if tail.unit == nil, !tail.isDose, !tail.isOther, let unit = binding.unit,
+      line.fits(unit, index)
+    {
+      tail.unit = unit
+    }
     if tail.isOther || isForeignPercent(tail, index) {
       findings.taken.take(first)
       return

@@ -59,7 +59,8 @@ struct ReportWalk {
         readHeadingDate(spans)
         continue
       }
-      let (prefix, found) = cut(spans, row)
+      var (prefix, found) = cut(spans, row)
+      if !row.hasMarks { share(&found) }
       if isBehindGap, found.isEmpty, endsSpecimen(spans) { isOtherSpecimen = false }
       if found.isEmpty { readNameless(spans, row) } else { readNames(prefix, found, row) }
     }
@@ -200,7 +201,7 @@ struct ReportWalk {
   private mutating func readNameless(_ spans: [RowSpan], _ row: Layout.Row) {
     let kinds = spans.map(\.kind)
     let hasFree = spans.contains(where: isFree)
-    let dates = spans.filter { $0.kind == .date }
+    let dates = spans.filter { $0.kind == .date || $0.kind == .otherDate && $0.index >= 0 }
     if !named.isEmpty, row.hasMarks, hasFree, readColumns(spans, row) { return }
     if !listed.isEmpty, hasFree, readListed(spans) { return }
     if !hasFree, row.hasMarks, readHeading(spans, row) { return }
