@@ -15,7 +15,7 @@ struct SpanReaderTests {
     "Calcium 10.7 H mg/dL": "name number flag unit",
     "Calcium (1) 9.1": "name number number",
     "Calcium pending": "name noResult",
-    "Collected 2026-03-01 Reported 2026-03-02": "sampleDate date otherDate date",
+    "Collected 2026-03-01 Reported 2026-03-02": "sampleDate date otherDate otherDate",
     "Zonulin 12 iu/ml": "noise number",
     "upper limit 65": "limit number",
     "normal 8.6-10.2": "limit number number",

@@ -33,7 +33,8 @@ struct LineScanTests {
     "ionized calcium 1.2": "calcium_ionized", "Calcium, ionized 1.2": "calcium_ionized",
     "Calcium (free) 1.2": "calcium_ionized", "free serum calcium 1.2": "calcium_ionized",
     "calcium 1.25 mmol/L ionized": "calcium_ionized",
-    "calcium 9.1 free 1.2": "calcium_total", "calcium 9.1. free 1.2": "calcium_total",
+    "calcium 9.1 free 1.2": "calcium_total calcium_ionized",
+    "calcium 9.1. free 1.2": "calcium_total",
     "calcium\nfree 1.2": "calcium_total", "phosphate free 3": "phosphate",
   ])
 
