@@ -42,7 +42,8 @@ struct LineReaderTests {
 
   @Test(arguments: [
     ("calcium 9.1 on 1.11.2026", true), ("calcium 9.1 yesterday", false),
-    ("calcium 9.1", false), ("calcium 9.1 last summer", true),
+    ("calcium 9.1", false), ("calcium 9.1 last summer", true), ("calcium 9.1 last year", true),
+    ("calcium 9.1 last month", true), ("calcium 9.1 in 2026", false),
     ("calcium 9.1 in November", false),
   ])
   func whatIsOlderThanTwoWeeksIsPast(text: String, isPast: Bool) {

@@ -68,6 +68,11 @@ extension Day {
       day: dayOfYear - (153 * m + 2) / 5 + 1)
   }
 
+  /// The ordinal of the last day of its year.
+  var yearEnd: Int {
+    (month...12).reduce(ordinal - day) { $0 + Self.length(ofMonth: $1, in: year) }
+  }
+
   /// Monday is 1, Sunday 7.
   package var weekday: Int { (ordinal + 2) % 7 + 1 }
 

@@ -49,8 +49,8 @@ extension When {
     let end =
       switch precision {
       case .day, .week: day.ordinal
-      case .month: day.ordinal + 27
-      case .year: day.ordinal + 364
+      case .month: day.ordinal - day.day + Day.length(ofMonth: day.month, in: day.year)
+      case .year: day.yearEnd
       }
     return today.ordinal - min(end, today.ordinal) > 14
   }
