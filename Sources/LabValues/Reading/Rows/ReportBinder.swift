@@ -55,11 +55,8 @@ struct ReportBinder {
         stretch.spans.contains(where: { $0.kind == .number || isReport && $0.kind == .noResult }),
         let name = stretch.name.map({ scan.names[$0] }), name.isStranger
       {
-        if isOtherSpecimen(name) {
-          note(stretch, .otherSpecimen, fact: measured(in: name))
-        } else {
-          note(stretch, .unknownTest, fact: nil)
-        }
+        let fact = isOtherSpecimen(name) ? measured(in: name) : nil
+        note(stretch, fact == nil ? .unknownTest : .otherSpecimen, fact: fact)
       }
       return
     }
@@ -88,7 +85,7 @@ struct ReportBinder {
     add(row, stretch, n, test)
   }
 
-  /// "urine calcium": a name that is another test by the specimen it names.
+  /// "urine calcium": a longer name that has the word of another specimen in it.
   private func isOtherSpecimen(_ name: NameSpan) -> Bool {
     name.lexemes.contains { i in
       let end = scan.end(of: CueSet(.specimenOther), at: i) ?? 0
