@@ -195,19 +195,24 @@ struct LineScan {
   }
 
   private mutating func qualifyBehindValue(_ first: Int, _ n: Int, _ others: inout [NameSpan]) {
-    var j = first
-    while j < count, j < first + 3, lexemes[j].isDigits { j += 1 }
-    if let unit = longest(at: j, { if case .unit = $0 { true } else { nil } }) { j = unit.end }
-    guard j < count, isBeside(j) else { return }
     let before = names[n]
-    guard let end = qualifier(at: j, n) else { return }
-    // "Ca 9.1, corrected 9.9": the word has a value of its own, and stands for the name of it.
-    if end < count, lexemes[end].isDigits || self.end(of: CueSet(.connector), at: end) != nil {
+    var j = first
+    while j < count, lexemes[j].isDigits, nameAt[j] < 0 {
+      let start = j
+      while j < count, j < start + 3, lexemes[j].isDigits { j += 1 }
+      if let unit = longest(at: j, { if case .unit = $0 { true } else { nil } }) { j = unit.end }
+      if let joined = end(of: CueSet(.joiner), at: j), joined < count { j = joined }
+      guard j < count, isBeside(j), let end = qualifier(at: j, n) else { return }
+      var next = end
+      while let linked = self.end(of: CueSet(.connector), at: next) { next = linked }
+      // "Ca 9.1, corrected 9.9": the word has a value of its own, and stands for the name of it.
+      guard next > end || next < count && lexemes[next].isDigits else { return }
       if !names[n].isOtherSpecimen, names[n].analyte?.index != before.analyte?.index {
         others.append(
           NameSpan(start: j, end: end, phrase: before.phrase, analyte: names[n].analyte))
       }
       names[n] = before
+      j = next
     }
   }
 
