@@ -27,7 +27,7 @@ struct NumberReader {
         continue
       }
       guard scan.lexemes[i].isDigits else {
-        if scan.lexemes[i].word >= 0, let spoken = spoken(at: i) {
+        if scan.lexemes[i].word >= 0, let spoken = spoken(at: i, dates) {
           found.append(spoken)
           i = spoken.end
         } else {
@@ -60,9 +60,10 @@ struct NumberReader {
 
   /// "nine point eight", "three hundred and forty": with a point, in front of a unit, or all that is said of a
   /// result.
-  private func spoken(at i: Int) -> NumberSpan? {
+  private func spoken(at i: Int, _ dates: [DateSpan]) -> NumberSpan? {
     guard let read = words.number(at: i, in: scan) else { return nil }
-    guard read.hasPoint || scan.unitEnd(at: read.end) != nil || isSaid(i..<read.end, read.value)
+    guard
+      read.hasPoint || scan.unitEnd(at: read.end) != nil || isSaid(i..<read.end, read.value, dates)
     else { return nil }
     var number = NumberSpan(
       start: i, end: read.end, bytes: scan.byteRange(i..<read.end), value: read.value)
@@ -71,11 +72,11 @@ struct NumberReader {
   }
 
   /// "my calcium is thirteen": between the name of a result and the end of a clause; "the calcium one" is none.
-  private func isSaid(_ words: Range<Int>, _ value: Double) -> Bool {
+  private func isSaid(_ words: Range<Int>, _ value: Double, _ dates: [DateSpan]) -> Bool {
     guard value > 1 else { return false }
     var start = words.lowerBound
     while start > 0, scan.lexemes[start].pause == .none, scan.nameAt[start - 1] < 0,
-      let before = scan.start(of: CueSet(.connector, .valueFiller), endingAt: start)
+      let before = scan.start(of: CueSet(.connector, .valueFiller, .earlier), endingAt: start)
     {
       start = before.start
     }
@@ -84,5 +85,6 @@ struct NumberReader {
     else { return false }
     let end = words.upperBound
     return end >= scan.count || scan.lexemes[end].pause != .none || scan.has(.opener, at: end)
+      || dates.contains { $0.start == end }
   }
 }

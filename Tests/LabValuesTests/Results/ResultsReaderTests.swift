@@ -30,6 +30,7 @@ struct ResultsReaderTests {
     "calcium and phosphate are 9.8 and 5.2": "calcium_total 9.8 mg/dL; phosphate 5.2 mg/dL",
     "calcium and phosphate are normal": "calcium_total normal; phosphate normal",
     "I have high calcium and phosphate": "calcium_total high; phosphate high",
+    "calcium was nine point eight": "calcium_total 9.8 mg/dL",
     "calcium 9.8 and phosphate 5.2": "calcium_total 9.8 mg/dL; phosphate 5.2 mg/dL",
     "calcium and phosphate are 9.8 and 5.2 mg/dl":
       "calcium_total 9.8 mg/dL; phosphate 5.2 mg/dL",

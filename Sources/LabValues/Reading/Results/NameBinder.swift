@@ -44,7 +44,7 @@ struct NameBinder {
         j = other.end
         continue
       }
-      if lexeme.isDigits {
+      if lexeme.isDigits || line.numberIndex(at: j) != nil {
         guard let k = line.numberIndex(at: j) else { break }
         let number = numbers[k]
         if number.isExcluded || taken[k] || hasNotAValue(before: j) {
