@@ -70,12 +70,14 @@ struct ResultsReader {
         // None of them is a second value of the name before it.
         for number in chain { findings.taken.take(number) }
         let units = chain.map { self.units[$0].lab }
+        let later = laterList(behind: chain[chain.count - 1], chain.count, findings.taken)
+        for number in later?.numbers ?? [] { findings.taken.take(number) }
         for (k, number) in chain.enumerated() {
           var binding = Binding()
           binding.number = number
           binding.comparator = numbers[number].comparator
           binding.unit = units[k...].lazy.compactMap(\.self).first
-          record(first + k, binding, &findings)
+          record(first + k, binding, later: later.map { ($0.numbers[k], $0.when) }, &findings)
         }
         return last + 1
       }
@@ -88,6 +90,37 @@ struct ResultsReader {
     }
     for n in first...last { readAnalyte(n, &findings) }
     return last + 1
+  }
+
+  /// "…, now 10.1 and 5.5": as many numbers again behind a word for a later time, and the date of the first ones.
+  private func laterList(
+    behind k: Int, _ count: Int, _ taken: TakenNumbers
+  ) -> (numbers: [Int], when: When?)? {
+    var j = line.table.end(k)
+    var when: When?
+    var isLater = false
+    while j < scan.count, scan.nameAt[j] < 0 {
+      if let date = line.date(covering: j) {
+        guard !isLater, !date.isOther else { return nil }
+        when = date.when
+        j = date.end
+      } else if let next = line.numberIndex(at: j) {
+        guard isLater, !taken[next], !numbers[next].isExcluded else { return nil }
+        var chain = [next]
+        while chain.count < count, let more = joinedNumber(behind: chain[chain.count - 1], taken) {
+          chain.append(more)
+        }
+        return chain.count == count ? (chain, when) : nil
+      } else if let end = scan.end(of: CueSet(.later), at: j) {
+        isLater = true
+        j = end
+      } else if let end = scan.end(of: CueSet(.connector, .valueFiller, .opener), at: j) {
+        j = end
+      } else {
+        return nil
+      }
+    }
+    return nil
   }
 
   private func isJoined(_ from: Int, _ to: Int) -> Bool {
@@ -138,7 +171,10 @@ struct ResultsReader {
   }
 
   /// Makes mentions of a number and of what follows it.
-  private func record(_ n: Int, _ binding: Binding, _ findings: inout Findings) {
+  private func record(
+    _ n: Int, _ binding: Binding, later: (number: Int, when: When?)? = nil,
+    _ findings: inout Findings
+  ) {
     let name = scan.names[n]
     guard let (index, proof) = name.analyte, let first = binding.number else { return }
     var tail = line.tail(behind: first, index)
@@ -172,6 +208,16 @@ struct ResultsReader {
     entry.saysEarlier = binding.saysEarlier
     findings.taken.take(first)
     if let twin = tail.twin { findings.taken.take(twin) }
+    if let later {
+      var next = Entry(
+        number: later.number, tail: line.tail(behind: later.number, index), binding: Binding())
+      next.binding.comparator = numbers[later.number].comparator
+      if next.tail.unit == nil, !next.tail.isDose { next.tail.unit = tail.unit }
+      (entry.when, entry.isEarlier) = (later.when, true)
+      recorder.add(entry, n, index, to: &findings)
+      recorder.add(next, n, index, to: &findings)
+      return
+    }
     let series = ValueSeries(entry, of: index, name, in: line, &findings.taken)
     for entry in series.entries { recorder.add(entry, n, index, to: &findings) }
   }
