@@ -139,7 +139,8 @@ struct SectionFinder: Sendable {
     guard clauses.count > 1, !isOutside(query) else { return nil }
     for clause in clauses.reversed().prefix(4) where clause.count >= 2 {
       let found = library.read(
-        library.model.rank(library.normalizer.normalize(Array(line[clause])).canonical), topics: query.topics)
+        library.model.rank(library.normalizer.normalize(Array(line[clause])).canonical),
+        topics: query.topics)
       if found.isCovered { return found }
     }
     return nil

@@ -40,6 +40,7 @@ struct Held {
     }
     print(
       "\(asked.count) hidden: \(share(right, asked.count)) first, \(share(near, asked.count)) of three, "
-        + "\(share(kept, asked.count)) first and answered; \(share(declined, strays.count)) of \(strays.count) declined")
+        + "\(share(kept, asked.count)) first and answered; \(share(declined, strays.count)) of \(strays.count) declined"
+    )
   }
 }

@@ -29,6 +29,7 @@ case "growth" where arguments.count == 1:
   var growth = Growth()
   growth.measure()
 default:
-  print("usage: calciq-bench own|replies [QUESTIONS] | table TABLE WORK | exam FILE | held | growth")
+  print(
+    "usage: calciq-bench own|replies [QUESTIONS] | table TABLE WORK | exam FILE | held | growth")
   exit(2)
 }
