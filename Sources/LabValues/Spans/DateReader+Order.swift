@@ -42,6 +42,8 @@ extension DateReader {
       case (true, false): return true
       case (false, true): return false
       case (true, true):
+        let areWeeks = (Self.isWeekly(dayFirst), Self.isWeekly(monthFirst))
+        if areWeeks.0 != areWeeks.1 { return areWeeks.0 }
         let spans = (Self.span(dayFirst), Self.span(monthFirst))
         if spans.0 <= 7, spans.1 > 21 { return true }
         if spans.1 <= 7, spans.0 > 21 { return false }
@@ -54,6 +56,11 @@ extension DateReader {
   private static func isDirected(_ days: [Int]) -> Bool {
     let pairs = zip(days, days.dropFirst())
     return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
+  }
+
+  /// One weekday, whole weeks apart.
+  private static func isWeekly(_ days: [Int]) -> Bool {
+    zip(days, days.dropFirst()).allSatisfy { ($0 - $1) % 7 == 0 }
   }
 
   private static func span(_ days: [Int]) -> Int { (days.max() ?? 0) - (days.min() ?? 0) }

@@ -46,7 +46,9 @@ struct DateReader {
 
   private func date(at i: Int, _ today: Day?, _ words: Vocabulary) -> DateSpan? {
     if scan.lexemes[i].isDigits {
-      if let date = numericDate(at: i) ?? compactDate(at: i) { return date }
+      if let date = numericDate(at: i) ?? compactDate(at: i) ?? yearFirst(at: i) {
+        return date
+      }
       if let date = agoDate(at: i, Int(small(i) ?? 0), i + 1, today) { return date }
       return dayThenMonth(at: i, today)
     }
@@ -246,6 +248,16 @@ struct DateReader {
   private func month(at i: Int) -> (end: Int, month: Int)? {
     scan.longest(at: i, { if case .month(let n) = $0 { n } else { nil } })
       .map { (end: $0.end, month: $0.value) }
+  }
+
+  /// `2025-Sep-22`
+  private func yearFirst(at i: Int) -> DateSpan? {
+    guard let year = year(i), i + 1 < count, scan.gap(before: i + 1).count == 1,
+      let (end, month) = month(at: i + 1), end == i + 2, end < count,
+      scan.gap(before: end).elementsEqual(scan.gap(before: i + 1)), let day = small(end),
+      scan.lexemes[end].range.count <= 2, let found = Day(year: year, month: month, day: day)
+    else { return nil }
+    return DateSpan(start: i, end: end + 1, when: When(day: found, precision: .day))
   }
 
   /// `3 March [2026]`, `3rd of March`

@@ -68,8 +68,8 @@ extension LineScan {
 
   /// "PTH-Related Peptide, P   0.8": a letter behind a comma that ends the cell of a name.
   private func isSpecimenLetter(_ i: Int, _ end: Int) -> Bool {
-    guard i > 0, end == i + 1, lexemes[i].range.count == 1, lexemes[i].gap == .comma,
-      nameAt[i - 1] >= 0, i + 1 < count
+    guard i > 0, end == i + 1, lexemes[i].range.count == 1, i + 1 < count,
+      lexemes[i].gap == .comma && nameAt[i - 1] >= 0 || gap(before: i).last == 0x3B
     else { return false }
     return gap(before: i + 1).starts(with: [0x20, 0x20]) || gap(before: i + 1).first == 0x09
   }

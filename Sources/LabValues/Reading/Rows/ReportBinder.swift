@@ -106,10 +106,29 @@ struct ReportBinder {
 
   /// The spans of a stretch without the words in a column of ranges: "4.0 or higher".
   private func valued(_ stretch: ReportWalk.Stretch) -> [RowSpan] {
+    if let place = stretch.rangePlace { return valued(stretch.spans, ranges: place) }
     guard stretch.columns.values.contains(where: \.isRange) else { return stretch.spans }
     return stretch.spans.filter { span in
       guard span.kind == .prose || span.kind == .noise else { return true }
       return stretch.columns[line.layout.cell(of: span.start)]?.isRange != true
+    }
+  }
+
+  /// The same where the columns are of spaces: what begins below the heading of the ranges is a limit.
+  private func valued(_ spans: [RowSpan], ranges: Range<Int>) -> [RowSpan] {
+    func isBelow(_ span: RowSpan) -> Bool {
+      let row = line.layout.rows[Int(line.layout.rowAt[span.start])]
+      return row.isLoose
+        && ranges.contains(Int(scan.lexemes[span.start].start) - row.bytes.lowerBound)
+    }
+    let isSingle = spans.count { $0.kind == .number && isBelow($0) } == 1
+    return spans.flatMap { span -> [RowSpan] in
+      switch span.kind {
+      case .prose, .noise: return isBelow(span) ? [] : [span]
+      case .number where isSingle && isBelow(span):
+        return [RowSpan(kind: .limit, start: span.start, end: span.start), span]
+      default: return [span]
+      }
     }
   }
 
@@ -241,6 +260,10 @@ struct ReportBinder {
       values.count > 1
     {
       for i in values.indices where values[i].when == nil { values[i].when = headings[i] }
+    }
+    if let column = stretch.lastColumn, values.count > 1, let last = values.indices.last {
+      values[last].isPrevious = true
+      values[last].when = values[last].when ?? column.when
     }
     let units = TestUnits(test: line.tests[test], units: line.catalogue.units)
     let newest = values.compactMap { $0.isPrevious ? nil : $0.when?.day }.max()

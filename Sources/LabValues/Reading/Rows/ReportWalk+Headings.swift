@@ -81,15 +81,31 @@ extension ReportWalk {
       return false
     }
     ordered = []
+    (rangePlace, lastColumn) = (nil, nil)
     if row.isLoose {
       // Columns of spaces: a value stands below its date only in order.
       ordered = found.sorted { $0.key < $1.key }.compactMap(\.value.when)
+      if dated > 1 {
+        rangePlace = found.first { $0.value.isRange }.flatMap { bytes(of: $0.key, row) }
+      }
+      let isLastPrevious = dated < 2 && found[row.cells.count - 1]?.isPrevious == true
+      lastColumn = isLastPrevious ? found[row.cells.count - 1] : nil
+      if isLastPrevious { ordered = [] }
       found = [:]
     }
     columns = found
     named = [:]
     open = []
     return true
+  }
+
+  /// Where a column stands in its row, up to where the next one begins.
+  private func bytes(of cell: Int, _ row: Layout.Row) -> Range<Int>? {
+    guard cell > 0, cell + 1 < row.cells.count, let first = row.cells[cell].first,
+      let next = row.cells[cell + 1].first
+    else { return nil }
+    let start = row.bytes.lowerBound
+    return Int(scan.lexemes[first].start) - start..<Int(scan.lexemes[next].start) - start
   }
 
   /// Where the newest of dates stands of which none is sure, but each way of reading them says the same.

@@ -13,6 +13,9 @@ struct ReportWalk {
     var columns: [Int: RowColumn] = [:]
     /// Dates of a heading whose columns are known by their order alone.
     var ordered: [When] = []
+    /// Of such a heading, where the ranges stand in the row, and what its last column is.
+    var rangePlace: Range<Int>?
+    var lastColumn: RowColumn?
     var hasMarks = false
     /// A number stands in front of the first name of its row, and perhaps belongs to it.
     var readsBackward = false
@@ -38,6 +41,11 @@ struct ReportWalk {
   var columns: [Int: RowColumn] = [:]
   /// The same where only the order of the columns is known.
   var ordered: [When] = []
+  /// Where the ranges stand in such rows, and what the last column is.
+  var rangePlace: Range<Int>?
+  var lastColumn: RowColumn?
+  /// The name that a row without a number stood below: "Method: ECLIA".
+  private var aside: Int?
   /// What a column holds, by its heading: the name, and the unit beside it.
   var named: [Int: Stretch] = [:]
   /// Names of one row without numbers, whose numbers may stand in rows below: "Date Calcium PTH".
@@ -94,6 +102,12 @@ struct ReportWalk {
           found[last].spans.append(RowSpan(kind: .word, start: span.start, end: span.end))
           continue
         }
+        if qualifies(span, found[last]) || isOfMethod(span, found[last], row) {
+          found[last].names.append(span.index)
+          if row.hasMarks { found[last].spans.removeAll { $0.kind == .prose } }
+          found[last].spans.append(RowSpan(kind: .word, start: span.start, end: span.end))
+          continue
+        }
       }
       found.append(
         Stretch(
@@ -102,12 +116,37 @@ struct ReportWalk {
     return (prefix, found)
   }
 
+  /// "Calcium, albumin corrected": the name is a part of what qualified the one in front.
+  private func qualifies(_ span: RowSpan, _ stretch: Stretch) -> Bool {
+    guard
+      let found = scan.longest(
+        at: span.start, { if case .qualifier(let index) = $0 { index } else { nil } })
+    else { return false }
+    return found.end > span.end && found.value == stretch.test
+  }
+
+  /// "GFR/1.73 sq M.predicted by creatinine | 85": behind a word, in the cell of the first name of a table's row.
+  private func isOfMethod(_ span: RowSpan, _ stretch: Stretch, _ row: Layout.Row) -> Bool {
+    guard row.hasMarks, !row.isLoose, stretch.test != nil, let name = stretch.name,
+      cell(of: scan.names[name].start, row) == cell(of: span.start, row),
+      let last = stretch.spans.last, last.kind == .prose, last.end == span.start
+    else { return false }
+    return scan.end(of: CueSet(.joiner), at: last.start) == nil
+  }
+
   private mutating func readNames(_ prefix: [RowSpan], _ found: [Stretch], _ row: Layout.Row) {
     settleStack()
     listed = []
+    aside = nil
+    if isDatedHeading(prefix, found, row),
+      readHeading(prefix + found.flatMap(\.spans), row)
+    {
+      return
+    }
     if isHeading(found, row) {
       columns = [:]
       ordered = []
+      (rangePlace, lastColumn) = (nil, nil)
       named = [:]
       for stretch in found where stretch.test != nil {
         guard let name = stretch.name else { continue }
@@ -135,6 +174,7 @@ struct ReportWalk {
         isOtherSpecimen && !isOfBlood(stretch, prefix)
         || k == 0 && prefix.contains { $0.kind == .otherSpecimen && prefix.count <= 3 }
       (stretch.columns, stretch.ordered) = (columns, ordered)
+      (stretch.rangePlace, stretch.lastColumn) = (rangePlace, lastColumn)
       if let date = frontDate(prefix), k > 0 || found.count > 1 { stretch.heading = date }
       let isSure = stretch.spans.contains { span in
         span.kind == .number && line.table.units[span.index].lab != nil
@@ -192,6 +232,18 @@ struct ReportWalk {
     return cells.count > 1
   }
 
+  /// "Pre-dialysis | Unit | Target | 14/07/2025 | 18/08/2025": two dates or more, and no name of a test.
+  private func isDatedHeading(
+    _ prefix: [RowSpan], _ found: [Stretch], _ row: Layout.Row
+  ) -> Bool {
+    guard row.hasMarks, found.allSatisfy({ $0.test == nil && !$0.hasNumber }),
+      !prefix.contains(where: isFree)
+    else { return false }
+    let kinds = (prefix + found.flatMap(\.spans)).map(\.kind)
+    return kinds.count { $0 == .date } > 1 && !kinds.contains(.sampleDate)
+      && !kinds.contains(.otherDate)
+  }
+
   func cell(of lexeme: Int, _ row: Layout.Row) -> Int {
     row.cells.firstIndex { $0.contains(lexeme) } ?? 0
   }
@@ -202,6 +254,8 @@ struct ReportWalk {
     let kinds = spans.map(\.kind)
     let hasFree = spans.contains(where: isFree)
     let dates = spans.filter { $0.kind == .date || $0.kind == .otherDate && $0.index >= 0 }
+    let behind = aside
+    aside = nil
     if !named.isEmpty, row.hasMarks, hasFree, readColumns(spans, row) { return }
     if !listed.isEmpty, hasFree, readListed(spans) { return }
     if !hasFree, row.hasMarks, readHeading(spans, row) { return }
@@ -213,6 +267,7 @@ struct ReportWalk {
       open.isEmpty
     {
       ordered = dates.map { line.dates[$0.index].when }
+      (rangePlace, lastColumn) = (nil, nil)
       columns = [:]
       return
     }
@@ -220,6 +275,12 @@ struct ReportWalk {
       open.isEmpty || kinds.contains(.sampleDate)
     {
       readHeadingDate(spans)
+      return
+    }
+    if open.isEmpty, let behind, spans.first?.kind == .number, isMeasuredFor(behind, spans) {
+      stretches[behind].spans += spans
+      stretches[behind].hasNumber = true
+      open = [behind]
       return
     }
     let isContinued =
@@ -246,6 +307,7 @@ struct ReportWalk {
       stretches[last].spans += spans
     } else {
       settleStack()
+      if !hasFree, open.count == 1 { aside = open.last }
       open = []
       if hasFree, kinds.contains(.noise),
         kinds.contains(.unit) || kinds.contains(.foreignUnit) || kinds.contains(.flag)
@@ -253,8 +315,19 @@ struct ReportWalk {
         !kinds.contains(.interpretive)
       {
         unknown.append(spans)
+      } else if !hasFree, row.hasMarks, isAwaited(spans) {
+        unknown.append(spans)
       }
     }
+  }
+
+  /// "Tissue transglutaminase IgA       Pending": a test that is not known, and in a cell of its own that it has no
+  /// result.
+  private func isAwaited(_ spans: [RowSpan]) -> Bool {
+    guard let last = spans.last, last.kind == .noResult, line.layout.opensCell[last.start] else {
+      return false
+    }
+    return spans.first?.kind == .noise && !spans.contains { $0.kind == .date }
   }
 
   // MARK: - Names first, then numbers

@@ -105,7 +105,10 @@ struct RowCandidates {
       take(limit: number, limit, unit)
       return nil
     }
-    if column?.isRange == true { return nil }
+    if column?.isRange == true {
+      take(limit: number, span, unit)
+      return nil
+    }
     if unit.isOther {
       isForeign = true
       return nil

@@ -59,6 +59,13 @@ struct RowValues {
       strong = [first]
       if first.unit == nil, found.unit == nil { found.unit = rangeUnit }
     }
+    if strong.isEmpty, found.compared.count > 1, found.compared[0].unit != nil,
+      let other = rest.first, found.compared[1].number < other.number
+    {
+      // "CRP < 1,0 mg/L (< 5,0) 2,3": value, limit, and the result before.
+      strong = [found.compared.removeFirst()]
+      isSure = true
+    }
     for candidate in found.compared { limit(candidate, &found) }
     if strong.isEmpty {
       chooseBare(rest, found)

@@ -76,7 +76,8 @@ struct SpanReader {
       return RowSpan(kind: .name, start: i, end: scan.names[n].end, index: n)
     }
     // "8.6 to 10.2": the word between the ends of a range.
-    if before?.kind == .number, numbers.index(at: i + 1) != nil,
+    if let before, before.kind == .number, numbers.index(at: i + 1) != nil,
+      numbers.units[before.index].lab == nil || !line.layout.opensCell[i],
       scan.end(of: CueSet(.rangeTo, .joiner), at: i) == i + 1,
       scan.end(of: CueSet(.rangeTo), at: i) != nil || isOpened(before)
     {
