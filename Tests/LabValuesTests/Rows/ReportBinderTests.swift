@@ -70,6 +70,14 @@ struct ReportBinderTests {
       "calcium_total 10.9 mg/dL; calcium_total 9.8 mg/dL earlier",
     "Calcium 9.8 -> 10.9 mg/dL": "calcium_total 9.8 mg/dL earlier; calcium_total 10.9 mg/dL",
     "Collected 2026-03-01\nCalcium 9.6 mg/dL": "calcium_total 9.6 mg/dL @2026-03-01",
+    "Test\tReference\tUnits\t2026-Apr-13 07:50\t2026-Jan-12\nCalcium\t8.6 - 10.2\tmg/dL\t9.8\t13.9 (H)":
+      "calcium_total 9.8 mg/dL 8.6–10.2 @2026-04-13; "
+      + "calcium_total 13.9 mg/dL high 8.6–10.2 @2026-01-12 earlier",
+    "Test\tUnit\tTarget\t14/01/2026\t15/02/2026\t16/03/2026\nPTH\tpg/mL\t< 65\t88\t\t64":
+      "pth 88 pg/mL –65 @2026-01-14 earlier; pth 64 pg/mL –65 @2026-03-16",
+    "Lab              Goal         14/01/2026   15/02/2026\nCalcium mg/dL    9.0 or more  9.8          9.6":
+      "calcium_total 9.8 mg/dL @2026-01-14 earlier; calcium_total 9.6 mg/dL @2026-02-15",
+    "PTH < 5.0 pg/mL (< 65.0) 8.3": "pth <5 pg/mL –65; pth 8.3 pg/mL –65",
   ])
 
   @Test(arguments: series) func severalValuesKeepTheirUnitAndTheirTime(row: Row) {
