@@ -89,6 +89,7 @@ struct ReportBinderTests {
     "Calcium pending": "noResult", "Calcium 5-6 mg/dL": "unclearNumber",
     "Calcium 9.6 mg/dL\nSodium 140": "unknownTest",
     "Calcium 9.6 mg/dL\nZonulin 12 iu/ml": "unknownTest", "Calcium 9.6 mg/dL": "",
+    "PTH 88 pg/mL\nZonulin antibody    pending": "unknownTest",
     "PTH 88 pg/mL\nCalcium ---": "noResult", "Sodium 140": "",
   ])
 

@@ -42,6 +42,7 @@ struct ReportWalkTests {
     "Calcium, PTH 9.6": "calcium_total; pth 9.6",
     "PTH, calcium 9.6 mg/dL, 88 pg/mL": "pth; calcium_total 9.6 mg/dL 88 pg/mL",
     "Calcium PTH 9.6 88": "calcium_total; pth 9.6 88",
+    "Ordered | Calcium | PTH\nPTH | 88\nHaemolysis | 3 | 0": "pth 88",
     "Calcium\nArsenazo blue\n9.6 mg/dL": "calcium_total 9.6 mg/dL",
   ])
 

@@ -155,6 +155,8 @@ struct ReportWalk {
       open = []
       return
     }
+    // Rows that begin with their tests do not stand below columns of tests.
+    if found.contains(where: { $0.test != nil && $0.hasNumber }) { named = [:] }
     if found.count > 1, found.allSatisfy({ $0.test != nil && !$0.hasNumber }),
       !found.contains(where: { $0.spans.contains { $0.kind == .prose } })
     {
@@ -315,7 +317,7 @@ struct ReportWalk {
         !kinds.contains(.interpretive)
       {
         unknown.append(spans)
-      } else if !hasFree, row.hasMarks, isAwaited(spans) {
+      } else if !hasFree, isAwaited(spans) {
         unknown.append(spans)
       }
     }
@@ -324,10 +326,11 @@ struct ReportWalk {
   /// "Tissue transglutaminase IgA       Pending": a test that is not known, and in a cell of its own that it has no
   /// result.
   private func isAwaited(_ spans: [RowSpan]) -> Bool {
-    guard let last = spans.last, last.kind == .noResult, line.layout.opensCell[last.start] else {
-      return false
-    }
-    return spans.first?.kind == .noise && !spans.contains { $0.kind == .date }
+    guard let last = spans.last, last.kind == .noResult else { return false }
+    let gap = scan.gap(before: last.start)
+    guard line.layout.opensCell[last.start] || gap.starts(with: [0x20, 0x20]) else { return false }
+    return !spans.contains { $0.kind == .date }
+      && spans.contains { $0.kind == .noise && scan.lexemes[$0.start].range.count > 2 }
   }
 
   // MARK: - Names first, then numbers
