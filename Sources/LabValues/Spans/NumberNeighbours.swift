@@ -176,6 +176,8 @@ struct NumberNeighbours {
         && !layout.opensCell[e] && scan.unitEnd(at: e + 1) != nil
         && scan.lexemes.indices.contains(e + 1)
     }
+    // "2.X mg/dL": a point, and a letter in the place of a digit.
+    if gap.elementsEqual([0x2E]), length(e) == 1, scan.unitEnd(at: e) == nil { return true }
     if scan.unitEnd(at: e) != nil || scan.has(.notAUnit, at: e) || isClock(e) {
       return false
     }

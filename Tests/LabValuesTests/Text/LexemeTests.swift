@@ -11,7 +11,7 @@ struct LexemeTests {
     "mum's": "mum's",
     "don't": "don't",
     "'quoted'": "quoted",
-    "Größe 9": "größe · 9",
+    "Größe 9": "große · 9",
     "--- !!": "",
     "": "",
     "a1b2": "a · 1 · b · 2",

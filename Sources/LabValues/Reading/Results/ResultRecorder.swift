@@ -129,12 +129,26 @@ struct ResultRecorder {
       units[entry.number].lab != nil || units[entry.number].isDose
       ? units[entry.number].end : number.end
     let end = unitEnd > number.end ? Int(scan.lexemes[unitEnd - 1].end) : number.bytes.upperBound
-    var text = scan.text.written(number.bytes.lowerBound..<number.bytes.upperBound)
+    var text = Self.withDigits(
+      scan.text.written(number.bytes.lowerBound..<number.bytes.upperBound))
     if unitEnd > number.end { text += written(unitTo: end, behind: number) }
     if unitEnd == number.end, let unit = entry.tail.unit, !entry.isGuessed {
       text += " " + catalogue.units[unit].id
     }
     return sign == .equal ? text : sign.rawValue + text
+  }
+
+  /// A number with the digits that were read where letters stand: `3I2` is told as 312.
+  private static func withDigits(_ text: String) -> String {
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return text }
+    return String(
+      text.map { character in
+        switch character {
+        case "O", "o": "0"
+        case "I", "l": "1"
+        default: character
+        }
+      })
   }
 
   /// The unit behind a number; what a table or a flag puts between the two becomes a space.
