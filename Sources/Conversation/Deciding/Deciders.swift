@@ -102,7 +102,8 @@ extension Situation {
   fileprivate var hearingFaintly: (situation: Situation, share: Float)? {
     guard let faint = line.findings.faint else { return nil }
     let isTalk = if case .smallTalk = faint.meaning { true } else { false }
-    guard focus == nil || faint.share >= (isTalk ? Self.talkHeld : Self.actHeld) else { return nil }
+    let least = focus == nil ? Self.open : isTalk ? Self.talkHeld : Self.actHeld
+    guard faint.share >= least else { return nil }
     var line = line
     let range = 0..<line.normalized.words.count
     line.findings.add(faint.meaning, range, isDenied: false, pattern: nil)
@@ -112,6 +113,7 @@ extension Situation {
     )
   }
 
-  /// Within a subject little things mean the subject.
+  /// The least share where nothing was spoken of yet, and within a subject, where little is left but talk.
+  private static let open: Float = 0.2
   private static let (talkHeld, actHeld): (Float, Float) = (0.12, 0.08)
 }

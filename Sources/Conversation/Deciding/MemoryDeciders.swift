@@ -83,7 +83,7 @@ struct FactStated: Decider {
 
   /// From this probability on, and from so many words on, a statement is answered whatever else it is.
   private static let clearly = 0.95
-  private static let margin: Float = 1
+  private static let margin: Float = 2
   private static let much = 5
 
   /// From this probability on what a line describes beside its facts is answered.

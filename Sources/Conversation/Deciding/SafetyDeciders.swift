@@ -134,9 +134,11 @@ struct OutsideResembled: Decider {
     guard !line.isVerbatim, line.findings.outside.isEmpty, let like = line.findings.resemblance,
       !situation.statesFact(labs, words), line.ranking.unknownWords < Self.strange
     else { return nil }
-    // Who only tells what they have is told what that is.
-    if !line.isQuestion, (found.best?.score ?? 0) >= Self.sure { return nil }
+    // "What does my vitamin D mean?": their result is asked about, not the subject.
+    if situation.session.facts.contains(where: { line.named.contains($0.id) }) { return nil }
     let share = Double(like.share)
+    // Who only tells what they have is told what that is.
+    if !line.isQuestion, share < Self.surely, (found.best?.score ?? 0) >= Self.sure { return nil }
     // Who names a subject of ours is on it, unless nearly all speaks against it.
     guard line.topics.isEmpty || line.isQuestion && share >= Self.surely else { return nil }
     // What was told is answered before what it may be like.
@@ -156,7 +158,7 @@ struct OutsideResembled: Decider {
   private static let told = 0.5
   private static let (sure, surely) = (0.75, 0.6)
   /// Of a line whose words are unknown from this share on nothing is said.
-  private static let strange: Float = 0.4
+  private static let strange: Float = 0.5
   /// The least share before a section, and how much more a section of the subject in focus counts.
   private static let (likely, subject) = (0.25, 2.0)
 }

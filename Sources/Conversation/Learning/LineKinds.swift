@@ -91,6 +91,7 @@ struct LineKinds: Sendable {
     /// The share of the likeliest section.
     var rival: Float
     var range: Range<Int>
+    var isRefusal: Bool { if case .refusal = meaning { true } else { false } }
   }
 
   /// What a line is like: the likeliest kind of each role, of the line as a whole and of each sentence.
@@ -108,7 +109,8 @@ struct LineKinds: Sendable {
       sum += share
       if share > best?.share ?? -1 { best = (flag, share) }
     }
-    guard let best else { return nil }
+    // Which danger it is must be known, and not only that it sounds like one.
+    guard let best, best.share >= Self.named else { return nil }
     return (best.flag, max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
   }
 
@@ -184,6 +186,9 @@ struct LineKinds: Sendable {
   private static let least: (line: Float, sentence: Float) = (0.3, 0.6)
   private static let talk: (line: Float, sentence: Float) = (0.3, 0.6)
   private static let refused: (line: Float, sentence: Float) = (0.4, 0.75)
+
+  /// The least share of a danger that is named.
+  private static let named: Float = 0.02
 
   /// Log odds on the scale of the scores of the model of dangers.
   private static let (leadScale, mostLead): (Float, Float) = (0.25, 1.5)

@@ -114,7 +114,9 @@ struct Listener: Sendable {
   ) -> Findings {
     var findings = book.findings(in: words)
     guard !isVerbatim, let likeness = kinds.likeness(of: words, features) else { return findings }
-    for kind in kinds.findings(likeness, in: words) {
+    // A subject outside that is named is no talk and no request by likeness alone.
+    let isElsewhere = !findings.outside.isEmpty
+    for kind in kinds.findings(likeness, in: words) where !isElsewhere || kind.isRefusal {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
     findings.resemblance = kinds.outside(likeness, in: words)

@@ -45,12 +45,15 @@ struct SectionLibrary: Sendable {
   func rank(
     _ line: NormalizedLine, _ features: LineFeatures, limit: Int = 5, asks: Bool = true
   ) -> Ranking {
-    let meant = kinds.sections(in: features, 0..<line.words.count)
+    // A word or two have no meaning beside the words.
+    let meant =
+      line.words.count >= Self.telling ? kinds.sections(in: features, 0..<line.words.count) : []
     var ranking = model.rank(line.canonical, limit: limit, meant: meant.map(LogOdds.logarithm))
     guard let best = ranking.best?.label, best < meant.count else { return ranking }
     ranking.share = meant[best]
     // Surely one of ours, and both agree on which: that its words are strange does not count then.
-    if asks, ranking.decision == .abstain, ranking.share >= Self.agreed,
+    if asks, line.words.count >= Self.few, ranking.decision == .abstain,
+      ranking.share >= Self.agreed,
       meant.reduce(0, +) >= Self.ours
     {
       ranking.decision = .answer
@@ -61,7 +64,8 @@ struct SectionLibrary: Sendable {
 
   /// The share of a section, and of all of them, among all that a line may want, from which on it is
   /// meant; found by trial on held-back lines.
-  private static let (agreed, ours): (Float, Float) = (0.3, 0.85)
+  private static let (telling, few) = (3, 4)
+  private static let (agreed, ours): (Float, Float) = (0.5, 0.9)
 
   /// The same for words torn from a line, whose results are known with the line.
   func rank(_ line: NormalizedLine) -> Ranking {

@@ -48,8 +48,11 @@ struct DangerFinder: Sendable {
               + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
+    let likeliest = evidence.contains(where: \.isPattern) ? likeliest(0..<words.count) : nil
     for index in evidence.indices {
-      lower(&evidence[index], telling, windows)
+      let isLike =
+        likeliest.map { $0.flag == evidence[index].danger && $0.lead >= Self.plain } ?? false
+      lower(&evidence[index], telling, windows, isLike: isLike)
     }
     var reading = sorted(evidence)
     reading.telling = telling
@@ -139,9 +142,11 @@ struct DangerFinder: Sendable {
 
   // MARK: What lowers it
 
+  /// - Parameter isLike: whether the line as a whole is likelier this danger than none: calm words around
+  ///   a pattern take nothing from it then
   private func lower(
     _ one: inout DangerEvidence, _ telling: LineTelling,
-    _ windows: [(range: Range<Int>, score: Float)]
+    _ windows: [(range: Range<Int>, score: Float)], isLike: Bool
   ) {
     let flag = flags[one.danger]
     // Our cues and our lists are English.
@@ -156,7 +161,7 @@ struct DangerFinder: Sendable {
     guard one.isPattern, !model.isEmpty else { return }
     let around = windows.filter { $0.range.overlaps(one.range) }.map(\.score).max() ?? 0
     // What has come again is told in the calm words of the past.
-    let most = telling.isAgain ? 0 : Self.mostDoubt
+    let most = telling.isAgain || isLike ? 0 : Self.mostDoubt
     let moved = max(-most, min(Self.mostSupport, around * Self.likeness))
     let isFirm = if case .pattern = one.source { one.weight >= Self.firm } else { false }
     let least = isFirm ? DangerEvidence.least : -.infinity
@@ -179,6 +184,9 @@ struct DangerFinder: Sendable {
     reading.withheld = ordered.filter { !$0.holds && !held.contains($0.danger) }
     return reading
   }
+
+  /// The lead of a danger from which on a line is plainly it: about three in four.
+  private static let plain: Float = 0.28
 
   // Found by trial on lines that were not learned from.
   private static let pattern: Float = 3
