@@ -138,7 +138,7 @@ struct OutsideResembled: Decider {
     if situation.session.facts.contains(where: { line.named.contains($0.id) }) { return nil }
     let share = Double(like.share)
     // Who only tells what they have is told what that is.
-    if !line.isQuestion, share < Self.surely, (found.best?.score ?? 0) >= Self.sure { return nil }
+    if !line.isQuestion, share < Self.told, (found.best?.score ?? 0) >= Self.sure { return nil }
     // Who names a subject of ours is on it, unless nearly all speaks against it.
     guard line.topics.isEmpty || line.isQuestion && share >= Self.surely else { return nil }
     // What was told is answered before what it may be like.

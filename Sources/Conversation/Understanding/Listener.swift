@@ -114,8 +114,8 @@ struct Listener: Sendable {
   ) -> Findings {
     var findings = book.findings(in: words)
     guard !isVerbatim, let likeness = kinds.likeness(of: words, features) else { return findings }
-    // A subject outside that is named is no talk and no request by likeness alone.
-    let isElsewhere = !findings.outside.isEmpty
+    // What is named outside, or refused, is no talk and no request by likeness alone.
+    let isElsewhere = !findings.outside.isEmpty || !findings.refusals.isEmpty
     for kind in kinds.findings(likeness, in: words) where !isElsewhere || kind.isRefusal {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
