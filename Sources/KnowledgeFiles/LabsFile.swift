@@ -119,10 +119,20 @@ extension YAMLReader {
     return [canonical] + units.filter { seen.insert($0.factor).inserted }.map(\.unit)
   }
 
+  /// An age in years; any other number is a problem at its place.
+  private mutating func age(_ node: Node) -> Int? {
+    guard let years = limit(node) else { return nil }
+    guard years >= 0, years <= 150 else {
+      note(.expected("an age from 0 to 150", found: "\(years)"), at: place(node))
+      return nil
+    }
+    return Int(years)
+  }
+
   /// A range for some people.
   private mutating func range(_ node: Node) -> PersonRange {
     let keys = mapping(node, optional: ["sex", "age", "with", "low", "high"])
-    let age = list(keys["age"]).map { limit($0).map { Int($0) } }
+    let age = list(keys["age"]).map { self.age($0) }
     if let node = keys["age"], age.count != 2 {
       note(.expected("two ages, as in [0, 17]", found: "\(age.count)"), at: place(node))
     }

@@ -291,6 +291,10 @@ struct MistakeTests {
       "number that is none", "labs.yaml", "high: 105", "high: hot",
       "labs.yaml:10:22: error: expected a number, found 'hot'"),
     Mistake(
+      "age that nobody has", "labs.yaml", "hard: [0, 120]",
+      "ranges: [{low: 70, high: 100, age: [0, 1e300]}]\n    hard: [0, 120]",
+      "labs.yaml:11:44: error: expected an age from 0 to 150"),
+    Mistake(
       "key of an analyte misspelt", "labs.yaml", "reference:", "refrence:",
       "labs.yaml:9:5: error: unknown key 'refrence'; did you mean 'reference'?"),
     // Rules
