@@ -1,4 +1,3 @@
-internal import CWeightSums
 import Language
 
 /// Rows of weights in bytes: each a multiple of `step` from −127 to 127, with 128 added.
@@ -33,25 +32,17 @@ struct KindLayer: Sendable, Equatable {
   /// How many whole rows there are; −1 where bytes are left over.
   var rowCount: Int { bytes.count % width == 0 ? bytes.count / width : -1 }
 
-  /// Σ factor · row, added up in whole numbers, so that every machine gets the same.
+  /// Σ factor · row.
   func sums(of rows: [(row: Int, factor: Float)]) -> [Float] {
-    let used = rows.filter { $0.factor != 0 }
-    let greatest = used.reduce(Float(0)) { max($0, abs($1.factor)) }
-    guard greatest > 0 else { return [Float](repeating: 0, count: width) }
-    let mass = used.reduce(Float(0)) { $0 + abs($1.factor) }
-    let scale = min(32_767 / greatest, 2_000_000_000 / (255 * mass))
-    let factors = used.map { Int16(exactly: ($0.factor * scale).rounded()) ?? 0 }
-    let starts = used.map { row in
-      precondition((row.row + 1) * width <= bytes.count, "out of bounds")
-      return UInt32(truncatingIfNeeded: row.row * width)
+    var used = WeightedRows(most: rows.count)
+    for (row, factor) in rows {
+      used.append(start: UInt32(truncatingIfNeeded: row * width), factor: factor)
     }
-    var totals = [Int32](repeating: 0, count: width)
-    unsafe bytes.withMemory(of: 0..<bytes.count) { memory in
-      guard let base = unsafe memory.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
-      unsafe weight_sums_add(&totals, width, base, starts, factors, factors.count)
+    let found = unsafe bytes.withMemory(of: 0..<bytes.count) { memory in
+      unsafe used.sums(in: memory, width: width)
     }
-    let offset = factors.reduce(Int32(0)) { $0 + Int32($1) } * Self.zero
-    return totals.map { Float($0 &- offset) * (step / scale) }
+    guard let found else { return [Float](repeating: 0, count: width) }
+    return found.columns.map { Float($0) * (step / found.scale) }
   }
 
   static func == (one: KindLayer, two: KindLayer) -> Bool {

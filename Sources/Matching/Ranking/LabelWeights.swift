@@ -1,5 +1,3 @@
-internal import CWeightSums
-
 /// What each feature says for each label: one row a feature.
 ///
 /// A row that speaks of many labels is kept whole, sixteen labels at a time; a row that speaks of
@@ -98,7 +96,7 @@ struct LabelWeights: Sendable {
   func sums(of features: [Feature]) -> (labels: [Lanes], common: Float) {
     var sums = [Lanes](repeating: .zero, count: blocksPerRow)
     var common: Float = 0
-    var whole = WholeRows(most: features.count)
+    var whole = WeightedRows(most: features.count)
     // Entries add to single labels, whole rows to all.
     unsafe sums.withUnsafeMutableBytes { memory in
       let sums = unsafe memory.assumingMemoryBound(to: Float.self)
@@ -110,7 +108,7 @@ struct LabelWeights: Sendable {
         common += row.common * feature.value
         let start = Int(row.start)
         if row.count == Self.whole {
-          whole.append(start: row.start, factor: factor)
+          whole.append(start: row.start * 16, factor: factor)
         } else {
           unsafe entries.withMemory(of: start..<(start + Int(row.count))) { bytes in
             for place in 0..<Int(row.count) {
@@ -126,49 +124,17 @@ struct LabelWeights: Sendable {
     return (sums, common)
   }
 
-  /// The whole rows of a question.
-  private struct WholeRows {
-    var starts: [UInt32] = []
-    var factors: [Float] = []
-    var greatest: Float = 0
-    var total: Float = 0
-
-    init(most: Int) {
-      starts.reserveCapacity(most)
-      factors.reserveCapacity(most)
-    }
-
-    mutating func append(start: UInt32, factor: Float) {
-      starts.append(start)
-      factors.append(factor)
-      greatest = max(greatest, abs(factor))
-      total += abs(factor)
-    }
-  }
-
-  /// Adds whole rows in whole numbers: factors become multiples of the 32,767th part of the greatest,
-  /// which is far finer than what the bytes were rounded to; of more in very long questions, so that no
-  /// sum overflows.
-  private func add(_ whole: WholeRows, to sums: inout [Lanes]) {
-    guard whole.greatest > 0 else { return }
-    let scale = min(32_767 / whole.greatest, 2_000_000_000 / (255 * whole.total))
-    let factors = whole.factors.map { Int16(exactly: ($0 * scale).rounded()) ?? 0 }
+  /// Adds whole rows.
+  private func add(_ whole: WeightedRows, to sums: inout [Lanes]) {
     let size = blocksPerRow * 16
-    let starts = whole.starts.map { start in
-      precondition(Int(start) + blocksPerRow <= blocks.count, "out of bounds")
-      return start * 16
+    let found = unsafe blocks.withMemory(of: 0..<blocks.count) { memory in
+      unsafe whole.sums(in: memory, width: size)
     }
-    var totals = [Int32](repeating: 0, count: size)
-    unsafe blocks.withMemory(of: 0..<blocks.count) { memory in
-      let bytes = unsafe memory.assumingMemoryBound(to: UInt8.self)
-      unsafe weight_sums_add(&totals, size, bytes.baseAddress, starts, factors, factors.count)
-    }
-    // Each byte has 128 too much.
-    let added = factors.reduce(Int32(0)) { $0 + Int32($1) } * 128
+    guard let found else { return }
     unsafe sums.withUnsafeMutableBytes { memory in
       let sums = unsafe memory.assumingMemoryBound(to: Float.self)
-      let unit = 1 / scale
-      for label in 0..<size { unsafe sums[label] += unit * Float(totals[label] &- added) }
+      let unit = 1 / found.scale
+      for label in 0..<size { unsafe sums[label] += unit * Float(found.columns[label]) }
     }
   }
 

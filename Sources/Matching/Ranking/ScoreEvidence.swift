@@ -28,15 +28,14 @@ struct ScoreEvidence {
   /// was learned from the scores as they were, and so the highest stays as high.
   mutating func take(meant: [Float]) {
     guard !meant.isEmpty, let before = best.scores.first else { return }
-    var again = Best(best.labels.count)
-    for label in meant.indices {
-      again.offer(label, totals[label >> 4][label & 15] + Self.meantShare * meant[label])
+    let moved = meant.indices.map {
+      totals[$0 >> 4][$0 & 15] + Self.meantShare * meant[$0]
     }
-    let lost = before - (again.scores.first ?? before)
-    best = Best(again.labels.count)
-    for (label, score) in zip(again.labels, again.scores) { best.offer(label, score + lost) }
-    for label in meant.indices {
-      totals[label >> 4][label & 15] += Self.meantShare * meant[label] + lost
+    let lost = before - (moved.max() ?? before)
+    best = Best(best.labels.count)
+    for (label, score) in moved.enumerated() {
+      totals[label >> 4][label & 15] = score + lost
+      best.offer(label, score + lost)
     }
   }
 
