@@ -12,6 +12,8 @@ struct LineKinds: Sendable {
   /// What each label means; `nil` for lines of no kind.
   private let meanings: [RuleBook.Meaning?]
   private let places: [Place]
+  /// Behind the kinds and the lines of none the sections stand as labels, in their order.
+  private let firstSection: Int
 
   /// The kinds that are told apart, all on one scale.
   private static let roles: [LineExamples.Role] = [
@@ -25,6 +27,7 @@ struct LineKinds: Sendable {
   init(_ model: KindModel, _ knowledge: Knowledge) {
     self.model = model
     let known = Self.known(knowledge)
+    firstSection = model.labels.firstIndex(of: Self.others).map { $0 + 1 } ?? model.labels.count
     meanings = model.labels.map { known[$0]?.meaning }
     places = model.labels.map { known[$0]?.place ?? Place(file: "dangers") }
   }
@@ -99,9 +102,9 @@ struct LineKinds: Sendable {
     var findings: [Finding] = []
   }
 
-  /// The danger that some words are most like, and how far it stands above lines of no kind, in log odds.
-  func danger(in features: LineFeatures, _ range: Range<Int>) -> (flag: Int, lead: Float)? {
-    let shares = model.shares(features.places(of: range))
+  /// The danger that some words are most like, by the shares of all kinds in them, and how far it stands above
+  /// lines of no kind, in log odds.
+  func danger(_ shares: [Float]) -> (flag: Int, lead: Float)? {
     var best: (flag: Int, share: Float)?
     var sum: Float = 0
     for (index, share) in shares.enumerated() {
@@ -116,21 +119,16 @@ struct LineKinds: Sendable {
 
   /// How likely each section is meant by some words, beside all else that they may want; empty where
   /// nobody knows.
-  func sections(in features: LineFeatures, _ range: Range<Int>) -> [Float] {
-    guard let first = firstSection else { return [] }
-    return Array(model.shares(features.places(of: range))[first...])
-  }
-
-  private var firstSection: Int? { model.labels.firstIndex(of: Self.others).map { $0 + 1 } }
+  func sections(_ shares: [Float]) -> [Float] { Array(shares.dropFirst(firstSection)) }
 
   /// `nil` where there is nothing to compare.
-  func likeness(of words: [Word], _ features: LineFeatures) -> Likeness? {
+  func likeness(of words: [Word], _ shares: LineShares) -> Likeness? {
     guard !meanings.isEmpty, !words.isEmpty else { return nil }
     var likeness = Likeness()
-    compare(features, 0..<words.count, &likeness)
+    compare(shares, 0..<words.count, &likeness)
     let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
-      for range in sentences.prefix(Self.mostSentences) { compare(features, range, &likeness) }
+      for range in sentences.prefix(Self.mostSentences) { compare(shares, range, &likeness) }
     }
     return likeness
   }
@@ -200,9 +198,9 @@ struct LineKinds: Sendable {
   private static let mostSentences = 6
 
   /// The likeliest kind of each role.
-  private func compare(_ features: LineFeatures, _ range: Range<Int>, _ likeness: inout Likeness) {
-    let shares = model.shares(features.places(of: range))
-    let rival = firstSection.flatMap { shares[$0...].max() } ?? 0
+  private func compare(_ all: LineShares, _ range: Range<Int>, _ likeness: inout Likeness) {
+    let shares = all(range)
+    let rival = shares.dropFirst(firstSection).max() ?? 0
     var best: [Int: Int] = [:]
     for (index, share) in shares.enumerated() {
       guard let role = meanings[index]?.role else { continue }

@@ -47,19 +47,20 @@ struct Listener: Sendable {
     let reading = reader.read(text, in: session.readingContext)
     let results = ToldResults(reading, in: line)
     let features = LineFeatures(line, book.negation.denials(in: line), results)
-    let findings = findings(in: line, features, isVerbatim: isVerbatim)
+    let shares = LineShares(kinds.model, features)
+    let findings = findings(in: line, shares, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
     // Who only tells what they have is told what that is, however the telling sounds.
     let ranking =
       isQuestion || findings.topics.isEmpty
-      ? finder.library.rank(normalized, features, limit: 8, asks: isQuestion)
+      ? finder.library.rank(normalized, shares, limit: 8, asks: isQuestion)
       : model.rank(normalized.canonical, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
       isPhrase: isVerbatim,
       isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
       inScope: ranking.inScope
-    ) { kinds.danger(in: features, $0) }
+    ) { kinds.danger(shares($0)) }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
       reading: reading.settled(in: session),
@@ -110,10 +111,10 @@ struct Listener: Sendable {
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.
   func findings(
-    in words: [Word], _ features: LineFeatures, isVerbatim: Bool = false
+    in words: [Word], _ shares: LineShares, isVerbatim: Bool = false
   ) -> Findings {
     var findings = book.findings(in: words)
-    guard !isVerbatim, let likeness = kinds.likeness(of: words, features) else { return findings }
+    guard !isVerbatim, let likeness = kinds.likeness(of: words, shares) else { return findings }
     // What is named outside, or refused, is no talk and no request by likeness alone.
     let isElsewhere = !findings.outside.isEmpty || !findings.refusals.isEmpty
     for kind in kinds.findings(likeness, in: words) where !isElsewhere || kind.isRefusal {
@@ -129,7 +130,7 @@ struct Listener: Sendable {
     let words = line.normalized.words
     let features = LineFeatures(
       words, book.negation.denials(in: words), ToldResults(line.reading, in: words))
-    return kinds.likeness(of: words, features)?.findings ?? []
+    return kinds.likeness(of: words, LineShares(kinds.model, features))?.findings ?? []
   }
 
   /// The findings that a line describes, by itself or with what it leaves out.

@@ -43,11 +43,11 @@ struct SectionLibrary: Sendable {
 
   /// The sections that a line may mean, by its words one by one and by its meaning as a whole.
   func rank(
-    _ line: NormalizedLine, _ features: LineFeatures, limit: Int = 5, asks: Bool = true
+    _ line: NormalizedLine, _ shares: LineShares, limit: Int = 5, asks: Bool = true
   ) -> Ranking {
     // A word or two have no meaning beside the words.
     let meant =
-      line.words.count >= Self.telling ? kinds.sections(in: features, 0..<line.words.count) : []
+      line.words.count >= Self.telling ? kinds.sections(shares(0..<line.words.count)) : []
     var ranking = model.rank(line.canonical, limit: limit, meant: meant.map(LogOdds.logarithm))
     guard let best = ranking.best?.label, best < meant.count else { return ranking }
     ranking.share = meant[best]
@@ -69,7 +69,9 @@ struct SectionLibrary: Sendable {
 
   /// The same for words torn from a line, whose results are known with the line.
   func rank(_ line: NormalizedLine) -> Ranking {
-    rank(line, LineFeatures(line.words, book.negation.denials(in: line.words), ToldResults()))
+    let features = LineFeatures(
+      line.words, book.negation.denials(in: line.words), ToldResults())
+    return rank(line, LineShares(kinds.model, features))
   }
 
   /// The words of a query but those that only say what it wants to know of its subject.
