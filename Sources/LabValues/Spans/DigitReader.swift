@@ -62,9 +62,7 @@ struct DigitReader {
       end += 1
     }
     let bytes = Int(scan.lexemes[i].start)..<Int(scan.lexemes[end - 1].end)
-    let text = scan.bytes[bytes].map { byte -> UInt8 in
-      byte == 0x6F ? 0x30 : byte == 0x69 || byte == 0x6C ? 0x31 : byte
-    }
+    let text = scan.bytes[bytes].map { Self.digit(lookingLike: $0) ?? $0 }
     guard text.count <= 12, let value = Double(String(decoding: text, as: UTF8.self)) else {
       return nil
     }
@@ -80,8 +78,16 @@ struct DigitReader {
   /// A lone o, i or l glued to the digits in front of it.
   private func isLookAlike(_ i: Int) -> Bool {
     guard scan.lexemes[i].gap == .none, scan.lexemes[i].range.count == 1 else { return false }
-    let byte = scan.bytes[Int(scan.lexemes[i].start)]
-    return byte == 0x6F || byte == 0x69 || byte == 0x6C
+    return Self.digit(lookingLike: scan.bytes[Int(scan.lexemes[i].start)]) != nil
+  }
+
+  /// The digit that an o, an i or an l stands for, of either case.
+  static func digit(lookingLike byte: UInt8) -> UInt8? {
+    switch byte | 0x20 {
+    case 0x6F: 0x30
+    case 0x69, 0x6C: 0x31
+    default: nil
+    }
   }
 
   /// `1.25e3`, `1.25 x 10^3`, unless that belongs to a unit ("150 x10^9/L").

@@ -24,4 +24,9 @@ extension LineScan {
     }
     return best
   }
+
+  /// Whether a mark of lists stands in front of a lexeme: a comma, a slash, an ampersand or a plus.
+  func isListGap(before i: Int) -> Bool {
+    gap(before: i).contains { $0 == 0x2C || $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }
+  }
 }

@@ -142,13 +142,7 @@ struct ResultRecorder {
   private static func withDigits(_ text: String) -> String {
     guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return text }
     return String(
-      text.map { character in
-        switch character {
-        case "O", "o": "0"
-        case "I", "l": "1"
-        default: character
-        }
-      })
+      decoding: text.utf8.map { DigitReader.digit(lookingLike: $0) ?? $0 }, as: UTF8.self)
   }
 
   /// The unit behind a number; what a table or a flag puts between the two becomes a space.

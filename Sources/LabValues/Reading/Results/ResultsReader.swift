@@ -124,16 +124,11 @@ struct ResultsReader {
   }
 
   private func isJoined(_ from: Int, _ to: Int) -> Bool {
-    guard to - from <= 3, to > from || isListGap(to) else { return false }
+    guard to - from <= 3, to > from || scan.isListGap(before: to) else { return false }
     for i in from..<to where !(scan.has(.opener, at: i) || scan.has(.owning, at: i)) {
       return false
     }
     return (from...to).allSatisfy { $0 >= scan.count || scan.lexemes[$0].pause < .sentence }
-  }
-
-  private func isListGap(_ i: Int) -> Bool {
-    let gap = scan.gap(before: i)
-    return gap.contains(0x2C) || gap.contains(0x2F) || gap.contains(0x26) || gap.contains(0x2B)
   }
 
   private func joinedNumber(behind k: Int, _ taken: TakenNumbers) -> Int? {

@@ -25,11 +25,7 @@ extension ReportWalk {
     }
     let start = scan.names[name].start
     guard scan.lexemes[start].pause < .sentence else { return false }
-    return one.spans.isEmpty ? isListGap(start) : one.spans.allSatisfy(isJoiner)
-  }
-
-  private func isListGap(_ i: Int) -> Bool {
-    scan.gap(before: i).contains { $0 == 0x2C || $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }
+    return one.spans.isEmpty ? scan.isListGap(before: start) : one.spans.allSatisfy(isJoiner)
   }
 
   private func isJoiner(_ span: RowSpan) -> Bool {
@@ -42,7 +38,7 @@ extension ReportWalk {
     var isJoined = true
     for (place, span) in stretch.spans.enumerated() {
       if isFree(span) {
-        guard isJoined || isListGap(span.start) else { break }
+        guard isJoined || scan.isListGap(before: span.start) else { break }
         if found.count == count { return nil }
         found.append(place)
         isJoined = false
