@@ -45,16 +45,6 @@ struct DeclineWriterTests {
     return Draft(ReplyComposer(.answer, Self.knowledge), session, manner)
   }
 
-  private func texts(_ draft: Draft) -> [String] {
-    draft.composer.reply.blocks.flatMap { block -> [String] in
-      switch block {
-      case .text(let text), .heading(let text): [text]
-      case .list(let items), .choices(let items): items
-      default: []
-      }
-    }
-  }
-
   private func number(_ id: String) -> Int { SmallLibrary.index.places[id] ?? 0 }
 
   // MARK: Refused
@@ -63,7 +53,7 @@ struct DeclineWriterTests {
   func aRefusalIsOursUnlessANoteFollows(isUnmarked: Bool, text: String, citations: Int) {
     var draft = draft(isUnmarked: isUnmarked)
     writer.refuse(0, nil, &draft)
-    #expect(texts(draft) == [text] && draft.composer.reply.citations.count == citations)
+    #expect(draft.texts == [text] && draft.composer.reply.citations.count == citations)
     #expect(draft.composer.reply.kind == .decline)
     #expect(draft.composer.reply.intent == "refusal/dose")
     #expect(draft.composer.reply.trace.refusals == ["dose"])
@@ -72,11 +62,11 @@ struct DeclineWriterTests {
   @Test func whatTheDocumentsHoldFollowsARefusal() {
     var fresh = draft()
     writer.refuse(0, SmallLibrary.hit("bread/steps", 0.9), &fresh)
-    #expect(texts(fresh) == ["No dose. [1]", "All on the steps of bread."])
+    #expect(fresh.texts == ["No dose. [1]", "All on the steps of bread."])
     #expect(fresh.composer.reply.intent == "refusal/dose")
     var said = draft(.after("bread/steps"))
     writer.refuse(0, SmallLibrary.hit("bread/steps", 0.9), &said)
-    #expect(texts(said) == ["No dose. [1]", "As I said: The steps of bread."])
+    #expect(said.texts == ["No dose. [1]", "As I said: The steps of bread."])
   }
 
   // MARK: Outside
@@ -84,18 +74,18 @@ struct DeclineWriterTests {
   @Test func aSubjectOutsideIsNamed() {
     var cars = draft()
     writer.outside(0, nil, &cars)
-    #expect(texts(cars) == ["Nothing on cars.", "Ask a doctor."])
+    #expect(cars.texts == ["Nothing on cars.", "Ask a doctor."])
     #expect(cars.composer.reply.kind == .decline && cars.session.focus == nil)
     var cake = draft()
     writer.outside(1, nil, &cake)
-    #expect(texts(cake) == ["Cake is not here.", "Ask a doctor."])
+    #expect(cake.texts == ["Cake is not here.", "Ask a doctor."])
     #expect(cake.session.focus?.topic == "bread")
   }
 
   @Test func whatIsHeldOfItComesFirst() {
     var draft = draft()
     writer.outside(0, SmallLibrary.hit("bread/steps", 0.9), &draft)
-    #expect(texts(draft) == ["All on the steps of bread.", "Nothing on cars."])
+    #expect(draft.texts == ["All on the steps of bread.", "Nothing on cars."])
     #expect(draft.composer.reply.kind == .answer && draft.composer.reply.intent == "bread/steps")
     #expect(draft.composer.reply.trace.outside == ["cars"])
   }
@@ -106,20 +96,20 @@ struct DeclineWriterTests {
     var open = draft()
     writer.decline([number("bread/steps"), number("soup/steps")], &open)
     #expect(
-      texts(open) == [
+      open.texts == [
         "Not covered.", "Near:", "what is the steps of bread", "what is the steps of soup",
       ])
     #expect(open.session.offered == ["bread/steps", "soup/steps"])
     var none = draft()
     writer.decline([], &none)
-    #expect(texts(none) == ["Not covered.", "Ask a doctor."] && none.session.offered.isEmpty)
+    #expect(none.texts == ["Not covered.", "Ask a doctor."] && none.session.offered.isEmpty)
   }
 
   @Test func withinASubjectItsSectionsAreOfferedInOneSentence() {
     var draft = draft()
     writer.unclear("bread", [number("bread/danger")], &draft)
     #expect(
-      texts(draft) == [
+      draft.texts == [
         "What of bread?", "Choose:", "what is the danger of bread The danger of bread.",
         "Ask a doctor.",
       ])
@@ -135,7 +125,7 @@ struct DeclineWriterTests {
   func aGapIsNamedByTheWordsOfAShortQuestion(line: String, text: String) {
     var draft = draft()
     writer.gap("bread", "steps", [], Saying(text: line).situation.line, &draft)
-    #expect(texts(draft) == [text, "Ask a doctor."] && draft.composer.reply.intent == "act/gap")
+    #expect(draft.texts == [text, "Ask a doctor."] && draft.composer.reply.intent == "act/gap")
   }
 
   // MARK: Asked back
@@ -143,17 +133,17 @@ struct DeclineWriterTests {
   @Test func aQuestionBackOffersItsChoices() {
     var which = draft()
     writer.which([number("bread/steps"), number("soup/steps")], &which)
-    #expect(texts(which).first == "Which?" && texts(which).last == "Type a number.")
+    #expect(which.texts.first == "Which?" && which.texts.last == "Type a number.")
     #expect(which.session.offered == ["bread/steps", "soup/steps"])
     var topic = draft()
     writer.whichTopic("definition", &topic)
     #expect(
-      texts(topic) == [
+      topic.texts == [
         "Of what?", "what is the definition of bread", "what is the definition of soup",
       ])
     var none = draft()
     writer.noChoice(7, 2, &none)
-    #expect(texts(none) == ["No 7 of 2."] && none.composer.reply.kind == .clarify)
+    #expect(none.texts == ["No 7 of 2."] && none.composer.reply.kind == .clarify)
   }
 
   @Test(

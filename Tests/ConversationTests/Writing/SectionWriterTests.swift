@@ -32,16 +32,6 @@ struct SectionWriterTests {
     return Draft(ReplyComposer(.answer, Self.knowledge), session, manner)
   }
 
-  private func texts(_ draft: Draft) -> [String] {
-    draft.composer.reply.blocks.flatMap { block -> [String] in
-      switch block {
-      case .text(let text), .heading(let text): [text]
-      case .list(let items), .choices(let items): items
-      default: []
-      }
-    }
-  }
-
   private func section(_ id: String) throws -> Section {
     try #require(Self.knowledge.sections.first { $0.id == id })
   }
@@ -51,7 +41,7 @@ struct SectionWriterTests {
   @Test func aSectionIsShownWholeAndComesIntoFocus() throws {
     var draft = draft()
     writer.show(try section("bread/definition"), score: 0.876, &draft)
-    #expect(texts(draft) == ["All on the definition of bread."])
+    #expect(draft.texts == ["All on the definition of bread."])
     let reply = draft.composer.reply
     #expect(reply.intent == "bread/definition" && reply.confidence == 0.88)
     #expect(reply.trace.sections == ["bread/definition"] && draft.notes == ["mild"])
@@ -76,7 +66,7 @@ struct SectionWriterTests {
     session.isDetailed = isDetailed
     var draft = draft(session, isBrief: isBrief)
     writer.show(try section("bread/definition"), score: 1, &draft)
-    #expect(texts(draft) == [text])
+    #expect(draft.texts == [text])
   }
 
   @Test func theSubjectStaysInFocusWithinWhichItWasFound() throws {
@@ -89,10 +79,10 @@ struct SectionWriterTests {
     let (best, near) = (SmallLibrary.hit("bread/steps", 0.6), SmallLibrary.hit("soup/steps", 0.3))
     var open = draft()
     writer.write(best, near: [near], &open)
-    #expect(texts(open) == ["All on the steps of bread.", "Also:", "The steps of soup."])
+    #expect(open.texts == ["All on the steps of bread.", "Also:", "The steps of soup."])
     var told = draft(SmallWriting.session(.value("calcium", 9)))
     writer.write(best, near: [near], &told)
-    #expect(texts(told) == ["All on the steps of bread."])
+    #expect(told.texts == ["All on the steps of bread."])
   }
 
   // MARK: Again
@@ -102,13 +92,13 @@ struct SectionWriterTests {
     let number = SmallLibrary.index.places["soup/steps"] ?? 0
     writer.again(SmallLibrary.hit("bread/steps", 0.5), others: [number], &draft)
     #expect(
-      texts(draft) == [
+      draft.texts == [
         "As I said: The steps of bread.", "Or:", "what is the steps of soup",
       ])
     #expect(draft.session.offered == ["soup/steps"])
     var fresh = self.draft()
     writer.again(SmallLibrary.hit("bread/steps", 0.5), others: [], &fresh)
-    #expect(texts(fresh) == ["The steps of bread."])
+    #expect(fresh.texts == ["The steps of bread."])
   }
 
   // MARK: Several
@@ -123,7 +113,7 @@ struct SectionWriterTests {
         LinePart(text: "why", found: SmallLibrary.found([("soup/steps", 0.9)]), outside: nil),
       ], &draft)
     #expect(
-      texts(draft) == [
+      draft.texts == [
         "how", "The steps of bread.", "cars", "Nothing on cars.", "hm", "Not covered.", "why",
         "The steps of soup.",
       ])

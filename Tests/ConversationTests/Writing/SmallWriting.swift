@@ -72,3 +72,16 @@ enum SmallWriting {
     "numbers-title": "Results", "age": "Age", "female": "Female", "empty": "From {heading}.",
   ]
 }
+
+extension Draft {
+  /// The texts, headings and items of what is written so far.
+  var texts: [String] {
+    composer.reply.blocks.flatMap { block -> [String] in
+      switch block {
+      case .text(let text), .heading(let text): [text]
+      case .list(let items), .choices(let items): items
+      default: []
+      }
+    }
+  }
+}
