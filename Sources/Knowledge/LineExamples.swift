@@ -6,6 +6,7 @@
 ///     dangers/chest-pain.txt         lines that show it           "my chest hurts when i breathe"
 ///     dangers/chest-pain.calm.txt    lines that only look like it "chest x-ray was fine"
 ///     ordinary.txt                   lines that show nothing
+///     followups/skin.txt             lines within a topic          "skin/risks: is it my own fault"
 package struct LineExamples: Sendable, Hashable, Codable {
   /// What a line can show; the raw value is the folder that describes it.
   ///
@@ -40,13 +41,34 @@ package struct LineExamples: Sendable, Hashable, Codable {
     }
   }
 
+  /// A line that is typed while a topic is spoken of, and means what it means by that alone: "and in
+  /// children?".
+  package struct FollowUp: Sendable, Hashable, Codable {
+    /// The topic that is spoken of.
+    package var topic: String
+    /// What is wanted: the id of a section, `acts/shorter` and its like, or `elsewhere`.
+    package var target: String
+    package var line: Written
+
+    package init(topic: String, target: String, line: Written) {
+      self.topic = topic
+      self.target = target
+      self.line = line
+    }
+
+    /// What leads to nothing here.
+    package static let elsewhere = "elsewhere"
+  }
+
   package var kinds: [Kind]
   /// Lines that show none of these, the nearer to one the better.
   package var others: [Written]
+  package var followUps: [FollowUp]
 
-  package init(kinds: [Kind] = [], others: [Written] = []) {
+  package init(kinds: [Kind] = [], others: [Written] = [], followUps: [FollowUp] = []) {
     self.kinds = kinds
     self.others = others
+    self.followUps = followUps
   }
 
   /// The kinds of one role.

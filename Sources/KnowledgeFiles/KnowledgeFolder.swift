@@ -12,6 +12,7 @@ import Yams
 ///     dangers/ refusals/ smalltalk/ outside/ acts/ kindness/     one recogniser a file
 ///     english/                                  words of results, persons and assertions
 ///     ordinary.txt  elsewhere.txt               lines that show nothing, or belong to nothing here
+///     followups/<topic>.txt                     lines that mean something within a topic
 ///
 /// A folder needs sources and one section; all else may be left out.
 package struct KnowledgeFolder {
@@ -49,6 +50,8 @@ package struct KnowledgeFolder {
   private static let englishFolder = "english/"
   /// A source with what it says, one a file.
   private static let sourcesFolder = "sources/"
+  /// Lines that are typed while a topic is spoken of, a list for each topic.
+  private static let followUpsFolder = "followups/"
 
   private var problems: [Problem] = []
   private var english = EnglishFiles()
@@ -141,6 +144,10 @@ package struct KnowledgeFolder {
     case "ordinary.txt": examples.others = lines
     case "elsewhere.txt": scope.examples = lines
     default:
+      if path.hasPrefix(Self.followUpsFolder) {
+        let topic = path.dropFirst(Self.followUpsFolder.count).dropLast(".txt".count)
+        return examples.followUps += lines.compactMap { reader.followUp($0, topic: String(topic)) }
+      }
       guard path.contains("/") else { return reportUnknown(path, &reader) }
       self.lines[String(path.dropLast(".txt".count))] = lines
     }

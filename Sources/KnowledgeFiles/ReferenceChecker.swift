@@ -133,9 +133,23 @@ struct ReferenceChecker {
       guard let known = names[.refusals] else { break }
       check([refusal.forChild ?? ""], in: known, at: refusal.recognizer.place)
     }
+    checkFollowUps()
     let messages = Names("message", knowledge.safety.messages.keys.sorted())
     for danger in knowledge.safety.redFlags {
       check([danger.message], in: messages, at: danger.recognizer.place)
+    }
+  }
+
+  /// Lines within a topic, and what they want there.
+  private mutating func checkFollowUps() {
+    let topics = Names("topic", knowledge.topics.map(\.id))
+    let targets = Names(
+      "target",
+      knowledge.sections.map(\.id) + [LineExamples.FollowUp.elsewhere]
+        + knowledge.examples.kinds.map { "\($0.role.rawValue)/\($0.id)" })
+    for followUp in knowledge.examples.followUps {
+      check([followUp.topic], in: topics, at: followUp.line.place)
+      check([followUp.target], in: targets, at: followUp.line.place)
     }
   }
 

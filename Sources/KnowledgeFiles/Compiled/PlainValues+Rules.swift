@@ -67,7 +67,12 @@ extension Tape {
   }
 
   private func lineExamples() throws -> LineExamples {
-    LineExamples(kinds: try list(lineKind), others: try list(written))
+    LineExamples(
+      kinds: try list(lineKind), others: try list(written), followUps: try list(followUp))
+  }
+
+  private func followUp() throws -> LineExamples.FollowUp {
+    LineExamples.FollowUp(topic: try text(), target: try text(), line: try written())
   }
 
   private func lineKind() throws -> LineExamples.Kind {
@@ -245,6 +250,11 @@ extension Sink {
   private func add(_ value: LineExamples) {
     add(value.kinds) { add($0) }
     add(value.others) { add($0) }
+    add(value.followUps) {
+      add($0.topic)
+      add($0.target)
+      add($0.line)
+    }
   }
 
   private func add(_ value: LineExamples.Kind) {
