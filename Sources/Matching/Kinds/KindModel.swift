@@ -11,6 +11,8 @@ package import Language
 /// shares add up to 1 over all kinds, so that they can be weighed with each other.
 package struct KindModel: Sendable, Equatable {
   package let labels: [String]
+  /// The topics within which lines were learned.
+  package let topics: [String]
   let hidden: KindLayer
   let output: KindLayer
   let bias: [Float]
@@ -22,12 +24,16 @@ package struct KindModel: Sendable, Equatable {
   static let width = 128
 
   /// What knows no kind.
-  package static let none = KindModel(labels: [], hidden: .empty, output: .empty, bias: [])
+  package static let none = KindModel(
+    labels: [], topics: [], hidden: .empty, output: .empty, bias: [])
 
   package var isEmpty: Bool { labels.isEmpty }
 
-  init(labels: [String], hidden: KindLayer, output: KindLayer, bias: [Float]) {
-    (self.labels, self.hidden, self.output, self.bias) = (labels, hidden, output, bias)
+  init(
+    labels: [String], topics: [String], hidden: KindLayer, output: KindLayer, bias: [Float]
+  ) {
+    (self.labels, self.topics) = (labels, topics)
+    (self.hidden, self.output, self.bias) = (hidden, output, bias)
   }
 
   /// How likely each kind is, by the hashes of the features of some words; empty where nothing is known.
@@ -66,8 +72,11 @@ extension KindModel {
   ///
   /// - Parameters:
   ///   - examples: the label of each a place in `labels`
+  ///   - topics: those that stand among the features of some lines
   ///   - passes: how often all lines are looked at
-  package init(labels: [String], examples: [Example], passes: Int = 5) {
+  package init(
+    labels: [String], topics: [String] = [], examples: [Example], passes: Int = 5
+  ) {
     guard labels.count > 1, !examples.isEmpty else {
       self = .none
       return
@@ -75,10 +84,18 @@ extension KindModel {
     var trainer = KindTrainer(labels: labels.count)
     var random = SplitMix64(seed: 11)
     for pass in 0..<passes {
-      for index in random.order(examples.count) { trainer.learn(examples[index], pass: pass) }
+      for (count, index) in random.order(examples.count).enumerated() {
+        trainer.learn(examples[index], pass: pass)
+        if pass == passes - 1, (count + 1) * Self.looks % examples.count < Self.looks {
+          trainer.addToMean()
+        }
+      }
     }
-    self = trainer.model(labels)
+    self = trainer.model(labels, topics)
   }
+
+  /// So often in the last pass the weights are added to their mean.
+  private static let looks = 10
 }
 
 // MARK: Bytes
@@ -87,6 +104,7 @@ extension KindModel {
   package func encoded() -> [UInt8] {
     var writer = ModelWriter()
     writer.write(Array(labels.joined(separator: "\n").utf8))
+    writer.write(Array(topics.joined(separator: "\n").utf8))
     writer.write([hidden.step, output.step] + bias)
     writer.write(hidden.bytes)
     writer.write(output.bytes)
@@ -96,10 +114,11 @@ extension KindModel {
   package init(decoding bytes: SharedBytes) throws(RankingModelError) {
     var reader = ModelReader(bytes)
     let names = try reader.numbers(UInt8.self)
+    let topics = try reader.numbers(UInt8.self)
     let scales = try reader.numbers(UInt32.self).map { Float(bitPattern: $0) }
     let rows = try reader.numbers(inPlace: UInt8.self)
     let outputs = try reader.numbers(inPlace: UInt8.self)
-    let labels = String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
+    let labels = Self.lines(names)
     guard reader.isAtEnd, scales.count == labels.count + 2, scales.allSatisfy(\.isFinite) else {
       throw .wrongLength
     }
@@ -112,6 +131,12 @@ extension KindModel {
     let output = KindLayer(
       bytes: outputs, width: KindLayer.padded(labels.count), step: scales[1])
     guard hidden.rowCount == Self.rows, output.rowCount == Self.width else { throw .wrongLength }
-    self.init(labels: labels, hidden: hidden, output: output, bias: Array(scales.dropFirst(2)))
+    self.init(
+      labels: labels, topics: Self.lines(topics), hidden: hidden, output: output,
+      bias: Array(scales.dropFirst(2)))
+  }
+
+  private static func lines(_ bytes: [UInt8]) -> [String] {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

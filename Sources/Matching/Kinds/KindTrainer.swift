@@ -4,7 +4,8 @@ import Language
 ///
 /// Stochastic gradient descent with steps that shrink where much was moved (Duchi et al., JMLR 2011). Some
 /// features and some numbers of the meaning are left out at random each time, so that no kind rests on a
-/// single word (Srivastava et al., JMLR 2014).
+/// single word (Srivastava et al., JMLR 2014). What is kept is the mean of the weights over the last pass, so that it
+/// hangs less on which lines came last (Polyak and Juditsky 1992; Izmailov et al., UAI 2018).
 struct KindTrainer {
   typealias Lanes = SIMD16<Float>
 
@@ -17,6 +18,8 @@ struct KindTrainer {
   private var output: [Lanes]
   private var bias: [Float]
   private var isSeen: [Bool]
+  /// The sums of the weights that were looked at, and of how many looks.
+  private var sums: (hidden: [Lanes], output: [Lanes], bias: [Float], looks: Float) = ([], [], [], 0)
   private let labels: Int
   private let blocks: Int
   private var random = SplitMix64(seed: 17)
@@ -53,6 +56,18 @@ struct KindTrainer {
     let pulls = pulls(towards: example.label, meaning)
     guard !pulls.isEmpty else { return }
     moveHidden(used, value, moveOutput(meaning, pulls, rate), rate)
+  }
+
+  /// Takes the weights as they stand into their mean.
+  mutating func addToMean() {
+    if sums.looks == 0 {
+      sums = (hidden, output, bias, 1)
+      return
+    }
+    for index in hidden.indices { sums.hidden[index] += hidden[index] }
+    for index in output.indices { sums.output[index] += output[index] }
+    for index in bias.indices { sums.bias[index] += bias[index] }
+    sums.looks += 1
   }
 
   /// The features of a line without those that are left out this time.
@@ -147,18 +162,21 @@ struct KindTrainer {
   }
 
   /// The weights as they are kept; a feature that no line had says nothing.
-  func model(_ names: [String]) -> KindModel {
+  func model(_ names: [String], _ topics: [String]) -> KindModel {
+    let (hidden, output) = (sums.hidden, sums.output)
+    let share = 1 / max(1, sums.looks)
     var rows = [Float](repeating: 0, count: KindModel.rows * KindModel.width)
     for row in isSeen.indices where isSeen[row] {
       for unit in 0..<KindModel.width {
-        rows[row * KindModel.width + unit] = hidden[row * Self.lanes + unit >> 4][unit & 15]
+        rows[row * KindModel.width + unit] =
+          share * hidden[row * Self.lanes + unit >> 4][unit & 15]
       }
     }
     var outputs: [Float] = []
-    for lanes in output { for lane in 0..<16 { outputs.append(lanes[lane]) } }
+    for lanes in output { for lane in 0..<16 { outputs.append(share * lanes[lane]) } }
     return KindModel(
-      labels: names, hidden: KindLayer(rows, width: KindModel.width),
-      output: KindLayer(outputs, width: blocks * 16), bias: bias)
+      labels: names, topics: topics, hidden: KindLayer(rows, width: KindModel.width),
+      output: KindLayer(outputs, width: blocks * 16), bias: sums.bias.map { share * $0 })
   }
 
   /// Says of one thing after the other whether it is left out, sixteen bits of chance each.

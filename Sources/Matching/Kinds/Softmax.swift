@@ -1,7 +1,7 @@
 /// Scores as shares that add up to 1.
-enum Softmax {
+package enum Softmax {
   /// - Parameter sharpness: how much a difference of 1 between two scores tells, in log odds
-  static func of(_ scores: [Float], sharpness: Float = 1) -> [Float] {
+  package static func of(_ scores: [Float], sharpness: Float = 1) -> [Float] {
     let highest = scores.max() ?? 0
     var shares = scores.map { Damping.exponential(($0 - highest) * sharpness) }
     let sum = shares.reduce(0, +)
