@@ -29,6 +29,7 @@ struct Explanation: Sendable {
       let written = place.map { " at \($0.file):\($0.line)" } ?? ""
       lines.append("rule: \(finding.meaning)\(denied)\(written)")
     }
+    lines += line.findings.outweighed.map { "outweighed: \($0.meaning)" }
     for kind in listener.likeness(of: line)
     where kind.share >= 0.01 {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"

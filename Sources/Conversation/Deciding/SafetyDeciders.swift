@@ -26,7 +26,7 @@ struct Refused: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard var number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
-      !(line.isBareFact && line.findings.isLikenessAlone(.refusal(number)))
+      !(isOnlyTold(line) && line.findings.isLikenessAlone(.refusal(number)))
     else { return nil }
     if situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
       line.topics.isEmpty || !line.isQuestion
@@ -39,6 +39,11 @@ struct Refused: Decider {
       number = place
     }
     return Opinion(.refuse(number, held: refusals[number].answersToo ? held(line) : nil))
+  }
+
+  /// Whether a line states a fact and asks nothing: "I have a mechanical valve and take warfarin".
+  private func isOnlyTold(_ line: Understanding) -> Bool {
+    line.isBareFact || !line.isQuestion && !line.reading.recorded.isEmpty
   }
 
   /// Whether the person in focus was said to be a child.

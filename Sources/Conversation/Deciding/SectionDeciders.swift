@@ -110,7 +110,10 @@ struct SeveralAsked: Decider {
 
 extension LinePart {
   /// Whether a section answers it.
-  var isAnswered: Bool { found.isCovered && (found.best?.score ?? 0) >= 0.35 && outside == nil }
+  /// Within a topic a share says more than among all sections.
+  var isAnswered: Bool {
+    found.isCovered && (found.isHeld || (found.best?.score ?? 0) >= 0.35) && outside == nil
+  }
 }
 
 /// "And for tumoral?": the new subject with what was asked of the old one.

@@ -48,6 +48,19 @@ struct LineFeatures: Sendable {
     return places[starts[range.lowerBound]..<starts[range.upperBound]]
   }
 
+  /// The features of a topic that is spoken of while a line is typed.
+  static func places(within topic: String) -> [Int32] {
+    let hash = topic.utf8.reduce(Self.topic) { Self.mixed($0, UInt64($1)) }
+    var features = LineFeatures()
+    for number in 0..<Self.topicWeight { features.add(Self.mixed(hash, UInt64(number))) }
+    return features.places
+  }
+
+  private init() {}
+
+  /// So many features of a line are its topic: among those of the words one alone would be lost.
+  private static let topicWeight = 4
+
   /// The features of words; what is denied is another word than what is not, and a result is known by
   /// where it lies.
   init(_ words: [Word], _ denials: [Bool], _ results: ToldResults) {
@@ -105,6 +118,7 @@ struct LineFeatures: Sendable {
   private static let result: UInt64 = 0x94d0_49bb_1331_11eb
   private static let denied: UInt64 = 0x7fb5_d329_728e_a185
   private static let gap: UInt64 = 0x81da_def4_bc2d_d44d
+  private static let topic: UInt64 = 0x3c79_ac49_2ba7_b653
   private static let run: UInt64 = 0x9b1a_d0c3_51f3_4e6b
 
   @inline(__always)
@@ -163,7 +177,8 @@ extension DangerModel {
     let known = knowledge.examples
     let dangers = known.kinds(of: .dangers)
     let rest = known.kinds.filter { $0.role != .dangers }.flatMap { $0.lines + $0.calm }
-    let calm = rest + known.others + knowledge.scope.examples
+    let within = known.followUps.filter { !$0.target.hasPrefix(LineExamples.Role.dangers.rawValue) }
+    let calm = rest + known.others + knowledge.scope.examples + within.map(\.line)
     let lines = dangers.flatMap(\.lines).map { read($0.text) }
     let near = dangers.flatMap(\.calm).map { read($0.text) }
     let others = (calm.map(\.text) + phrases.asked.map(\.text)).map { read($0) }

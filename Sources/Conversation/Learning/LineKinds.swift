@@ -12,6 +12,8 @@ struct LineKinds: Sendable {
   /// What each label means; `nil` for lines of no kind.
   private let meanings: [RuleBook.Meaning?]
   private let places: [Place]
+  /// The subjects outside that have a text of their own.
+  private let speaking: Set<Int>
   /// Behind the kinds and the lines of none the sections stand as labels, in their order.
   private let firstSection: Int
 
@@ -29,6 +31,7 @@ struct LineKinds: Sendable {
     let known = Self.known(knowledge)
     firstSection = model.labels.firstIndex(of: Self.others).map { $0 + 1 } ?? model.labels.count
     meanings = model.labels.map { known[$0]?.meaning }
+    speaking = Set(knowledge.scope.outside.indices.filter { knowledge.scope.outside[$0].text != nil })
     places = model.labels.map { known[$0]?.place ?? Place(file: "dangers") }
   }
 
@@ -54,6 +57,8 @@ struct LineKinds: Sendable {
     return known
   }
 
+  private typealias FollowUp = LineExamples.FollowUp
+
   private static func label(_ role: LineExamples.Role, _ id: String) -> String {
     "\(role.rawValue)/\(id)"
   }
@@ -75,9 +80,21 @@ struct LineKinds: Sendable {
       (known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text),
       kinds.count)
     for (text, section) in phrases.asked { add([text], kinds.count + 1 + section) }
+    let labels =
+      kinds.map { label($0.role, $0.id) } + [others] + knowledge.sections.map(\.id)
+    let places = Dictionary(
+      labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for line in known.followUps {
+      guard let label = places[line.target == FollowUp.elsewhere ? others : line.target] else {
+        continue
+      }
+      let features = read(line.line.text).features.places
+      examples.append(
+        KindModel.Example(
+          features: features + LineFeatures.places(within: line.topic), label: label))
+    }
     return KindModel(
-      labels: kinds.map { label($0.role, $0.id) } + [others] + knowledge.sections.map(\.id),
-      examples: examples)
+      labels: labels, topics: Set(known.followUps.map(\.topic)).sorted(), examples: examples)
   }
 
   /// Where a kind that has examples is written.
@@ -100,11 +117,16 @@ struct LineKinds: Sendable {
   /// What a line is like: the likeliest kind of each role, of the line as a whole and of each sentence.
   struct Likeness {
     var findings: [Finding] = []
+    /// Of the line as a whole: the shares of each role, added up, and that of the likeliest section.
+    var whole: [LineExamples.Role: Float] = [:]
+    var section: Float = 0
+    /// Whether it was read within a topic.
+    var isHeld = false
   }
 
   /// The danger that some words are most like, by the shares of all kinds in them, and how far it stands above
   /// lines of no kind, in log odds.
-  func danger(_ shares: [Float]) -> (flag: Int, lead: Float)? {
+  func danger(_ shares: [Float]) -> (flag: Int, share: Float, lead: Float)? {
     var best: (flag: Int, share: Float)?
     var sum: Float = 0
     for (index, share) in shares.enumerated() {
@@ -114,21 +136,57 @@ struct LineKinds: Sendable {
     }
     // Which danger it is must be known, and not only that it sounds like one.
     guard let best, best.share >= Self.named else { return nil }
-    return (best.flag, max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
+    return (best.flag, best.share, max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
+  }
+
+  /// Whether some words surely ask for a section, and are like no danger, by the shares of all kinds in them.
+  func asks(_ shares: [Float]) -> Bool {
+    guard let section = sections(shares).max(), section >= Self.rather else { return false }
+    var dangers: Float = 0
+    for (meaning, share) in zip(meanings, shares) where meaning?.role == .dangers {
+      dangers += share
+    }
+    return dangers < Self.none
   }
 
   /// How likely each section is meant by some words, beside all else that they may want; empty where
   /// nobody knows.
   func sections(_ shares: [Float]) -> [Float] { Array(shares.dropFirst(firstSection)) }
 
+  /// What a line means within the topic that is spoken of.
+  struct Held {
+    /// The share of each section.
+    var sections: [Float]
+    /// The share of what leads to nothing here.
+    var nothing: Float
+  }
+
+  /// The same from the shares of a line within a topic; `nil` where there are none.
+  func held(_ shares: [Float]) -> Held? {
+    guard firstSection > 0, shares.count > firstSection else { return nil }
+    return Held(sections: sections(shares), nothing: shares[firstSection - 1])
+  }
+
   /// `nil` where there is nothing to compare.
   func likeness(of words: [Word], _ shares: LineShares) -> Likeness? {
     guard !meanings.isEmpty, !words.isEmpty else { return nil }
     var likeness = Likeness()
-    compare(shares, 0..<words.count, &likeness)
+    // Said within a topic, a line as a whole means what it means there.
+    let whole = shares.held.isEmpty ? shares(0..<words.count) : shares.held
+    compare(whole, 0..<words.count, &likeness)
+    if !shares.held.isEmpty {
+      likeness.findings.removeAll { $0.meaning.role == .outside }
+      let plain = shares(0..<words.count)
+      compare(zip(plain, whole).map { ($0 + $1) / 2 }, 0..<words.count, only: .outside, &likeness)
+    }
+    for (meaning, share) in zip(meanings, whole) {
+      if let role = meaning?.role { likeness.whole[role, default: 0] += share }
+    }
+    likeness.isHeld = !shares.held.isEmpty
+    likeness.section = whole.dropFirst(firstSection).max() ?? 0
     let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
-      for range in sentences.prefix(Self.mostSentences) { compare(shares, range, &likeness) }
+      for range in sentences.prefix(Self.mostSentences) { compare(shares(range), range, &likeness) }
     }
     return likeness
   }
@@ -146,6 +204,40 @@ struct LineKinds: Sendable {
       }
     }
   }
+
+  /// Whether what was found in a line is not borne out by the line as a whole, which surely asks for a
+  /// section: a pattern is one voice among those that are heard.
+  func isOutweighed(_ finding: Findings.Finding, by likeness: Likeness) -> Bool {
+    // What was never learned (agreement, "and for …?") is known by its words alone.
+    guard let role = finding.meaning.role, let whole = likeness.whole[role],
+      meanings.contains(finding.meaning)
+    else { return false }
+    let section = likeness.section
+    switch role {
+    case .refusals: return section >= Self.surely && whole < Self.hardly
+    case .smallTalk, .acts:
+      // One sentence of several, and the line as a whole asks for something else.
+      if finding.isLikeness, section >= Self.rather, whole < Self.faintly { return true }
+      return section >= Self.surely && whole < Self.hardly
+        || likeness.isHeld && section >= Self.likely && section >= whole * Self.farOdds
+    // Within a topic the words of a pattern are there for many reasons.
+    case .outside:
+      guard likeness.isHeld, case .outside(let subject) = finding.meaning else { return false }
+      // One that tells what is held of it and what not is closer to the line than most sections.
+      let odds = speaking.contains(subject) ? Self.farOdds : Self.odds
+      return section >= Self.likely && section >= whole * odds
+    default: return false
+    }
+  }
+
+  /// From this share on a line surely asks for a section; below that one no kind of a role is in it.
+  private static let (surely, hardly): (Float, Float) = (0.85, 0.03)
+  /// Below this share no danger is in it at all.
+  private static let none: Float = 0.02
+  /// What a section needs within a topic, and how many times the share of all kinds of a role.
+  private static let (rather, faintly): (Float, Float) = (0.5, 0.2)
+  private static let likely: Float = 0.3
+  private static let (odds, farOdds): (Float, Float) = (2, 20)
 
   /// The subject outside that a line is most like, or the one that its surest sentence is.
   func outside(_ likeness: Likeness, in words: [Word]) -> Findings.Resemblance? {
@@ -198,15 +290,17 @@ struct LineKinds: Sendable {
   private static let mostSentences = 6
 
   /// The likeliest kind of each role.
-  private func compare(_ all: LineShares, _ range: Range<Int>, _ likeness: inout Likeness) {
-    let shares = all(range)
+  private func compare(
+    _ shares: [Float], _ range: Range<Int>, only wanted: LineExamples.Role? = nil,
+    _ likeness: inout Likeness
+  ) {
     let rival = shares.dropFirst(firstSection).max() ?? 0
-    var best: [Int: Int] = [:]
+    var best: [LineExamples.Role: Int] = [:]
     for (index, share) in shares.enumerated() {
-      guard let role = meanings[index]?.role else { continue }
+      guard let role = meanings[index]?.role, wanted.map({ $0 == role }) ?? true else { continue }
       if best[role].map({ shares[$0] < share }) ?? true { best[role] = index }
     }
-    for (_, index) in best.sorted(by: { $0.key < $1.key }) {
+    for index in Self.roles.compactMap({ best[$0] }) {
       guard let meaning = meanings[index] else { continue }
       likeness.findings.append(
         Finding(meaning: meaning, share: shares[index], rival: rival, range: range))
@@ -216,13 +310,13 @@ struct LineKinds: Sendable {
 
 extension RuleBook.Meaning {
   /// Which of the roles that are told apart by likeness it has; `nil` for any other.
-  fileprivate var role: Int? {
+  fileprivate var role: LineExamples.Role? {
     switch self {
-    case .redFlag: 0
-    case .refusal: 1
-    case .smallTalk: 2
-    case .act: 3
-    case .outside: 4
+    case .redFlag: .dangers
+    case .refusal: .refusals
+    case .smallTalk: .smallTalk
+    case .act: .acts
+    case .outside: .outside
     default: nil
     }
   }

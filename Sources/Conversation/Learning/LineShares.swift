@@ -4,10 +4,12 @@ import Matching
 final class LineShares {
   private let model: KindModel
   private let features: LineFeatures
+  private let topic: String?
   private var known: [Range<Int>: [Float]] = [:]
 
-  init(_ model: KindModel, _ features: LineFeatures) {
-    (self.model, self.features) = (model, features)
+  /// - Parameter topic: the one that is spoken of while the line is typed
+  init(_ model: KindModel, _ features: LineFeatures, within topic: String? = nil) {
+    (self.model, self.features, self.topic) = (model, features, topic)
   }
 
   /// The shares of all labels of the model in some words; empty where nothing was learned.
@@ -17,4 +19,11 @@ final class LineShares {
     known[range] = shares
     return shares
   }
+
+  /// The shares in the line as a whole, as it is meant within the topic that is spoken of; empty where
+  /// none is, or no line was learned within it.
+  lazy var held: [Float] = {
+    guard let topic, model.topics.contains(topic) else { return [] }
+    return model.shares((features.places + LineFeatures.places(within: topic))[...])
+  }()
 }

@@ -169,6 +169,15 @@ struct Findings: Sendable {
         meaning: meaning, range: range, others: others, isDenied: isDenied, pattern: pattern))
   }
 
+  /// What a pattern found, or one sentence alone, and the line as a whole does not bear out.
+  private(set) var outweighed: [Finding] = []
+
+  /// Lays aside each finding that is not borne out.
+  mutating func layAside(_ isOutweighed: (Finding) -> Bool) {
+    outweighed += all.filter(isOutweighed)
+    all.removeAll(where: isOutweighed)
+  }
+
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }
 
   /// Whether it tells of what is over, or of what might be.

@@ -76,6 +76,9 @@ package struct Session: Sendable, Hashable {
     }
   }
 
+  /// The topic that the last answer was on.
+  var spokenOf: String? { focus.flatMap { $0.section == nil ? nil : $0.topic } }
+
   /// What a session was told already, each list with the newest last and bounded.
   struct Said: Sendable, Hashable {
     /// Ids of notes, of refinements, of questions back, and of sections shown whole.

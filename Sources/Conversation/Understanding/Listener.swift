@@ -47,7 +47,7 @@ struct Listener: Sendable {
     let reading = reader.read(text, in: session.readingContext)
     let results = ToldResults(reading, in: line)
     let features = LineFeatures(line, book.negation.denials(in: line), results)
-    let shares = LineShares(kinds.model, features)
+    let shares = LineShares(kinds.model, features, within: session.spokenOf)
     let findings = findings(in: line, shares, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
     // Who only tells what they have is told what that is, however the telling sounds.
@@ -60,7 +60,11 @@ struct Listener: Sendable {
       isPhrase: isVerbatim,
       isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
       inScope: ranking.inScope
-    ) { kinds.danger(shares($0)) }
+    ) {
+      kinds.danger(shares($0))
+    } asks: {
+      kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held))
+    }
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
       reading: reading.settled(in: session),
@@ -73,7 +77,7 @@ struct Listener: Sendable {
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
-      query(known), focus: focus,
+      query(known, held: kinds.held(shares.held)), focus: focus,
       isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false,
       isTold: session.focus == nil)
     known.parts = parts(of: known, focus: focus)
@@ -120,6 +124,7 @@ struct Listener: Sendable {
     for kind in kinds.findings(likeness, in: words) where !isElsewhere || kind.isRefusal {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
+    findings.layAside { kinds.isOutweighed($0, by: likeness) }
     findings.resemblance = kinds.outside(likeness, in: words)
     findings.faint = kinds.faint(likeness, in: words)
     return findings
@@ -168,11 +173,11 @@ struct Listener: Sendable {
     return Int(text.dropFirst().dropLast())
   }
 
-  private func query(_ line: Understanding) -> SectionQuery {
+  private func query(_ line: Understanding, held: LineKinds.Held?) -> SectionQuery {
     SectionQuery(
       line: line.normalized, findings: line.findings, topics: line.topics,
       facets: line.facets, isVerbatim: line.isVerbatim, ranking: line.ranking,
-      questions: line.questions, isQuestion: line.isQuestion)
+      questions: line.questions, isQuestion: line.isQuestion, held: held)
   }
 
   /// The parts of a line that ask for different things, each read within the subject of those before.
@@ -183,12 +188,13 @@ struct Listener: Sendable {
       let words = normalizer.normalize(Array(line.normalized.words[range]))
       let findings = book.findings(in: words.words)
       let topics = findings.topics.map { knowledge.topics[$0.index].id }
+      let shares = finder.library.shares(of: words, within: focus?.topic)
       let found = finder.find(
         SectionQuery(
           line: words, findings: findings, topics: topics,
           facets: findings.facets.map { knowledge.facets[$0.index].id },
           isVerbatim: model.isVerbatim(words.canonical),
-          ranking: finder.library.rank(words)),
+          ranking: finder.library.rank(words, shares), held: kinds.held(shares.held)),
         focus: focus)
       let topic = topics.first ?? (found.isCovered ? found.best?.topic : nil)
       if let topic, focus?.topic != topic { focus = Session.Focus(topic: topic) }

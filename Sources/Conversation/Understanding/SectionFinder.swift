@@ -14,6 +14,17 @@ struct SectionFinder: Sendable {
   func find(
     _ query: SectionQuery, focus: Session.Focus?, isFirm: Bool = true, isTold: Bool = false
   ) -> Retrieval {
+    let found = read(query, focus: focus, isFirm: isFirm, isTold: isTold)
+    guard isFirm, let focus, let held = query.held, !query.isVerbatim else { return found }
+    let learned = LearnedReading(
+      library: library, held: held, isQuestion: query.isQuestion,
+      namesAnother: query.topics.contains { $0 != focus.topic })
+    return learned.weighed(found, within: focus.topic)
+  }
+
+  private func read(
+    _ query: SectionQuery, focus: Session.Focus?, isFirm: Bool, isTold: Bool
+  ) -> Retrieval {
     // Within a subject a name that says little takes nothing away from its sections.
     let named = query.topics.filter { focus == nil || index.topics[$0]?.isGeneral != true }
     let plain = library.read(query.ranking, topics: named)

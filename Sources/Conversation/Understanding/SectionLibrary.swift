@@ -67,11 +67,11 @@ struct SectionLibrary: Sendable {
   private static let (telling, few) = (3, 4)
   private static let (agreed, ours): (Float, Float) = (0.5, 0.9)
 
-  /// The same for words torn from a line, whose results are known with the line.
-  func rank(_ line: NormalizedLine) -> Ranking {
+  /// What words torn from a line may want, whose results are known with the line.
+  func shares(of line: NormalizedLine, within topic: String? = nil) -> LineShares {
     let features = LineFeatures(
       line.words, book.negation.denials(in: line.words), ToldResults())
-    return rank(line, LineShares(kinds.model, features))
+    return LineShares(kinds.model, features, within: topic)
   }
 
   /// The words of a query but those that only say what it wants to know of its subject.

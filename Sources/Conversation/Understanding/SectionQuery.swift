@@ -12,4 +12,6 @@ struct SectionQuery {
   /// The stretches that ask, of all that is said.
   var questions: [Range<Int>] = []
   var isQuestion = true
+  /// What it means within the topic that is spoken of; `nil` where none is, or nobody knows.
+  var held: LineKinds.Held?
 }

@@ -17,10 +17,11 @@ struct DangerFinder: Sendable {
   ///     nothing together, and what stands beside numbers is like anything
   ///   - inScope: how surely the line as a whole asks for one of our sections
   ///   - likeliest: the danger that some words are most like, where they are one
+  ///   - asks: whether some words surely ask for a section, and are like no danger
   func reading(
     of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
     isPhrase: Bool, isReport: Bool, inScope: Float,
-    likeliest: (Range<Int>) -> (flag: Int, lead: Float)?
+    likeliest: (Range<Int>) -> (flag: Int, share: Float, lead: Float)?, asks: (Range<Int>) -> Bool
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let sentences = SentenceFindings(words, findings, book)
@@ -39,7 +40,7 @@ struct DangerFinder: Sendable {
     let telling = LineTelling(words, sentences, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
-      guard let (danger, lead) = likeliest(window.range) else { continue }
+      guard let (danger, _, lead) = likeliest(window.range) else { continue }
       evidence.append(
         DangerEvidence(
           danger: danger, source: .likeness, range: window.range,
@@ -48,16 +49,41 @@ struct DangerFinder: Sendable {
               + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
+    if !isPhrase, !isReport, !evidence.contains(where: \.holds) {
+      evidence += plainly([0..<words.count] + words.sentences.prefix(Self.mostSentences), likeliest)
+    }
     let likeliest = evidence.contains(where: \.isPattern) ? likeliest(0..<words.count) : nil
     for index in evidence.indices {
       let isLike =
         likeliest.map { $0.flag == evidence[index].danger && $0.lead >= Self.plain } ?? false
       lower(&evidence[index], telling, windows, isLike: isLike)
+      let one = evidence[index]
+      guard one.holds, one.isPattern, flags[one.danger].language == nil,
+        Self.isCalm(windows, around: one.range),
+        let sentence = sentences.parts.first(where: { $0.range.overlaps(one.range) }),
+        asks(sentence.range)
+      else { continue }
+      evidence[index].reliefs.append(.asked)
     }
     var reading = sorted(evidence)
     reading.telling = telling
     return reading
   }
+
+  /// Lines and sentences that are likelier one danger than all else that they may want together.
+  private func plainly(
+    _ ranges: [Range<Int>], _ likeliest: (Range<Int>) -> (flag: Int, share: Float, lead: Float)?
+  ) -> [DangerEvidence] {
+    ranges.filter { $0.count >= Self.fewestTelling }.compactMap { range in
+      guard let (danger, share, _) = likeliest(range), share >= Self.most else { return nil }
+      return DangerEvidence(
+        danger: danger, source: .likeness, range: range, weight: DangerEvidence.least + share)
+    }
+  }
+
+  private static let most: Float = 0.5
+  /// Sentences that are looked at one by one, so that time is bounded.
+  private static let mostSentences = 6
 
   /// Whether more than a third of the words are numbers: a row of results is for the reader and the rules,
   /// which know what is dangerous in it.
@@ -142,6 +168,14 @@ struct DangerFinder: Sendable {
 
   // MARK: What lowers it
 
+  /// Whether nothing around some words is like a danger.
+  private static func isCalm(
+    _ windows: [(range: Range<Int>, score: Float)], around range: Range<Int>
+  ) -> Bool {
+    windows.allSatisfy { !$0.range.overlaps(range) || $0.score <= calm }
+  }
+
+
   /// - Parameter isLike: whether the line as a whole is likelier this danger than none: calm words around
   ///   a pattern take nothing from it then
   private func lower(
@@ -191,6 +225,7 @@ struct DangerFinder: Sendable {
   // Found by trial on lines that were not learned from.
   private static let pattern: Float = 3
   private static let near = 16
+  private static let calm: Float = -0.5
   private static let spread: Float = 0.06
   private static let mostSpread: Float = 1.2
   /// A pattern that only two lines together complete is a little less sure.
