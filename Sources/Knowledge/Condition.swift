@@ -45,6 +45,12 @@ package struct ConditionError: Error, Sendable, Hashable {
   package var offset: Int
   package var expected: String
   package var found: String
+
+  package init(offset: Int, expected: String, found: String) {
+    self.offset = offset
+    self.expected = expected
+    self.found = found
+  }
 }
 
 extension Condition {
@@ -57,6 +63,7 @@ extension Condition {
   ///                | names "is" names | names (">=" | "<=" | ">" | "<") number | names
   ///     names     := name ("|" name)*
   ///
+  /// Brackets and `not` stand at most twelve deep in one another, and a number is finite.
   /// Example: `(dialysis or egfr < 30) and signal skin-sore`.
   ///
   /// - Throws: at the first fault, or where text is left over. Whether the names exist is asked
@@ -98,8 +105,12 @@ private struct ConditionParser {
     var offset: Int
   }
 
+  /// Each bracket, and each `not`, is a call of the parser, so that a text of a million of them ends in
+  /// an error.
+  private static let depthLimit = 12
   private var tokens: [Token] = []
   private var next = 0
+  private var depth = 0
   private let end: Int
 
   init(_ text: String) {
@@ -151,6 +162,11 @@ private struct ConditionParser {
   }
 
   private mutating func factor() throws(ConditionError) -> Condition {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit + 1 else {
+      throw failure("fewer brackets and 'not' within one another")
+    }
     if popNext(if: "not") { return .not(try factor()) }
     if popNext(if: "(") {
       let inner = try condition()
@@ -172,7 +188,9 @@ private struct ConditionParser {
     let subjects = try names()
     if popNext(if: "is") { return .reads(subjects, try names()) }
     for sign in Condition.Comparison.allCases where popNext(if: sign.rawValue) {
-      guard let token = peek(), let number = Double(token.text) else { throw failure("a number") }
+      guard let token = peek(), let number = Double(token.text), number.isFinite else {
+        throw failure("a number")
+      }
       next += 1
       return .compares(subjects, sign, number)
     }
