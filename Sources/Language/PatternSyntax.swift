@@ -312,7 +312,8 @@ private struct PatternParser {
     while let byte = peek(), (byte >= 0x30 && byte <= 0x39) || (byte == 0x2e && !isAtGap) {
       at += 1
     }
-    guard let limit = Double(String(decoding: bytes[start..<at], as: UTF8.self)) else {
+    guard let limit = Double(String(decoding: bytes[start..<at], as: UTF8.self)), limit.isFinite
+    else {
       throw failure("a number", at: start)
     }
     return NumberTest(sign: sign, limit: limit)

@@ -57,7 +57,7 @@ struct FormulaTests {
     ("iron +", "µg/dL", "cannot be read from ''"), ("iron tibc", "", "cannot be read from 'tibc'"),
     ("(iron", "", "cannot be read from ''"), ("min(iron)", "", "cannot be read from ')'"),
     ("iron ^ 0.5", "", "a power of a unit"), ("2 ^ iron", "", "adds or compares"),
-    (String(repeating: "(", count: 99), "", "cannot be read"),
+    (String(repeating: "(", count: 99), "", "more than 32 within"),
   ])
   func whatCannotBeIsNamed(_ expression: String, _ unit: String, _ part: String) {
     let problem = Self.formula(expression, unit).problem(Self.catalogue)

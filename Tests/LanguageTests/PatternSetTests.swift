@@ -97,6 +97,9 @@ import Testing
     #expect(try Self.found(example.pattern, example.line) == example.found)
   }
 
+  /// Digits of a number that is larger than any.
+  private static let infinite = String(repeating: "9", count: 400)
+
   @Test(arguments: [
     ("", 0, "a word", "the end"),
     ("a & ", 4, "a word", "the end"),
@@ -121,6 +124,7 @@ import Testing
     ("* a", 0, "a word", "*"),
     ("#>=x", 3, "a number", "x"),
     ("#>", 2, "a number", "the end"),
+    ("#>" + infinite, 2, "a number", infinite),
     ("- a", 0, "a word", "-"),
     ("[a]", 0, "a word that must be there", "[a]"),
     ("a ! [b] ...", 4, "a word that must be there", "[b] ..."),

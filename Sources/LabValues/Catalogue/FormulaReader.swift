@@ -9,9 +9,12 @@
 /// Reads an expression by the grammar at ``FormulaTerm``.
 struct FormulaReader {
   private var rest: Substring
-  /// How deep parts stand in one another.
+  /// How deep parts stand in one another; each is a call of the reader.
   private var depth = 0
   private static let deepest = 32
+  /// How many parts were read; a sum of a million is as deep a term as a million brackets.
+  private var parts = 0
+  private static let most = 256
 
   static func term(of text: String) throws(FormulaTerm.Problem) -> FormulaTerm {
     var reader = FormulaReader(rest: Substring(text))
@@ -36,9 +39,6 @@ struct FormulaReader {
   private var failure: FormulaTerm.Problem { .unreadable(String(rest.prefix(20))) }
 
   private mutating func sum() throws(FormulaTerm.Problem) -> FormulaTerm {
-    depth += 1
-    guard depth <= Self.deepest else { throw failure }
-    defer { depth -= 1 }
     var term = try product()
     while true {
       if take("+") {
@@ -71,6 +71,10 @@ struct FormulaReader {
   }
 
   private mutating func part() throws(FormulaTerm.Problem) -> FormulaTerm {
+    depth += 1
+    parts += 1
+    guard depth <= Self.deepest, parts <= Self.most else { throw .tooLarge }
+    defer { depth -= 1 }
     if take("-") { return .product(.number(-1, .none), try part()) }
     if take("(") {
       let term = try sum()

@@ -6,7 +6,7 @@
 ///     part    := number [unit] | name | ("min" | "max") "(" sum "," sum ")" | "(" sum ")" | "-" part
 ///
 /// A unit stands behind its number and a blank: `0.8 mg/g * (4.0 g/dL - albumin)`. A name is the id of an analyte,
-/// `age` in years, or `female` and `male`, which are 1 or 0.
+/// `age` in years, or `female` and `male`, which are 1 or 0. At most 256 parts, and 32 within one another.
 package indirect enum FormulaTerm: Sendable, Hashable {
   case number(Double, UnitSize)
   case name(String)
@@ -22,6 +22,8 @@ package indirect enum FormulaTerm: Sendable, Hashable {
   package enum Problem: Error, Sendable, Hashable, CustomStringConvertible {
     /// It cannot be read from here on.
     case unreadable(String)
+    /// It has more parts than a formula of the field, or they stand too deep in one another.
+    case tooLarge
     case unknownName(String)
     /// Two parts that are added, or compared, are of different units.
     case unlike(String, String)
@@ -33,6 +35,8 @@ package indirect enum FormulaTerm: Sendable, Hashable {
     package var description: String {
       switch self {
       case .unreadable(let rest): "the formula cannot be read from '\(rest)' on"
+      case .tooLarge:
+        "the formula has more than 256 parts, or more than 32 within one another"
       case .unknownName(let name):
         "the formula names '\(name)', which is no analyte, age, female or male"
       case .unlike(let one, let two): "the formula adds or compares \(one) and \(two)"

@@ -48,6 +48,14 @@ struct FormulaReaderTests {
     }
   }
 
+  @Test(arguments: [
+    String(repeating: "(", count: 100_000), String(repeating: "-", count: 100_000),
+    String(repeating: "min(", count: 33) + "a", String(repeating: "a + ", count: 100_000) + "a",
+  ])
+  func whatHasNoEndOfPartsIsNotRead(text: String) {
+    #expect(throws: FormulaTerm.Problem.tooLarge) { try FormulaReader.term(of: text) }
+  }
+
   @Test func namesAreListedOnceInTheirOrder() throws {
     let term = try FormulaReader.term(of: "b * a + max(b, c) - 2")
     #expect(term.names == ["b", "a", "c"])
