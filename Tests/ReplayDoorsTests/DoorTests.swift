@@ -106,7 +106,8 @@ struct PtyDoorTests {
   }
 }
 
-/// A server of the line protocol that answers with what it was asked, for some connections.
+/// A server of the line protocol that answers with what it was asked, for some connections; what separates
+/// rows is shown as `|`.
 private struct FakeServer {
   let address: ServerAddress
 
@@ -137,7 +138,8 @@ private struct FakeServer {
         guard let end = stream.pending.firstIndex(of: 0x0A) else { return }
         let line = String(decoding: stream.take(end + 1).dropLast(2), as: UTF8.self)
         if line == "/mode json" { isJSON = true }
-        let text = "213 info\r\n..one\r\n\r\n\(line)\r\n.\r\n"
+        let shown = line.replacing("\u{2028}", with: "|")
+        let text = "213 info\r\n..one\r\n\r\n\(shown)\r\n.\r\n"
         try stream.send(Array((isJSON ? FakeShell.object + "\r\n" : text).utf8), by: deadline)
         if line == "/quit" { return }
       }
@@ -161,6 +163,14 @@ struct TcpDoorTests {
     }
     #expect(try door.send("/mode json").answer == [FakeShell.object])
     #expect(try door.send("again").answer == [FakeShell.object])
+  }
+
+  @Test func aMessageOfSeveralRowsIsOneLine() throws {
+    let server = try FakeServer(connections: 2)
+    var door = TcpDoor(.running(server.address))
+    defer { door.end() }
+    try door.open(session: "A", width: nil, today: nil)
+    #expect(try door.send("one\ntwo\n\nthree").answer.last == "one|two||three")
   }
 
   @Test func aServerThatEndsIsTold() throws {

@@ -79,20 +79,22 @@ struct ReplayTests {
           "the door is broken: it ended before the answer was complete: nothing more to say"))
   }
 
-  @Test(arguments: [
-    ("doors: engine pty\n", "> a", "its header names other doors"),
-    ("", "> a\n> b", "the line protocol has no message of several lines"),
-  ])
-  func aTranscriptThatADoorCannotTakeIsLeftOut(
-    _ given: (header: String, message: String, reason: String)
-  ) {
-    let text =
-      "%calciq-transcript 1\ntitle: A\n\(given.header)\n\(given.message)\n\n  x\n\n= kind  info\n"
+  @Test func aTranscriptThatADoorCannotTakeIsLeftOut() {
+    let text = file("> a\n\n  x\n\n= kind  info", header: "doors: engine pty\n")
     var door = ScriptedDoor([])
     let result = Replayer().replay(parsed(text).transcript, through: &door, kind: .tcp)
-    #expect(result.skipped == given.reason)
+    #expect(result.skipped == "its header names other doors")
     #expect(!result.hasFailed)
     #expect(door.sent.isEmpty)
+  }
+
+  @Test(arguments: DoorKind.allCases)
+  func aMessageOfSeveralRowsGoesThroughEveryDoor(_ kind: DoorKind) {
+    let text = file("> a\n> b\n\n  x\n\n= kind  answer")
+    var door = ScriptedDoor([outcome("x")])
+    let result = Replayer().replay(parsed(text).transcript, through: &door, kind: kind)
+    #expect(result.turns.map(\.hasPassed) == [true])
+    #expect(door.sent == ["[main]", "a\nb", "close"])
   }
 
   @Test func doorsAreComparedWithEachOther() {

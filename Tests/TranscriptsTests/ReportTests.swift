@@ -70,14 +70,16 @@ struct ReportTests {
   /// "4 not run" alone looked like something that broke.
   @Test func whatADoorCannotTakeIsToldWithItsReason() {
     let transcript = parsed(
-      file("> a\n> b\n\n  Hello.\n\n= kind  answer\n\n> c\n\n  Hello.\n\n= kind  answer")
+      file(
+        "> a\n\n  Hello.\n\n= kind  answer\n\n> c\n\n  Hello.\n\n= kind  answer",
+        header: "doors: engine pty\n")
     )
     .transcript
     var door = ScriptedDoor([])
     let left = Replayer().replay(transcript, through: &door, kind: .tcp)
     #expect(
       HumanReport(hasColour: false).text(ReplaySummary([left])) == """
-        2 turns not run through tcp: the line protocol has no message of several lines
+        2 turns not run through tcp: its header names other doors
         1 transcript, 2 turns: 0 passed, 2 not run
 
         """)
