@@ -74,6 +74,9 @@ struct ParserTests {
     Bad(
       "%calciq-transcript 1\n%known-failure\ntitle: A\n\n> a\n\n= kind  info\n",
       "a.transcript:2: error: the header '%known-failure' takes a reason, not ''"),
+    Bad(
+      "%calciq-transcript 1\ntitle: A\n%known-failure B\n%known-failure C\n\n> a\n\n= kind  info\n",
+      "a.transcript:4: error: the header '%known-failure' stands in line 3 too"),
     Bad(file("> a\n\n=\tkind info"), "a.transcript:6: error: a tab; blanks are expected"),
     Bad(file("> a \n\n= kind  info"), "a.transcript:4: error: a blank at the end of the line"),
     Bad(

@@ -11,7 +11,9 @@ struct HeaderReader {
 
   let path: String
   private var header = Transcript.Header()
+  /// The line of each key that was read, and of the known failure.
   private var seen: [Key: Int] = [:]
+  private var knownFailureLine: Int?
   private(set) var problems: [TranscriptProblem] = []
 
   init(path: String) { self.path = path }
@@ -54,10 +56,11 @@ struct HeaderReader {
   private mutating func readKnownFailure(_ reason: Substring, _ number: Int) {
     if reason.isEmpty {
       note(.badHeaderValue(key: Self.knownFailure, value: "", expected: "a reason"), number)
-    } else if header.knownFailure != nil {
-      note(.repeatedHeader(Self.knownFailure, first: 2), number)
+    } else if let first = knownFailureLine {
+      note(.repeatedHeader(Self.knownFailure, first: first), number)
     } else {
       header.knownFailure = String(reason)
+      knownFailureLine = number
     }
   }
 
