@@ -46,13 +46,12 @@ package enum DoorCommand: Sendable, Hashable {
 
   /// Whether a text may be such a command: most are not, and are cut into words by the assistant alone.
   ///
-  /// - Returns: a guess by the first letter. `false` means that it is none, unless blanks stand
-  ///   before it.
+  /// - Returns: a guess by the first letter, blanks and invisible characters before it aside.
+  ///   `false` means that it is none.
   package static func mayBegin(_ text: String) -> Bool {
-    var bytes = text.utf8.makeIterator()
-    guard bytes.next() == UInt8(ascii: "/"), let letter = bytes.next(), letter >= 0x41 else {
-      return false
-    }
+    guard Line.mayBeCommand(text),
+      let letter = text.utf8.lazy.filter(Line.isPrinted).dropFirst().first, letter >= 0x41
+    else { return false }
     return firstLetters & (1 << UInt32(letter & 31)) != 0
   }
 

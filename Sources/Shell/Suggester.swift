@@ -62,7 +62,10 @@ struct Suggester: Sendable {
   /// Earlier lines come first, the newest leading; at most 12 where anything may be meant.
   func offers(for head: String) -> (from: Int, offers: [LineEditor.Offer]) {
     guard !head.contains("\n") else { return (head.utf8.count, []) }
-    if head.first == "/" { return commandOffers(for: head) }
+    if let command = Self.command(in: head) {
+      let found = commandOffers(for: command)
+      return (head.utf8.count - command.utf8.count + found.from, found.offers)
+    }
     let questions = Self.starting(with: head, in: recent.reversed() + words.samples)
     if !questions.isEmpty || head.isEmpty {
       return (0, questions.prefix(Self.offerLimit).map { LineEditor.Offer($0) })
@@ -77,6 +80,12 @@ struct Suggester: Sendable {
       head.utf8.count - last.utf8.count,
       names.prefix(Self.offerLimit).map { LineEditor.Offer($0) }
     )
+  }
+
+  /// The command that a line is, without the blanks that may stand before it.
+  private static func command(in line: String) -> String? {
+    let typed = line.drop(while: \.isWhitespace)
+    return typed.first == "/" ? String(typed) : nil
   }
 
   private func commandOffers(for head: String) -> (from: Int, offers: [LineEditor.Offer]) {
@@ -107,17 +116,18 @@ struct Suggester: Sendable {
   ///
   /// - Returns: `nil` for fewer than two letters, and for a line that nothing continues.
   func hint(for line: String) -> LineEditor.Hint? {
-    if line.first == "/" {
-      if let command = commands.first(where: { $0.name == line }) {
+    let typed = Self.command(in: line)
+    if let typed {
+      if let command = commands.first(where: { $0.name == typed }) {
         return LineEditor.Hint("  " + command.note, isInsertable: false)
       }
-      let found = commands.filter { $0.name.hasPrefix(line) }
-      if found.count == 1, let rest = Self.rest(of: found[0].name, after: line) {
+      let found = commands.filter { $0.name.hasPrefix(typed) }
+      if found.count == 1, let rest = Self.rest(of: found[0].name, after: typed) {
         return LineEditor.Hint(rest, isInsertable: true)
       }
     }
     guard line.count >= 2 else { return nil }
-    for text in recent.reversed() + (line.first == "/" ? [] : words.samples)
+    for text in recent.reversed() + (typed == nil ? words.samples : [])
     where !text.contains("\n") {
       if let rest = Self.rest(of: text, after: line) {
         return LineEditor.Hint(rest, isInsertable: true)

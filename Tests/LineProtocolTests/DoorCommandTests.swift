@@ -12,6 +12,15 @@ struct DoorCommandTests {
     #expect(DoorCommand.mayBegin(command.line))
   }
 
+  @Test(arguments: [" /ping", "\t/PING", "\u{FEFF}/ping", "/ ping", " \u{A0}/\u{200B}ping "])
+  func blanksBeforeACommandMakeItNoOther(_ text: String) {
+    #expect(DoorCommand(Line(text)) == .ping)
+    #expect(DoorCommand.mayBegin(text))
+  }
+
+  @Test(arguments: ["what is PTH?", "1/ping", "é /labs", "", " ", "/", "help"])
+  func mostLinesAreSeenToBeNone(_ text: String) { #expect(!DoorCommand.mayBegin(text)) }
+
   @Test(arguments: [
     "/mode json", "/mode shell x", "/help", "/session", "ping", "", "/", "/pinger", "/modes",
   ])

@@ -21,6 +21,8 @@ struct SuggesterTests {
   @Test(arguments: [
     Case(head: "/tim", from: 0, offers: ["/timing"]),
     Case(head: "/WI", from: 0, offers: ["/width"]),
+    Case(head: "  /tim", from: 2, offers: ["/timing"]),
+    Case(head: " /mode j", from: 7, offers: ["json"]),
     Case(head: "/s", from: 0, offers: ["/sources", "/sections", "/show", "/session", "/save"]),
     Case(head: "/show stones/ca", from: 6, offers: ["stones/care", "stones/cause"]),
     Case(head: "/sections ", from: 10, offers: ["stones"]),
@@ -46,7 +48,8 @@ struct SuggesterTests {
   }
 
   @Test(arguments: [
-    ("/tim", "ing", true), ("/timing", "  show how long each reply took", false),
+    ("/tim", "ing", true), (" /tim", "ing", true),
+    ("/timing", "  show how long each reply took", false),
     ("/wh", "y", true), ("how", " old is chalk", true), ("what is", " chert", true),
     ("WHAT IS F", "lint?", true),
   ])

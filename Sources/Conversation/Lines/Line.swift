@@ -78,6 +78,19 @@ package enum Line: Sendable, Hashable {
     return trimmed(String(rows), keepsCells: true)
   }
 
+  /// Whether a text may be a command with a slash, so that it is worth reading as a line.
+  ///
+  /// A guess by the first printed sign of ASCII. `false` means that it is none, whatever blanks and
+  /// invisible characters stand before.
+  ///
+  ///     "/ping"  "  /ping"  "é/ping"   true          "a /ping"  "help"   false
+  package static func mayBeCommand(_ text: String) -> Bool {
+    text.utf8.first(where: isPrinted) == UInt8(ascii: "/")
+  }
+
+  /// Whether a byte is a sign of ASCII that is neither blank nor control character.
+  package static func isPrinted(_ byte: UInt8) -> Bool { (0x21..<0x7F).contains(byte) }
+
   /// A message as one line of a wire: its rows are separated by U+2028.
   package static func wired(_ message: String) -> String {
     String(message.map { $0.isNewline ? rowSeparator : $0 })

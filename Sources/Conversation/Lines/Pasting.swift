@@ -50,9 +50,7 @@ package struct Pasting: Sendable, Hashable {
   package mutating func cancel() { rows = nil }
 
   private static func begins(_ line: String) -> Bool {
-    guard line.utf8.first.map({ $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: " ") }) == true,
-      case .command(Line.paste, "") = Line(line)
-    else { return false }
+    guard Line.mayBeCommand(line), case .command(Line.paste, "") = Line(line) else { return false }
     return true
   }
 }

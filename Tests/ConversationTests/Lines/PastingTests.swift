@@ -17,6 +17,8 @@ struct PastingTests {
         .begun, .kept, .kept, .kept, .line("Calcium 9.6\n\nPTH 85"), .line("next"),
       ]),
     Case(lines: ["/PASTE ", " . "], steps: [.begun, .line("")]),
+    Case(lines: ["\t/paste", "a", "."], steps: [.begun, .kept, .line("a")]),
+    Case(lines: ["\u{FEFF}/paste", "a", "."], steps: [.begun, .kept, .line("a")]),
     Case(
       lines: ["/paste", "/labs", "/paste", "."],
       steps: [.begun, .kept, .kept, .line("/labs\n/paste")]),

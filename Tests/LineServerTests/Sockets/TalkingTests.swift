@@ -19,6 +19,7 @@ extension SocketTests {
         #expect(try await client.ask("/nonsense")?.status == "500 unknown command")
         #expect(try await client.ask("/save a")?.status == "500 unknown command")
         #expect(try await client.ask("/ping")?.status == "213 info pong")
+        #expect(try await client.ask(" /ping")?.status == "213 info pong")
         #expect(try await client.ask("/quit")?.status == "221 bye")
         #expect(try await client.line() == nil)
       }
