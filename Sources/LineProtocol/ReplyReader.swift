@@ -28,7 +28,8 @@ package enum ClientReply: Sendable, Hashable {
 
   /// The intent that stands behind the word of a text reply, where one does.
   ///
-  ///     210 answer calciphylaxis/overview → calciphylaxis/overview     221 bye → nil
+  ///     210 answer calciphylaxis/overview → calciphylaxis/overview
+  ///     221 bye     421 closing idle      → nil
   package var intent: String? {
     guard case .text(let code, let words, _) = self, let known = StatusCode(rawValue: code),
       !known.standsAlone, words.hasPrefix(known.word + " ")

@@ -74,8 +74,10 @@ package enum StatusCode: Int, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the word says all, so that no intent follows it.
+  /// Whether no intent follows the word: it says all, or what follows are words for a person.
+  ///
+  ///     221 bye     420 busy too many clients     220 calciq 1.0 ready. Ask a question, or /help.
   package var standsAlone: Bool {
-    rawValue >= 500 && self != .decline || self == .bye || self == .paste
+    rawValue >= 400 && self != .decline || [.greeting, .bye, .paste].contains(self)
   }
 }

@@ -141,9 +141,15 @@ struct ReplyReaderTests {
       ])
   }
 
-  @Test func theIntentStandsBehindTheWord() throws {
-    #expect(
-      try replies("210 answer a/b\n.\n500 unknown command\n.\n").map(\.intent) == ["a/b", nil])
+  @Test(
+    arguments: [
+      ("210 answer a/b", "a/b"), ("510 decline refusal/dose", "refusal/dose"), ("210 answer", nil),
+      ("220 calciq 1.0 ready. Ask a question, or /help.", nil), ("221 bye", nil),
+      ("420 busy too many clients", nil), ("421 closing idle", nil), ("500 unknown command", nil),
+      ("299 later on", nil),
+    ] as [(String, String?)])
+  func theIntentStandsBehindTheWord(_ status: String, _ intent: String?) throws {
+    #expect(try replies(status + "\n.\n").map(\.intent) == [intent])
   }
 
   @Test func nothingOfAServerReachesATerminalRaw() throws {
