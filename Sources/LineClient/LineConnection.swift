@@ -39,6 +39,8 @@ package struct LineConnection: Sendable {
   package enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
     /// In the words of the system: `Connection refused`, `no answer in time`.
     case unreachable(String)
+    /// TLS did not come about: the certificate is not believed, or nobody speaks it there.
+    case tls(String)
     /// The server refused or said good-bye: its code and words.
     case farewell(code: Int, words: String)
     case closed
@@ -50,6 +52,7 @@ package struct LineConnection: Sendable {
     package var description: String {
       switch self {
       case .unreachable(let reason): "the server cannot be reached: \(reason)"
+      case .tls(let reason): "TLS failed: \(reason)"
       case .farewell(let code, let words): "the server ended the conversation: \(code) \(words)"
       case .closed: "the server closed the connection"
       case .timedOut: "the server did not answer in time"
@@ -69,7 +72,7 @@ package struct LineConnection: Sendable {
   /// - Parameter patience: how long the greeting may take; without it as long as any reply. A server that
   ///   is only just starting takes longer
   /// - Parameter timeout: how long the connect may take, and then each reply
-  /// - Throws: `unreachable`, `timedOut`, `closed` or `notTheProtocol`; `farewell` where the
+  /// - Throws: `unreachable`, `tls`, `timedOut`, `closed` or `notTheProtocol`; `farewell` where the
   ///   greeting is one of refusal, such as `420 busy`. No connection is left open then.
   package init(
     _ place: Place, timeout: TimeAmount = .seconds(30), patience: TimeAmount? = nil
@@ -79,7 +82,7 @@ package struct LineConnection: Sendable {
     do {
       connected = try Self.connect(place, timeout)
     } catch {
-      throw .unreachable(Self.reason(of: error))
+      throw Failure(ofTLS: error) ?? .unreachable(Self.reason(of: error))
     }
     (channel, replies) = connected
     greeting = try Self.reply(from: replies, of: channel, patience ?? timeout)
@@ -135,7 +138,7 @@ package struct LineConnection: Sendable {
     } catch is ReplyReader.Problem {
       throw .notTheProtocol
     } catch {
-      throw .closed
+      throw Failure(ofTLS: error) ?? .closed
     }
   }
 

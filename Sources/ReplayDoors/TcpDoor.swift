@@ -114,6 +114,7 @@ package struct TcpDoor: ReplayDoor {
     switch failure {
     case .unreachable(let reason):
       .unreachable(address.map { "\($0): \(reason)" } ?? reason)
+    case .tls: .unreachable("\(failure)")
     case .timedOut: .timeout(seconds: timeout)
     case .closed: .closed("")
     case .farewell(let code, let words): .unexpected("\(code) \(words)")

@@ -13,6 +13,7 @@ struct FailureTests {
       .farewell(code: 420, words: "busy too many clients"),
       "the server ended the conversation: 420 busy too many clients"
     ),
+    (.tls("certificate verify failed"), "TLS failed: certificate verify failed"),
     (.closed, "the server closed the connection"),
     (.timedOut, "the server did not answer in time"),
     (.notTheProtocol, "what answers there does not speak the line protocol"),
