@@ -18,19 +18,21 @@ package struct Draft: Sendable, Hashable {
 extension Draft {
   /// The file of the section, marked as a draft: each paragraph stands on the place it was taken from.
   ///
-  /// - Parameter source: an id, put in as it is
-  /// - Returns: the whole file; quotes, brackets and line breaks within the texts do no harm.
+  /// - Parameter source: an id
+  /// - Returns: the whole file; quotes, brackets, line breaks and control characters within the texts do no
+  ///   harm.
   func yaml(source: String) -> String {
-    let text = paragraphs.map { "  \(Self.inOneLine($0)) [1]" }.joined(separator: "\n\n")
-    let phrases = phrases.map { "  - \(Self.quoted(Self.phrase($0)))" }.joined(separator: "\n")
+    let text = paragraphs.map { "  \(YAMLText.plain(Self.inOneLine($0))) [1]" }.joined(
+      separator: "\n\n")
+    let phrases = phrases.map { "  - \(YAMLText.quoted(Self.phrase($0)))" }.joined(separator: "\n")
     return """
       # Taken in by calciq import. Put the text in your own words, add phrases, then delete the next line.
       draft: true
-      title: \(Self.quoted(Self.inOneLine(title)))
+      title: \(YAMLText.quoted(Self.inOneLine(title)))
       text: |
       \(text)
       citations:
-        - {source: \(source), section: \(Self.quoted(Self.inOneLine(title)))}
+        - {source: \(source), section: \(YAMLText.quoted(Self.inOneLine(title)))}
       phrases:
       \(phrases)
 
@@ -47,9 +49,5 @@ extension Draft {
   private static func phrase(_ text: String) -> String {
     let plain = text.map { "()[]{}|".contains($0) ? " " : String($0) }.joined()
     return inOneLine(plain)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "''") + "'"
   }
 }

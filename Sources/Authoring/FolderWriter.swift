@@ -16,12 +16,15 @@ package struct FolderWriter: Sendable {
     case notEmpty(String)
     case unwritable(String)
     case nothingFound
+    case noID(String)
 
     package var description: String {
       switch self {
       case .notEmpty(let path): "\(path) is there already; name a new or an empty folder"
       case .unwritable(let path): "cannot write \(path)"
       case .nothingFound: "no heading with text below it, and no question with an answer, was found"
+      case .noID(let id):
+        "'\(id)' is no id of a source; give letters, digits and '-', such as leaflet-2024"
       }
     }
   }
@@ -53,13 +56,14 @@ package struct FolderWriter: Sendable {
   ///
   /// - Parameters:
   ///   - topic: the folder of the sections, a name as `slug(_:)` gives it
-  ///   - source: the id that they cite
+  ///   - source: the id that they cite; the name of a file too: letters and digits of ASCII, and `-_.`
   ///   - title: of the source, where it has to be entered
-  /// - Throws: `nothingFound` for no drafts, before anything is written; `unwritable` in between,
-  ///   and what was written stays.
+  /// - Throws: `noID` and, for no drafts, `nothingFound`, before anything is written; `unwritable` in
+  ///   between, and what was written stays.
   package func add(
     _ drafts: [Draft], topic: String, source: String, title: String
   ) throws(Failure) -> Import {
+    guard Self.isID(source) else { throw .noID(source) }
     guard !drafts.isEmpty else { throw .nothingFound }
     var result = Import()
     if let path = try addSource(source, title) { result.written.append(path) }
@@ -79,16 +83,16 @@ package struct FolderWriter: Sendable {
 
   /// Writes the entry of a source, unless there is one: into a new `sources.yaml`, or a file of its own.
   private func addSource(_ id: String, _ title: String) throws(Failure) -> String? {
-    let name = title.replacing("'", with: "''")
+    let name = YAMLText.quoted(title)
     guard DiskFile.stamp(of: folder + "/sources.yaml") != nil else {
-      let text = "title: '\(name)'\nsources:\n  - {id: \(id), title: '\(name)'}\n"
+      let text = "title: \(name)\nsources:\n  - {id: \(id), title: \(name)}\n"
       try write("sources.yaml", Array(text.utf8))
       return "sources.yaml"
     }
     let path = "sources/\(id).yaml"
     let entries = text(of: "sources.yaml").map(SourceEntries.ids) ?? []
     guard !entries.contains(id), DiskFile.stamp(of: "\(folder)/\(path)") == nil else { return nil }
-    try write(path, Array("title: '\(name)'\n".utf8))
+    try write(path, Array("title: \(name)\n".utf8))
     return path
   }
 
@@ -123,6 +127,12 @@ package struct FolderWriter: Sendable {
     } catch {
       throw .unwritable(path)
     }
+  }
+
+  /// Whether an id can be cited, and be the name of a file of its own.
+  private static func isID(_ text: String) -> Bool {
+    func isSign(_ c: Character) -> Bool { c.isASCII && (c.isLetter || c.isNumber) }
+    return text.first.map(isSign) == true && text.allSatisfy { isSign($0) || "-_.".contains($0) }
   }
 
   /// A text as the name of a file: small letters and digits, joined by `-`, at most eight words.

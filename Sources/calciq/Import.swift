@@ -6,8 +6,8 @@ import Foundation
 ///
 ///     calciq import leaflet.md --to Intents --topic gout --source leaflet-2024
 ///
-/// Exit status 1 where nothing was found or a file could not be written, 65 for a document that is
-/// no UTF-8.
+/// Exit status 1 where nothing was found or a file could not be written, 2 for a source that is no id, 65 for
+/// a document that is no UTF-8.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
@@ -60,6 +60,8 @@ struct Import: ParsableCommand {
           "taken in from '\(id)' before, and left alone: "
             + made.alreadyThere.joined(separator: ", "))
       }
+    } catch FolderWriter.Failure.noID(let id) {
+      throw ValidationError("--source: \(FolderWriter.Failure.noID(id))")
     } catch let failure as FolderWriter.Failure {
       Notice.say("\(file): \(failure)")
       throw ExitCode.fellShort

@@ -94,6 +94,34 @@ struct ImportTests {
     }
   }
 
+  @Test(arguments: ["", "a, title: b}", "../a", "a b", "'a'", "-", "über"])
+  func aSourceIsCitedByAnIDAlone(_ source: String) throws {
+    try within { folder in
+      let drafts = DocumentReader.drafts(in: "# Other\nMore text.", .markdown)
+      #expect(throws: FolderWriter.Failure.noID(source)) {
+        try FolderWriter(folder: folder).add(
+          drafts, topic: "things", source: source, title: "One")
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+  }
+
+  @Test(arguments: ["null", "2024", "1.0", "WHO_2024"])
+  func anIDIsReadAsItIsWritten(_ source: String) throws {
+    try within { folder in
+      let drafts = DocumentReader.drafts(
+        in: "# Ot\u{1B}her\nMore \u{7}text.\u{C}End.", .markdown)
+      _ = try FolderWriter(folder: folder).add(
+        drafts, topic: "things", source: source, title: "It's\n\u{1B}one")
+      let knowledge = try KnowledgeFolder.knowledge(from: try FolderFiles(folder: folder))
+      #expect(knowledge.sources.first?.id == source)
+      #expect(knowledge.sources.first?.title == "It's one")
+      let section = try #require(knowledge.sections.first)
+      #expect(section.title == "Ot her" && section.body.text == "More text. End. [1]")
+      #expect(section.body.citations.map(\.source) == [source])
+    }
+  }
+
   @Test func anotherDocumentBringsItsSource() throws {
     try within { folder in
       let writer = FolderWriter(folder: folder)
