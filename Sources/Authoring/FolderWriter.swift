@@ -69,14 +69,13 @@ package struct FolderWriter: Sendable {
     if let path = try addSource(source, title) { result.written.append(path) }
     for draft in drafts {
       let name = Self.slug(draft.title)
-      let first = "\(topic)/\(name).yaml"
-      if !result.written.contains(first), isTaken(first, from: source) {
-        result.alreadyThere.append(first)
+      let (there, free) = paths(topic, name)
+      if let path = there.first(where: { !result.written.contains($0) && cites($0, source) }) {
+        result.alreadyThere.append(path)
         continue
       }
-      let path = freePath(topic, name)
-      try write(path, Array(draft.yaml(source: source).utf8))
-      result.written.append(path)
+      try write(free, Array(draft.yaml(source: source).utf8))
+      result.written.append(free)
     }
     return result
   }
@@ -96,9 +95,8 @@ package struct FolderWriter: Sendable {
     return path
   }
 
-  /// Whether a section stands there that cites a source.
-  private func isTaken(_ path: String, from source: String) -> Bool {
-    text(of: path).map { $0.contains("source: \(source)") } ?? false
+  private func cites(_ path: String, _ source: String) -> Bool {
+    text(of: path).map(SectionSources.ids)?.contains(source) ?? false
   }
 
   private func text(of path: String) -> String? {
@@ -111,14 +109,17 @@ package struct FolderWriter: Sendable {
     DiskFile.read("\(folder)/\(path)", limit: FolderFiles.largestFile)?.bytes
   }
 
-  private func freePath(_ topic: String, _ name: String) -> String {
+  /// The files of a name that are there, and the next that is free.
+  ///
+  ///     topic/name.yaml   topic/name-2.yaml   topic/name-3.yaml   …
+  private func paths(_ topic: String, _ name: String) -> (there: [String], free: String) {
+    var there: [String] = []
     var path = "\(topic)/\(name).yaml"
-    var number = 2
     while DiskFile.stamp(of: "\(folder)/\(path)") != nil {
-      path = "\(topic)/\(name)-\(number).yaml"
-      number += 1
+      there.append(path)
+      path = "\(topic)/\(name)-\(there.count + 1).yaml"
     }
-    return path
+    return (there, path)
   }
 
   private func write(_ path: String, _ bytes: [UInt8]) throws(Failure) {

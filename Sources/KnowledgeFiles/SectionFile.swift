@@ -94,6 +94,17 @@ extension YAMLReader {
   }
 }
 
+/// The ids of the sources that a file of a section cites, whatever else is wrong with it.
+///
+/// For an import, which must not take in a section twice; none of a file that is no YAML.
+package enum SectionSources {
+  package static func ids(in text: String) -> [String] {
+    var reader = YAMLReader(file: "")
+    guard let node = reader.root(of: text) else { return [] }
+    return reader.section(node, id: "").body.citations.map(\.source)
+  }
+}
+
 extension YAMLReader {
   /// Remembers where each name of a condition stands, for what is found wrong with it later.
   private mutating func mention(_ condition: Condition, written node: Node) {

@@ -137,6 +137,19 @@ struct ImportTests {
     }
   }
 
+  @Test func aSourceWhoseIDBeginsAlikeIsAnother() throws {
+    try within { folder in
+      let writer = FolderWriter(folder: folder)
+      let drafts = DocumentReader.drafts(in: "# Other\nMore of source: leaf.", .markdown)
+      _ = try writer.add(drafts, topic: "things", source: "leaf-2025", title: "One")
+      let second = try writer.add(drafts, topic: "things", source: "leaf", title: "Two")
+      #expect(second.written == ["sources/leaf.yaml", "things/other-2.yaml"])
+      #expect(second.alreadyThere == [])
+      let again = try writer.add(drafts, topic: "things", source: "leaf", title: "Two")
+      #expect(again.written == [] && again.alreadyThere == ["things/other-2.yaml"])
+    }
+  }
+
   @Test func aPhraseMovesToTheSectionThatIsNamed() throws {
     try within { folder in
       for (path, text) in [
