@@ -263,12 +263,12 @@ struct Sitting {
   ///     ""     tells which is kept
   private mutating func keepDiary(in path: String) -> String {
     if let diary {
-      guard ["", "off"].contains(path.lowercased()) else { return wording.stillKeeping(diary.path) }
       guard !path.isEmpty else { return wording.keeping(diary.path) }
+      guard Self.isEnd(path) else { return wording.stillKeeping(diary.path) }
       self.diary = nil
       return wording.noLongerKept(diary.path)
     }
-    guard !path.isEmpty, path.lowercased() != "off" else { return wording.nothingKept }
+    guard !path.isEmpty, !Self.isEnd(path) else { return wording.nothingKept }
     guard let diaryWriter, let entries = door.diary else { return wording.cannotKeep }
     do {
       diary = try DiaryKeeper.begin(path, with: entries, diaryWriter)
@@ -303,9 +303,10 @@ struct Sitting {
   /// The name is tried when the recording begins, the file is made when it ends.
   private mutating func record(_ path: String) -> String {
     if recording != nil {
-      return ["", "off"].contains(path) ? endRecording() : wording.stillRecording(recordingPath)
+      return Self.isEnd(path) || path.isEmpty
+        ? endRecording() : wording.stillRecording(recordingPath)
     }
-    guard !path.isEmpty, path != "off" else { return wording.nothingRecorded }
+    guard !path.isEmpty, !Self.isEnd(path) else { return wording.nothingRecorded }
     guard let makeRecording else { return wording.cannotRecord }
     guard !PrivateFile.exists(path) else { return wording.cannotWrite(path, .alreadyThere) }
     recording = makeRecording()
@@ -325,6 +326,9 @@ struct Sitting {
       return wording.recordingFailed(recordingPath, error)
     }
   }
+
+  /// Whether an argument ends what is written, instead of naming its file.
+  private static func isEnd(_ argument: String) -> Bool { argument.lowercased() == "off" }
 
   /// `nil` for any other word, which then only asks how it stands.
   private static func isOn(_ argument: String) -> Bool? {

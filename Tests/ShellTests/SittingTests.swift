@@ -132,6 +132,23 @@ struct SittingTests {
     #expect(last == [])
   }
 
+  @Test(arguments: ["/record off", "/record OFF", "/record Off", "/keep OFF"])
+  func noFileIsNamedOff(_ line: String) throws {
+    var options = options
+    options.makeRecording = { Notes() }
+    options.diaryWriter = { _ in "" }
+    var sitting = Sitting(Scripted(answers: []), options)
+    let told = try sitting.turn(line, width: nil).notices.first ?? ""
+    #expect(told.hasPrefix("Nothing is"))
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/file"
+    let begun = line.split(separator: " ")[0]
+    _ = try sitting.turn("\(begun) \(path)", width: nil)
+    _ = try sitting.turn(line, width: nil)
+    #expect(try sitting.turn(line, width: nil).notices == [told])
+    #expect(sitting.end() == [])
+  }
+
   @Test func switchesTellTheirState() throws {
     var sitting = Sitting(Scripted(answers: []), options)
     _ = try sitting.turn("/private ON", width: nil)
