@@ -38,6 +38,13 @@ package struct Page: Sendable, Hashable {
     self.isAccessible = isAccessible
     self.isASCII = isASCII
   }
+
+  /// What lays a reply out for it.
+  ///
+  /// - Parameter standard: the columns where none were asked for
+  func layout(width standard: Int? = nil) -> PlainText {
+    PlainText(width: width ?? standard, isAccessible: isAccessible, isASCII: isASCII)
+  }
 }
 
 /// What a shell shows for one line, and what it has to know about it.
@@ -91,9 +98,7 @@ package struct Answer: Sendable {
     if page.isJSON {
       body = .raw(JSONText.line(reply))
     } else {
-      let text = PlainText(
-        width: page.width, isAccessible: page.isAccessible, isASCII: page.isASCII)
-      body = .lines(text.lines(of: reply))
+      body = .lines(page.layout().lines(of: reply))
     }
     self.init(body: body, reply)
   }

@@ -172,13 +172,11 @@ struct Sitting {
     } else if case .lines(let lines) = answer.body {
       var reply = Reply(.info)
       reply.blocks = own
-      let text = PlainText(
-        width: page.width, isAccessible: page.isAccessible, isASCII: page.isASCII)
-      answer.body = .lines(lines + [TextLine("", .plain)] + text.lines(of: reply))
+      answer.body = .lines(lines + [TextLine("", .plain)] + page.layout().lines(of: reply))
     }
   }
 
-  /// What the shell says, at the width of the page.
+  /// What the shell says, laid out as the page is.
   func lines(of notice: String, width: Int? = nil) -> [String] {
     lines(of: [.text(notice)], width: width)
   }
@@ -187,7 +185,7 @@ struct Sitting {
   func lines(of blocks: [ReplyBlock], width: Int? = nil) -> [String] {
     var reply = Reply(.info)
     reply.blocks = blocks
-    return PlainText(width: page.width ?? width).lines(of: reply).map(\.text)
+    return page.layout(width: width).lines(of: reply).map(\.text)
   }
 
   /// Ends what still runs; what there is to say about it.
@@ -247,7 +245,10 @@ struct Sitting {
   /// Writes a summary to a file of its own.
   private func write(_ reply: Reply?, to file: VisitFile) -> String {
     guard let reply, !reply.blocks.isEmpty else { return wording.cannotWriteVisit }
-    guard file.isFit(reply) else { return PlainText(width: nil).text(of: reply) }
+    guard file.isFit(reply) else {
+      return Page(width: nil, isAccessible: page.isAccessible, isASCII: page.isASCII)
+        .layout().text(of: reply)
+    }
     let path = PrivateFile.expanded(file.path)
     do {
       try PrivateFile.publish(path, with: file.text(of: reply))

@@ -159,6 +159,21 @@ struct SittingTests {
     #expect(sitting.page.isAccessible)
   }
 
+  @Test func whatTheShellSaysIsLaidOutAsThePageIs() throws {
+    let table = SideBySide(
+      titles: ["Chalk", "Flint"], rows: [SideBySide.Row("Use", ["to write", "to cut"])])
+    let plain = Sitting(Scripted(answers: []), options)
+    #expect(plain.lines(of: "2 µm, ≥ 1", width: 60) == ["2 µm, ≥ 1"])
+    var options = options
+    options.terminal.isASCII = true
+    var sitting = Sitting(Scripted(answers: []), options)
+    #expect(sitting.lines(of: "2 µm, ≥ 1", width: 60) == ["2 um, >= 1"])
+    let rule = String(repeating: "-", count: 78)
+    #expect(sitting.lines(of: [.sideBySide(table)], width: 78).contains(rule))
+    _ = try sitting.turn("/accessible on", width: 78)
+    #expect(!sitting.lines(of: [.sideBySide(table)], width: 78).contains(rule))
+  }
+
   @Test(arguments: [Reply.Kind.noted, .clarify, .urgent])
   func linesThatTellSomethingArePersonal(_ kind: Reply.Kind) {
     #expect(Answer(Reply(kind), on: Page(width: nil)).isPersonal)
