@@ -40,7 +40,7 @@ extension DiskFile {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw errno == EEXIST ? .alreadyThere : .system(errno) }
     let failure = fill(file, with: Array(bytes))
-    let isClosed = close(file) == 0
+    let isClosed = close(file) == 0 || errno == EINTR  // Linux has closed it then too
     if let number = failure ?? (isClosed ? nil : errno) {
       _ = unsafe unlink(path)
       throw .system(number)

@@ -49,15 +49,21 @@ package enum DiskFile {
     guard unsafe fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG,
       info.st_size <= limit
     else { return nil }
-    let size = Int(info.st_size)
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+    let bytes = bytes(of: file, count: Int(info.st_size))
+    return bytes.count == Int(info.st_size) ? (bytes, stamp(info)) : nil
+  }
+
+  /// So many bytes of an open file, fewer where it ends or cannot be read; a signal that comes meanwhile
+  /// (EINTR) changes nothing.
+  static func bytes(of file: Int32, count size: Int) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
       while filled < size {
         let count = unsafe readBytes(file, buffer.baseAddress?.advanced(by: filled), size - filled)
+        if count < 0, errno == EINTR { continue }
         if count <= 0 { break }
         filled += count
       }
     }
-    return bytes.count == size ? (bytes, stamp(info)) : nil
   }
 
   /// What is in a folder in order of names, without `.` and `..`, each with its stamp where it has one;

@@ -1,6 +1,8 @@
 import Foundation
-import Storage
+import Synchronization
 import Testing
+
+@testable import Storage
 
 struct DiskFileTests {
   private let folder = NSTemporaryDirectory() + "calciq-storage-\(UUID().uuidString)"
@@ -57,6 +59,34 @@ struct DiskFileTests {
         try DiskFile.append("x".utf8, to: other, limit: 8)
       }
     }
+  }
+
+  /// A pipe that is slow stands for the disk: the read waits, and a signal comes meanwhile.
+  @Test func aReadThatASignalInterruptsGoesOn() async throws {
+    var action = sigaction()
+    unsafe action.__sigaction_handler.sa_handler = { _ in }
+    #expect(unsafe sigaction(SIGUSR2, &action, nil) == 0)
+    var ends: [Int32] = [0, 0]
+    #expect(unsafe pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    let reader = Mutex<pthread_t?>(nil)
+    let bytes: [UInt8] = await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var signals = sigset_t()  // the thread inherits a mask that holds signals back
+        _ = unsafe pthread_sigmask(SIG_SETMASK, &signals, nil)
+        reader.withLock { $0 = pthread_self() }
+        continuation.resume(returning: DiskFile.bytes(of: reading, count: 2))
+      }
+      Thread.detachNewThread {
+        _ = unsafe write(writing, "a", 1)
+        usleep(50_000)
+        if let thread = reader.withLock({ $0 }) { pthread_kill(thread, SIGUSR2) }
+        usleep(50_000)
+        _ = unsafe write(writing, "b", 1)
+      }
+    }
+    #expect(bytes == Array("ab".utf8))
+    for end in ends { close(end) }
   }
 
   @Test func whatIsNoFileIsNotReplaced() throws {
