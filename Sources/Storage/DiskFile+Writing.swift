@@ -72,13 +72,15 @@ extension DiskFile {
   /// Two programs that append at once do not tear each other's lines, as long as each call fits one
   /// write.
   ///
-  /// - Throws: `notAFile` for a device or a link; `full`; `system`, for a folder too.
+  /// - Throws: `notAFile` for a device, a folder, a link or a pipe that nobody reads; `full`; `system`.
   package static func append(
     _ bytes: some Collection<UInt8>, to path: String, limit: Int
   ) throws(Failure) {
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     let file = unsafe open(path, flags, 0o600)
-    guard file >= 0 else { throw errno == ELOOP ? .notAFile : .system(errno) }
+    guard file >= 0 else {
+      throw [ELOOP, EISDIR, ENXIO].contains(errno) ? .notAFile : .system(errno)
+    }
     defer { close(file) }
     var info = stat()
     guard unsafe fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .notAFile }

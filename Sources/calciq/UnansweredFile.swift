@@ -23,7 +23,7 @@ final class UnansweredFile: Sendable {
 
   /// Makes the file where there is none; throws where it cannot be written.
   ///
-  /// - Throws: `notAFile` for a device or a link, `full`, or the system's error.
+  /// - Throws: `notAFile` for a device, a folder or a link, `full`, or the system's error.
   init(_ path: String) throws(DiskFile.Failure) {
     self.path = path
     try DiskFile.append([UInt8](), to: path, limit: Self.limit)

@@ -54,7 +54,8 @@ struct DiskFileTests {
     #expect(DiskFile.read(path, limit: 10)?.bytes == Array("onetwo".utf8))
     try FileManager.default.createSymbolicLink(
       atPath: folder + "/link", withDestinationPath: path)
-    for other in [folder + "/link", "/dev/null"] {
+    #expect(unsafe mkfifo(folder + "/pipe", 0o600) == 0)
+    for other in [folder + "/link", folder + "/pipe", folder, "/dev/null"] {
       #expect(throws: DiskFile.Failure.notAFile) {
         try DiskFile.append("x".utf8, to: other, limit: 8)
       }
