@@ -37,9 +37,16 @@ extension DiskFile {
   /// - Throws: `alreadyThere`, or `system` with the error of the open or the write; then no part of
   ///   it is left behind.
   package static func create(_ path: String, with bytes: some Collection<UInt8>) throws(Failure) {
+    try create(path, with: Array(bytes), isForced: false)
+  }
+
+  /// - Parameter isForced: whether the bytes are on the disk when it returns
+  private static func create(
+    _ path: String, with bytes: [UInt8], isForced: Bool
+  ) throws(Failure) {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw errno == EEXIST ? .alreadyThere : .system(errno) }
-    let failure = fill(file, with: Array(bytes))
+    let failure = fill(file, with: bytes) ?? (isForced ? force(file) : nil)
     let isClosed = close(file) == 0 || errno == EINTR  // Linux has closed it then too
     if let number = failure ?? (isClosed ? nil : errno) {
       _ = unsafe unlink(path)
@@ -57,7 +64,7 @@ extension DiskFile {
   package static func publish(_ path: String, with bytes: some Collection<UInt8>) throws(Failure) {
     let draft = try draft(of: path, with: Array(bytes))
     defer { _ = unsafe unlink(draft) }
-    if unsafe link(draft, path) == 0 { return }
+    if unsafe link(draft, path) == 0 { return forceNames(in: folder(of: path)) }
     // Some file systems know no second name for a file.
     guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
       throw errno == EEXIST ? .alreadyThere : .system(errno)
@@ -94,8 +101,9 @@ extension DiskFile {
   ///
   /// - Parameter keepsMode: whether the mode of the old file stays; else it is 0600
   ///
-  /// It is a rename(2) over the old name: a reader that has the old file open keeps it. Nothing is
-  /// forced to the disk, so that a power cut may leave the old file or an empty one.
+  /// It is a rename(2) over the old name: a reader that has the old file open keeps it. The bytes are forced
+  /// to the disk before it and the names after it, so that a power cut leaves the old file or the new
+  /// one.
   ///
   /// - Throws: `notAFile` where the path is a link, a folder or a device, so that none of them is
   ///   destroyed.
@@ -113,14 +121,15 @@ extension DiskFile {
       _ = unsafe unlink(draft)
       throw .system(number)
     }
+    forceNames(in: folder(of: path))
   }
 
   /// Makes the folder that a file will stand in, and those above it.
   ///
   /// Folders that are there already keep their mode.
   package static func makeFolder(of path: String) throws(Failure) {
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-    let folder = String(path[..<slash])
+    let folder = folder(of: path)
+    guard folder != "." else { return }
     if stamp(of: folder)?.isFolder == true { return }
     if unsafe mkdir(folder, 0o700) == 0 { return }
     if errno == ENOENT {
@@ -131,24 +140,53 @@ extension DiskFile {
     guard stamp(of: folder)?.isFolder == true else { throw .system(number) }
   }
 
+  /// The folder that a file stands in.
+  ///
+  ///     a/b/c → a/b     /a → /     a → .
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// What the system calls an error: "No space left on device".
   package static func reason(_ number: Int32) -> String {
     guard let text = unsafe strerror(number) else { return "\(number)" }
     return unsafe String(cString: text)
   }
 
-  /// A file beside the path, of a name that nobody else has.
+  /// A file beside the path, of a name that nobody else has, with its bytes on the disk.
   ///
   /// It stands in the same folder, since a rename works only within one file system.
   private static func draft(of path: String, with bytes: [UInt8]) throws(Failure) -> String {
     for attempt in 0..<100 {
       let draft = "\(path).\(getpid()).\(attempt)"
       do throws(Failure) {
-        try create(draft, with: bytes)
+        try create(draft, with: bytes, isForced: true)
         return draft
       } catch .alreadyThere { continue }
     }
     throw .alreadyThere
+  }
+
+  /// Waits until the bytes of a file are on the disk; the system's error number where they are not.
+  ///
+  /// Some file systems cannot be asked; that is no failure.
+  private static func force(_ file: Int32) -> Int32? {
+    while fsync(file) != 0 {
+      if [EINVAL, EROFS, EOPNOTSUPP].contains(errno) { return nil }
+      if errno != EINTR { return errno }
+    }
+    return nil
+  }
+
+  /// Waits until the names in a folder are on the disk.
+  ///
+  /// What goes wrong is not told: the file stands there already, and can be read.
+  private static func forceNames(in folder: String) {
+    let file = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { return }
+    _ = force(file)
+    close(file)
   }
 
   /// The system's error number where not all could be written.

@@ -27,6 +27,11 @@ struct DiskFileTests {
     #expect(DiskFile.entries(in: folder + "/deep/er")?.map(\.name) == ["file"])
   }
 
+  @Test(arguments: [("a/b/c", "a/b"), ("/a", "/"), ("a", "."), ("./a", "."), ("a//b", "a/")])
+  func aFileStandsInAFolder(_ path: String, _ folder: String) {
+    #expect(DiskFile.folder(of: path) == folder)
+  }
+
   @Test func aFileIsPublishedWholeAndNeverOverAnother() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try DiskFile.makeFolder(of: folder + "/file")
