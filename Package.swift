@@ -100,7 +100,7 @@ let package = Package(
     room(
       "ReplayDoors",
       [
-        "CPty", "LabValues", "LineClient", "LineProtocol",
+        "CPty", "LabValues", "Language", "LineClient", "LineProtocol",
         "Rendering", "Storage", "Transcripts",
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -212,7 +212,7 @@ let package = Package(
     tests("LanguageTests", ["Language"]),
     tests("MatchingTests", ["Language", "Matching"]),
     tests(
-      "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Transcripts"]),
+      "TranscriptsTests", ["Conversation", "Knowledge", "LabValues", "Language", "Transcripts"]),
     tests(
       "ReplayDoorsTests",
       ["Conversation", "Knowledge", "LabValues", "LineProtocol", "ReplayDoors", "Transcripts"]),

@@ -1,4 +1,5 @@
 import Dispatch
+import Language
 import Synchronization
 package import Transcripts
 
@@ -52,8 +53,8 @@ package struct ReplayRun: Sendable {
   ) -> ReplaySummary {
     var items = (1...max(1, repeats)).flatMap { run in transcripts.map { (run, $0) } }
     if let seed {
-      var shuffle = SeededShuffle(seed: seed)
-      items = shuffle.shuffled(items)
+      var random = SplitMix64(seed: seed)
+      items = random.order(items.count).map { items[$0] }
     }
     let work = items
     let state = Mutex(State(progress: Progress(all: work.count)))

@@ -10,7 +10,7 @@ import Testing
     "字", "\u{0}", "\u{1b}", "-", "/", "...", "e.g.", "st", "$", "^", "(", "<", "&", "!", "İ",
   ]
 
-  static func line(_ random: inout SplitMix) -> String {
+  static func line(_ random: inout SplitMix64) -> String {
     var bytes: [UInt8] = []
     for _ in 0..<random.next() % 12 {
       switch random.next() % 4 {
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func anyLinePassesThroughEverything() throws {
-    var random = SplitMix(state: 4)
+    var random = SplitMix64(seed: 4)
     let patterns = try PatternSet(
       patterns: [
         (0, "calci* ... (kidney|ckd|#>2)"), (1, "^ [no] <g> $"), (2, "a & b ! no"), (3, "#"),
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func foldingTwiceIsFoldingOnce() {
-    var random = SplitMix(state: 5)
+    var random = SplitMix64(seed: 5)
     var faults: [String] = []
     for _ in 0..<20_000 {
       let line = Self.line(&random)
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func anyTextIsAPatternOrAnError() {
-    var random = SplitMix(state: 6)
+    var random = SplitMix64(seed: 6)
     let signs = [
       "(", ")", "[", "]", "|", "<g>", "<", ">", "\"", "#>", "#", "*", "...", " & ", " ! ",
     ]

@@ -22,7 +22,7 @@ import Testing
   }
 
   static func words(_ count: Int, seed: UInt64) -> [[UInt8]] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<count).map { _ in
       (0..<3 + Int(random.next() % 10)).map { _ in 0x61 + UInt8(random.next() % 4) }
     }
@@ -65,18 +65,5 @@ import Testing
     #expect(speller.nearest(to: Array("ca".utf8), limit: 1).isEmpty)
     #expect(speller.nearest(to: [], limit: 2).isEmpty)
     #expect(speller.nearest(to: Array(repeating: 0x78, count: 100), limit: 2).isEmpty)
-  }
-}
-
-/// A small generator with a stated seed, so that a failure can be seen again.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
   }
 }

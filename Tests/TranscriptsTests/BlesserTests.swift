@@ -1,4 +1,5 @@
 import Conversation
+import Language
 import Testing
 import Transcripts
 
@@ -189,7 +190,7 @@ struct BlesserTests {
 
   @Test(arguments: [1, 2, 3, 4, 5, 6])
   func blessingOnceIsEnough(_ seed: UInt64) throws {
-    var random = SeededShuffle(seed: seed)
+    var random = SplitMix64(seed: seed)
     let lines = ["alpha beta", "gamma [N] delta", "...", "[..] end", "plain", ""]
     let words = ["alpha beta", "gamma 12 delta", "gamma delta", "the end", "plain", "", "new one"]
     for _ in 0..<200 {

@@ -1,4 +1,5 @@
 import LabValues
+import Language
 import Testing
 import Transcripts
 
@@ -231,7 +232,7 @@ struct ParserTests {
 
   @Test(arguments: [0, 1, 2, 3, 4, 5, 6, 7])
   func anyBytesAreReadWithoutATrap(_ seed: UInt64) {
-    var random = SeededShuffle(seed: seed)
+    var random = SplitMix64(seed: seed)
     let good = Array(Self.contract.utf8)
     for _ in 0..<300 {
       var bytes = good
