@@ -13,7 +13,9 @@ extension YAMLReader {
     let words = parts.count == 2 ? parts[1].drop { $0.isWhitespace } : ""
     guard let target = parts.first, !target.isEmpty, !target.contains(" "), !words.isEmpty else {
       note(
-        .expected("a section or act, a colon and a line (skin/risks: is it my fault)", found: "'\(written.text)'"),
+        .expected(
+          "a section or act, a colon and a line (skin/risks: is it my fault)",
+          found: "'\(written.text)'"),
         at: written.place)
       return nil
     }

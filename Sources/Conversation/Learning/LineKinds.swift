@@ -31,7 +31,8 @@ struct LineKinds: Sendable {
     let known = Self.known(knowledge)
     firstSection = model.labels.firstIndex(of: Self.others).map { $0 + 1 } ?? model.labels.count
     meanings = model.labels.map { known[$0]?.meaning }
-    speaking = Set(knowledge.scope.outside.indices.filter { knowledge.scope.outside[$0].text != nil })
+    speaking = Set(
+      knowledge.scope.outside.indices.filter { knowledge.scope.outside[$0].text != nil })
     places = model.labels.map { known[$0]?.place ?? Place(file: "dangers") }
   }
 
@@ -136,7 +137,10 @@ struct LineKinds: Sendable {
     }
     // Which danger it is must be known, and not only that it sounds like one.
     guard let best, best.share >= Self.named else { return nil }
-    return (best.flag, best.share, max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
+    return (
+      best.flag, best.share,
+      max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale))
+    )
   }
 
   /// Whether some words surely ask for a section, and are like no danger, by the shares of all kinds in them.

@@ -36,7 +36,8 @@ struct LearnedReading {
     // Who only tells something is not asked what they mean by it, nor who names another subject.
     if !learned.isCovered, found.isCovered, !isQuestion || namesAnother { return found }
     learned.isClose = false
-    learned.isStranger = !learned.isCovered && (found.isStranger || isQuestion && held.nothing >= Self.nothing)
+    learned.isStranger =
+      !learned.isCovered && (found.isStranger || isQuestion && held.nothing >= Self.nothing)
     if learned.isCovered { learned.lacks = nil }
     guard library.index.belongs(best.topic, to: subject) else {
       learned.isHeld = false

@@ -19,7 +19,9 @@ struct KindTrainer {
   private var bias: [Float]
   private var isSeen: [Bool]
   /// The sums of the weights that were looked at, and of how many looks.
-  private var sums: (hidden: [Lanes], output: [Lanes], bias: [Float], looks: Float) = ([], [], [], 0)
+  private var sums: (hidden: [Lanes], output: [Lanes], bias: [Float], looks: Float) = (
+    [], [], [], 0
+  )
   private let labels: Int
   private let blocks: Int
   private var random = SplitMix64(seed: 17)

@@ -51,6 +51,15 @@ struct KindModelTests {
     }
   }
 
+  @Test func theTopicsOfItsLinesAreKept() throws {
+    let model = KindModel(
+      labels: ["first", "second"], topics: ["bread", "soup"],
+      examples: (0..<8).map { KindModel.Example(features: [Int32($0 % 2)], label: $0 % 2) })
+    #expect(model.topics == ["bread", "soup"])
+    #expect(try KindModel(decoding: SharedBytes(model.encoded())).topics == ["bread", "soup"])
+    #expect(Self.model.topics.isEmpty)
+  }
+
   @Test func whatKnowsNoKindHasNoShares() throws {
     #expect(KindModel.none.shares([1, 2]).isEmpty)
     #expect(KindModel(labels: ["alone"], examples: []).isEmpty)

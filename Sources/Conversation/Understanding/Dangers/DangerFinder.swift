@@ -175,7 +175,6 @@ struct DangerFinder: Sendable {
     windows.allSatisfy { !$0.range.overlaps(range) || $0.score <= calm }
   }
 
-
   /// - Parameter isLike: whether the line as a whole is likelier this danger than none: calm words around
   ///   a pattern take nothing from it then
   private func lower(
