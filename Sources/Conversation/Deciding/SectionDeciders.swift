@@ -31,9 +31,9 @@ struct SectionFound: Decider {
   private func toldFirst(_ situation: Situation) -> Retrieval.Hit? {
     let line = situation.line
     let kinds = line.topics.filter { index.topics[$0]?.isKind == true }
-    guard !line.isQuestion, !line.isVerbatim, line.facets.isEmpty, kinds.count == 1,
+    guard !line.isQuestion, !line.isVerbatim, kinds.count == 1,
       let kind = kinds.first, kind != situation.focus?.topic, let best = line.found.best,
-      best.topic == kind, !line.ranking.isClear,
+      line.facets.isEmpty || best.score < Self.sure, best.topic == kind, !line.ranking.isClear,
       let what = index.cells(kind, .definition).first,
       !situation.session.said.sections.contains(what.id)
     else { return nil }

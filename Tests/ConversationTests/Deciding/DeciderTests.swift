@@ -83,6 +83,21 @@ struct DeciderTests {
     #expect(numbers.compactMap(index.id) == ["bread/steps", "soup/steps"])
   }
 
+  /// A word that might ask for something ("diagnosed") asks for nothing in a line that only tells.
+  @Test(arguments: [
+    (false, ["steps"], 0.5, "bread/definition"), (false, [], 0.7, "bread/definition"),
+    (false, ["steps"], 0.8, "bread/steps"), (true, ["steps"], 0.5, "bread/steps"),
+  ])
+  func whoOnlyTellsOfAKindIsToldWhatItIs(
+    _ isQuestion: Bool, _ facets: [String], _ score: Double, _ expected: String
+  ) {
+    let saying = Saying(
+      topics: ["bread"], facets: facets, isQuestion: isQuestion,
+      found: SmallLibrary.found([("bread/steps", score)]))
+    let opinion = SectionFound(index: index).opinion(on: saying.situation)
+    #expect(section(opinion?.body) == expected)
+  }
+
   @Test func whatIsNotCoveredIsNoSection() {
     let saying = Saying(found: SmallLibrary.found([("bread/steps", 0.1)], isCovered: false))
     #expect(SectionFound(index: index).opinion(on: saying.situation) == nil)
