@@ -5,24 +5,10 @@ import Testing
 /// Lines that are typed while a topic is spoken of, as they are read from `followups/<topic>.txt`.
 @Suite struct FollowUpLineTests {
   private static func load(_ list: String) throws -> Knowledge {
-    let section = """
-      title: A title
-      facet: other
-      gist: A gist. [1]
-      text: Some text. [1]
-      citations:
-        - {source: one, section: Heading}
-      phrases: [what is it]
-      """
-    let sources = """
-      title: Two words
-      sources:
-        - {id: one, title: One, label: One 2020, trust: Fully.}
-      """
     return try KnowledgeFolder.knowledge(
       from: FolderFiles(files: [
-        ("a/b.yaml", Array(section.utf8)), ("followups/a.txt", Array(list.utf8)),
-        ("sources.yaml", Array(sources.utf8)),
+        ("a/b.yaml", Array(ProblemTests.section.utf8)), ("followups/a.txt", Array(list.utf8)),
+        ("sources.yaml", Array(ProblemTests.sources.utf8)),
       ]))
   }
 

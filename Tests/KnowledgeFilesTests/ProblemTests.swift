@@ -11,7 +11,7 @@ import Testing
     var expected: String
   }
 
-  private static let section = """
+  static let section = """
     title: A title
     facet: other
     gist: A gist. [1]
@@ -21,7 +21,7 @@ import Testing
     phrases: [what is it]
     """
 
-  private static let sources = """
+  static let sources = """
     title: Two words
     sources:
       - {id: one, title: One, label: One 2020, trust: Fully.}

@@ -109,8 +109,7 @@ struct SeveralAsked: Decider {
 }
 
 extension LinePart {
-  /// Whether a section answers it.
-  /// Within a topic a share says more than among all sections.
+  /// Whether a section answers it. Within a topic a share says more than among all sections.
   var isAnswered: Bool {
     found.isCovered && (found.isHeld || (found.best?.score ?? 0) >= 0.35) && outside == nil
   }

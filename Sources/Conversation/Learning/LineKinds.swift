@@ -125,9 +125,17 @@ struct LineKinds: Sendable {
     var isHeld = false
   }
 
-  /// The danger that some words are most like, by the shares of all kinds in them, and how far it stands above
-  /// lines of no kind, in log odds.
-  func danger(_ shares: [Float]) -> (flag: Int, share: Float, lead: Float)? {
+  /// The danger that some words are most like.
+  struct Danger {
+    var flag: Int
+    /// How likely it is, of all that the words may want.
+    var share: Float
+    /// How far dangers stand above lines of no kind, in log odds.
+    var lead: Float
+  }
+
+  /// The danger that some words are most like, by the shares of all kinds in them.
+  func danger(_ shares: [Float]) -> Danger? {
     var best: (flag: Int, share: Float)?
     var sum: Float = 0
     for (index, share) in shares.enumerated() {
@@ -137,20 +145,15 @@ struct LineKinds: Sendable {
     }
     // Which danger it is must be known, and not only that it sounds like one.
     guard let best, best.share >= Self.named else { return nil }
-    return (
-      best.flag, best.share,
-      max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale))
-    )
+    return Danger(
+      flag: best.flag, share: best.share,
+      lead: max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
   }
 
-  /// Whether some words surely ask for a section, and are like no danger, by the shares of all kinds in them.
+  /// Whether some words rather ask for a section than for all else, and are like no danger, by the shares of all kinds in them.
   func asks(_ shares: [Float]) -> Bool {
     guard let section = sections(shares).max(), section >= Self.rather else { return false }
-    var dangers: Float = 0
-    for (meaning, share) in zip(meanings, shares) where meaning?.role == .dangers {
-      dangers += share
-    }
-    return dangers < Self.none
+    return sums(shares)[.dangers, default: 0] < Self.none
   }
 
   /// How likely each section is meant by some words, beside all else that they may want; empty where
@@ -176,23 +179,35 @@ struct LineKinds: Sendable {
     guard !meanings.isEmpty, !words.isEmpty else { return nil }
     var likeness = Likeness()
     // Said within a topic, a line as a whole means what it means there.
-    let whole = shares.held.isEmpty ? shares(0..<words.count) : shares.held
-    compare(whole, 0..<words.count, &likeness)
-    if !shares.held.isEmpty {
-      likeness.findings.removeAll { $0.meaning.role == .outside }
-      let plain = shares(0..<words.count)
-      compare(zip(plain, whole).map { ($0 + $1) / 2 }, 0..<words.count, only: .outside, &likeness)
-    }
-    for (meaning, share) in zip(meanings, whole) {
-      if let role = meaning?.role { likeness.whole[role, default: 0] += share }
-    }
-    likeness.isHeld = !shares.held.isEmpty
-    likeness.section = whole.dropFirst(firstSection).max() ?? 0
+    let (plain, held) = (shares(0..<words.count), shares.held)
+    let whole = held.isEmpty ? plain : held
+    compare(held.isEmpty ? plain : compared(plain, held), 0..<words.count, &likeness)
+    likeness.whole = sums(whole)
+    likeness.isHeld = !held.isEmpty
+    likeness.section = sections(whole).max() ?? 0
     let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) { compare(shares(range), range, &likeness) }
     }
     return likeness
+  }
+
+  /// The shares of a line within a topic; what lies outside, and the sections that it competes with, are read
+  /// with and without it.
+  private func compared(_ plain: [Float], _ held: [Float]) -> [Float] {
+    held.indices.map { place in
+      let isBoth = place >= firstSection || meanings[place]?.role == .outside
+      return isBoth ? (plain[place] + held[place]) / 2 : held[place]
+    }
+  }
+
+  /// What the kinds of each role have together.
+  private func sums(_ shares: [Float]) -> [LineExamples.Role: Float] {
+    var sums: [LineExamples.Role: Float] = [:]
+    for (meaning, share) in zip(meanings, shares) {
+      if let role = meaning?.role { sums[role, default: 0] += share }
+    }
+    return sums
   }
 
   /// The kinds that a line shows. A sentence is torn from what the others say and must be surer
@@ -234,13 +249,11 @@ struct LineKinds: Sendable {
     }
   }
 
-  /// From this share on a line surely asks for a section; below that one no kind of a role is in it.
-  private static let (surely, hardly): (Float, Float) = (0.85, 0.03)
-  /// Below this share no danger is in it at all.
-  private static let none: Float = 0.02
-  /// What a section needs within a topic, and how many times the share of all kinds of a role.
-  private static let (rather, faintly): (Float, Float) = (0.5, 0.2)
-  private static let likely: Float = 0.3
+  /// From these shares on a line surely, or rather than all else, asks for a section, or may within a topic.
+  private static let (surely, rather, likely): (Float, Float, Float) = (0.85, 0.5, 0.3)
+  /// Below these shares all kinds of a role are faint in a line, or hardly in it, or no danger at all.
+  private static let (faintly, hardly, none): (Float, Float, Float) = (0.2, 0.03, 0.02)
+  /// How many times the share of a role a section must have within a topic.
   private static let (odds, farOdds): (Float, Float) = (2, 20)
 
   /// The subject outside that a line is most like, or the one that its surest sentence is.
@@ -294,14 +307,11 @@ struct LineKinds: Sendable {
   private static let mostSentences = 6
 
   /// The likeliest kind of each role.
-  private func compare(
-    _ shares: [Float], _ range: Range<Int>, only wanted: LineExamples.Role? = nil,
-    _ likeness: inout Likeness
-  ) {
+  private func compare(_ shares: [Float], _ range: Range<Int>, _ likeness: inout Likeness) {
     let rival = shares.dropFirst(firstSection).max() ?? 0
     var best: [LineExamples.Role: Int] = [:]
     for (index, share) in shares.enumerated() {
-      guard let role = meanings[index]?.role, wanted.map({ $0 == role }) ?? true else { continue }
+      guard let role = meanings[index]?.role else { continue }
       if best[role].map({ shares[$0] < share }) ?? true { best[role] = index }
     }
     for index in Self.roles.compactMap({ best[$0] }) {

@@ -68,7 +68,7 @@ struct SectionLibrary: Sendable {
   private static let (agreed, ours): (Float, Float) = (0.5, 0.9)
 
   /// What words torn from a line may want, whose results are known with the line.
-  func shares(of line: NormalizedLine, within topic: String? = nil) -> LineShares {
+  func shares(of line: NormalizedLine, within topic: String?) -> LineShares {
     let features = LineFeatures(
       line.words, book.negation.denials(in: line.words), ToldResults())
     return LineShares(kinds.model, features, within: topic)

@@ -19,9 +19,8 @@ struct KindTrainer {
   private var bias: [Float]
   private var isSeen: [Bool]
   /// The sums of the weights that were looked at, and of how many looks.
-  private var sums: (hidden: [Lanes], output: [Lanes], bias: [Float], looks: Float) = (
-    [], [], [], 0
-  )
+  private var total: (hidden: [Lanes], output: [Lanes], bias: [Float], looks: Float) =
+    ([], [], [], 0)
   private let labels: Int
   private let blocks: Int
   private var random = SplitMix64(seed: 17)
@@ -62,14 +61,14 @@ struct KindTrainer {
 
   /// Takes the weights as they stand into their mean.
   mutating func addToMean() {
-    if sums.looks == 0 {
-      sums = (hidden, output, bias, 1)
+    if total.looks == 0 {
+      total = (hidden, output, bias, 1)
       return
     }
-    for index in hidden.indices { sums.hidden[index] += hidden[index] }
-    for index in output.indices { sums.output[index] += output[index] }
-    for index in bias.indices { sums.bias[index] += bias[index] }
-    sums.looks += 1
+    for index in hidden.indices { total.hidden[index] += hidden[index] }
+    for index in output.indices { total.output[index] += output[index] }
+    for index in bias.indices { total.bias[index] += bias[index] }
+    total.looks += 1
   }
 
   /// The features of a line without those that are left out this time.
@@ -165,8 +164,8 @@ struct KindTrainer {
 
   /// The weights as they are kept; a feature that no line had says nothing.
   func model(_ names: [String], _ topics: [String]) -> KindModel {
-    let (hidden, output) = (sums.hidden, sums.output)
-    let share = 1 / max(1, sums.looks)
+    let (hidden, output) = (total.hidden, total.output)
+    let share = 1 / max(1, total.looks)
     var rows = [Float](repeating: 0, count: KindModel.rows * KindModel.width)
     for row in isSeen.indices where isSeen[row] {
       for unit in 0..<KindModel.width {
@@ -178,7 +177,7 @@ struct KindTrainer {
     for lanes in output { for lane in 0..<16 { outputs.append(share * lanes[lane]) } }
     return KindModel(
       labels: names, topics: topics, hidden: KindLayer(rows, width: KindModel.width),
-      output: KindLayer(outputs, width: blocks * 16), bias: sums.bias.map { share * $0 })
+      output: KindLayer(outputs, width: blocks * 16), bias: total.bias.map { share * $0 })
   }
 
   /// Says of one thing after the other whether it is left out, sixteen bits of chance each.

@@ -21,7 +21,7 @@ struct DangerFinder: Sendable {
   func reading(
     of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
     isPhrase: Bool, isReport: Bool, inScope: Float,
-    likeliest: (Range<Int>) -> (flag: Int, share: Float, lead: Float)?, asks: (Range<Int>) -> Bool
+    likeliest: (Range<Int>) -> LineKinds.Danger?, asks: (Range<Int>) -> Bool
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let sentences = SentenceFindings(words, findings, book)
@@ -40,12 +40,12 @@ struct DangerFinder: Sendable {
     let telling = LineTelling(words, sentences, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
-      guard let (danger, _, lead) = likeliest(window.range) else { continue }
+      guard let like = likeliest(window.range) else { continue }
       evidence.append(
         DangerEvidence(
-          danger: danger, source: .likeness, range: window.range,
+          danger: like.flag, source: .likeness, range: window.range,
           weight: min(
-            Self.likeness * (window.score + Self.leadShare * lead)
+            Self.likeness * (window.score + Self.leadShare * like.lead)
               + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
@@ -58,12 +58,10 @@ struct DangerFinder: Sendable {
         likeliest.map { $0.flag == evidence[index].danger && $0.lead >= Self.plain } ?? false
       lower(&evidence[index], telling, windows, isLike: isLike)
       let one = evidence[index]
-      guard one.holds, one.isPattern, flags[one.danger].language == nil,
-        Self.isCalm(windows, around: one.range),
-        let sentence = sentences.parts.first(where: { $0.range.overlaps(one.range) }),
-        asks(sentence.range)
-      else { continue }
-      evidence[index].reliefs.append(.asked)
+      let sentence = sentences.parts.first { $0.range.overlaps(one.range) }?.range
+      if one.holds, isCalm(one, windows), sentence.map(asks) == true {
+        evidence[index].reliefs.append(.asked)
+      }
     }
     var reading = sorted(evidence)
     reading.telling = telling
@@ -72,12 +70,13 @@ struct DangerFinder: Sendable {
 
   /// Lines and sentences that are likelier one danger than all else that they may want together.
   private func plainly(
-    _ ranges: [Range<Int>], _ likeliest: (Range<Int>) -> (flag: Int, share: Float, lead: Float)?
+    _ ranges: [Range<Int>], _ likeliest: (Range<Int>) -> LineKinds.Danger?
   ) -> [DangerEvidence] {
     ranges.filter { $0.count >= Self.fewestTelling }.compactMap { range in
-      guard let (danger, share, _) = likeliest(range), share >= Self.most else { return nil }
+      guard let like = likeliest(range), like.share >= Self.most else { return nil }
       return DangerEvidence(
-        danger: danger, source: .likeness, range: range, weight: DangerEvidence.least + share)
+        danger: like.flag, source: .likeness, range: range,
+        weight: DangerEvidence.least + like.share)
     }
   }
 
@@ -168,11 +167,19 @@ struct DangerFinder: Sendable {
 
   // MARK: What lowers it
 
-  /// Whether nothing around some words is like a danger.
-  private static func isCalm(
-    _ windows: [(range: Range<Int>, score: Float)], around range: Range<Int>
+  /// Whether a pattern of ours stands where nothing around is like a danger.
+  private func isCalm(
+    _ one: DangerEvidence, _ windows: [(range: Range<Int>, score: Float)]
   ) -> Bool {
-    windows.allSatisfy { !$0.range.overlaps(range) || $0.score <= calm }
+    one.isPattern && flags[one.danger].language == nil
+      && Self.highest(of: windows, around: one.range) ?? Self.calm <= Self.calm
+  }
+
+  /// How like a danger the likest window around some words is.
+  private static func highest(
+    of windows: [(range: Range<Int>, score: Float)], around range: Range<Int>
+  ) -> Float? {
+    windows.filter { $0.range.overlaps(range) }.map(\.score).max()
   }
 
   /// - Parameter isLike: whether the line as a whole is likelier this danger than none: calm words around
@@ -192,7 +199,7 @@ struct DangerFinder: Sendable {
     if one.isPattern, telling.isIdiom(one.range) { reliefs.append(.idiom) }
     one.reliefs += reliefs
     guard one.isPattern, !model.isEmpty else { return }
-    let around = windows.filter { $0.range.overlaps(one.range) }.map(\.score).max() ?? 0
+    let around = Self.highest(of: windows, around: one.range) ?? 0
     // What has come again is told in the calm words of the past.
     let most = telling.isAgain || isLike ? 0 : Self.mostDoubt
     let moved = max(-most, min(Self.mostSupport, around * Self.likeness))
