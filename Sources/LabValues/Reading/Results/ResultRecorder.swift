@@ -129,8 +129,10 @@ struct ResultRecorder {
       units[entry.number].lab != nil || units[entry.number].isDose
       ? units[entry.number].end : number.end
     let end = unitEnd > number.end ? Int(scan.lexemes[unitEnd - 1].end) : number.bytes.upperBound
-    var text = Self.withDigits(
-      scan.text.written(number.bytes.lowerBound..<number.bytes.upperBound))
+    let typed = scan.text.written(number.bytes.lowerBound..<number.bytes.upperBound)
+    // A number in words is told as the number that was read.
+    var text =
+      typed.contains(where: \.isNumber) ? Self.withDigits(typed) : plainText(number.value)
     if unitEnd > number.end { text += written(unitTo: end, behind: number) }
     if unitEnd == number.end, let unit = entry.tail.unit, !entry.isGuessed {
       text += " " + catalogue.units[unit].id
