@@ -75,7 +75,7 @@ extension KindModel {
   ///   - topics: those that stand among the features of some lines
   ///   - passes: how often all lines are looked at
   package init(
-    labels: [String], topics: [String] = [], examples: [Example], passes: Int = 5
+    labels: [String], topics: [String] = [], examples: [Example], passes: Int = 7
   ) {
     guard labels.count > 1, !examples.isEmpty else {
       self = .none

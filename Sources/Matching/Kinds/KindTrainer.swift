@@ -196,7 +196,7 @@ struct KindTrainer {
   }
 
   // Found by trial on held-back lines.
-  private static let rates: [Float] = [0.1, 0.07, 0.05, 0.035, 0.025]
+  private static let rates: [Float] = [0.1, 0.07, 0.05, 0.035, 0.025, 0.015, 0.01]
   private static let featureDropout: Float = 0.1
   private static let unitDropout: Float = 0.2
   private static let aim: Float = 0.95

@@ -12,7 +12,7 @@ struct LabelWeightsBuilder {
     /// What a word of background counts that no phrasing of the label has: at weight 1 about a third
     /// of what a telling word of a phrasing comes to.
     var backgroundShare: Float = 0.2
-    /// Weights nearer to zero than this are dropped.
+    /// See ``TrainingSet/leastWeight``.
     var least: Float = 0.13
     /// Pairs of example and rival label to train on; beyond it only the hardest rivals are kept.
     var pairs = 300_000

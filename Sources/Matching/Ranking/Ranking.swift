@@ -38,6 +38,11 @@ package struct Ranking: Sendable, Hashable {
   /// How likely the first candidate is meant beside all else that a line may want, by who knows both; 0
   /// where nobody does.
   package var share: Float = 0
+  /// The same of all labels together.
+  package var ours: Float = 0
+
+  /// Whether all labels together are hardly meant, by who knows all else too.
+  package var isElse: Bool { ours > 0 && ours < 0.1 }
 
   package var best: Candidate? { candidates.first }
 

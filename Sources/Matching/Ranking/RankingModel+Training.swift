@@ -8,7 +8,7 @@ extension RankingModel {
   /// Weights come from all phrasings; when to abstain is learned by hiding some phrasings and
   /// whole labels in turn and watching how the rest fares with them.
   package static func trained(on set: TrainingSet) -> RankingModel {
-    trained(on: set, settings: LabelWeightsBuilder.Settings())
+    trained(on: set, settings: LabelWeightsBuilder.Settings(least: set.leastWeight))
   }
 
   static func trained(

@@ -36,6 +36,8 @@ package struct TrainingSet: Sendable {
   package var names: [String] = []
   /// Words, pairs and letters that fewer examples have are left out.
   package var fewestExamples = 1
+  /// Weights nearer to zero than this are dropped.
+  package var leastWeight: Float = 0.13
   /// How much stranger than the phrasings people word things, in log odds: so much less is asked of a
   /// question before it is answered.
   package var strangeness: Float = 0
