@@ -30,10 +30,15 @@ struct Explanation: Sendable {
       lines.append("rule: \(finding.meaning)\(denied)\(written)")
     }
     lines += line.findings.outweighed.map { "outweighed: \($0.meaning)" }
-    for kind in listener.likeness(of: line)
-    where kind.share >= 0.01 {
+    let likeness = listener.likeness(of: line)
+    for kind in likeness?.findings ?? [] where kind.share >= 0.01 {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
       lines.append("\(part) like: \(kind.meaning) \(percent(kind.share))")
+    }
+    if let likeness {
+      lines.append(
+        "line like: sections \(percent(likeness.sections)), one of them \(percent(likeness.section))"
+      )
     }
     lines += explained(line.dangers, line)
     lines += ranked(line.normalized.text)

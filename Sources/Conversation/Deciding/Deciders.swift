@@ -67,7 +67,7 @@ struct Deciders: Sendable {
     // What cannot wait is not followed by a lesson that nobody asked for.
     let line = situation.line
     if lead.urgency >= .today, !line.isQuestion,
-      !situation.memory.isEmpty || line.isOutOfScope
+      !situation.memory.isEmpty || line.isOutOfScope || line.asksNothingOfOurs
     {
       let body: Decision.Body = situation.memory.isEmpty ? .nothing : .noted
       return Decision(lead: lead, body: body, sureness: Sureness.stated)

@@ -3,12 +3,13 @@ import LabValues
 import Language
 import Matching
 
-/// A value that could not be recorded is asked about, unless the line asks for what is refused.
+/// A value that could not be recorded is asked about, unless the line asks in plain words for what is refused.
 struct OpenDoubt: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     guard let question = situation.memory.questions.first else { return nil }
+    let findings = situation.line.findings
     let isRefused =
-      !situation.line.findings.refusals.isEmpty
+      findings.refusals.contains { !findings.isLikenessAlone(.refusal($0)) }
       && situation.memory.criticalDoubt == nil
     return isRefused ? nil : Opinion(.question(question))
   }

@@ -41,9 +41,11 @@ struct Refused: Decider {
     return Opinion(.refuse(number, held: refusals[number].answersToo ? held(line) : nil))
   }
 
-  /// Whether a line states a fact and asks nothing: "I have a mechanical valve and take warfarin".
+  /// Whether a line states a fact or describes a finding and asks nothing: "I have a mechanical valve and
+  /// take warfarin".
   private func isOnlyTold(_ line: Understanding) -> Bool {
-    line.isBareFact || !line.isQuestion && !line.reading.recorded.isEmpty
+    line.isBareFact
+      || !line.isQuestion && !(line.reading.recorded.isEmpty && line.signals.isEmpty)
   }
 
   /// Whether the person in focus was said to be a child.

@@ -283,7 +283,8 @@ struct NotUnderstood: Decider {
       }
     }
     // Somebody tells what they have, and all but one subject is far off.
-    if !situation.line.isQuestion, index.sections.count >= Self.several, found.isAnchored,
+    if !situation.line.isQuestion, !situation.line.asksNothingOfOurs,
+      index.sections.count >= Self.several, found.isAnchored,
       let best = found.best,
       best.score >= Self.sure
         || best.score >= Self.likely && share(of: best.topic, found) >= Self.whole

@@ -121,6 +121,8 @@ struct LineKinds: Sendable {
     /// Of the line as a whole: the shares of each role, added up, and that of the likeliest section.
     var whole: [LineExamples.Role: Float] = [:]
     var section: Float = 0
+    /// Of the line as a whole: what all sections have together.
+    var sections: Float = 0
     /// Whether it was read within a topic.
     var isHeld = false
   }
@@ -130,6 +132,9 @@ struct LineKinds: Sendable {
     var flag: Int
     /// How likely it is, of all that the words may want.
     var share: Float
+    /// How likely all sections together are, and the likeliest of all other roles.
+    var sections: Float
+    var others: Float
     /// How far dangers stand above lines of no kind, in log odds.
     var lead: Float
   }
@@ -146,7 +151,8 @@ struct LineKinds: Sendable {
     // Which danger it is must be known, and not only that it sounds like one.
     guard let best, best.share >= Self.named else { return nil }
     return Danger(
-      flag: best.flag, share: best.share,
+      flag: best.flag, share: best.share, sections: sections(shares).reduce(0, +),
+      others: sums(shares).filter { $0.key != .dangers }.values.max() ?? 0,
       lead: max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
   }
 
@@ -174,9 +180,9 @@ struct LineKinds: Sendable {
     return Held(sections: sections(shares), nothing: shares[firstSection - 1])
   }
 
-  /// `nil` where there is nothing to compare.
+  /// `nil` where there is nothing to compare: single letters are like nothing.
   func likeness(of words: [Word], _ shares: LineShares) -> Likeness? {
-    guard !meanings.isEmpty, !words.isEmpty else { return nil }
+    guard !meanings.isEmpty, words.contains(where: { $0.text.utf8.count > 1 }) else { return nil }
     var likeness = Likeness()
     // Said within a topic, a line as a whole means what it means there.
     let (plain, held) = (shares(0..<words.count), shares.held)
@@ -185,6 +191,7 @@ struct LineKinds: Sendable {
     likeness.whole = sums(whole)
     likeness.isHeld = !held.isEmpty
     likeness.section = sections(whole).max() ?? 0
+    likeness.sections = sections(whole).reduce(0, +)
     let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) { compare(shares(range), range, &likeness) }
@@ -212,16 +219,32 @@ struct LineKinds: Sendable {
 
   /// The kinds that a line shows. A sentence is torn from what the others say and must be surer
   /// than a whole line.
-  func findings(_ likeness: Likeness, in words: [Word]) -> [Finding] {
+  ///
+  /// - Parameter isElsewhere: whether a subject outside, or a refusal, is named in plain words
+  func findings(
+    _ likeness: Likeness, in words: [Word], isElsewhere: Bool = false
+  ) -> [Finding] {
     likeness.findings.filter { finding in
       let isWhole = finding.range.count == words.count
       switch finding.meaning {
       case .redFlag, .outside: return false
       case .smallTalk: return finding.share >= (isWhole ? Self.talk.line : Self.talk.sentence)
-      case .refusal: return finding.share >= (isWhole ? Self.refused.line : Self.refused.sentence)
+      case .refusal:
+        if isWhole, words.count(where: { $0.number == nil }) > Self.fewestWords,
+          isRefused(likeness, isElsewhere: isElsewhere)
+        {
+          return true
+        }
+        return finding.share >= (isWhole ? Self.refused.line : Self.refused.sentence)
       default: return finding.share >= (isWhole ? Self.least.line : Self.least.sentence)
       }
     }
+  }
+
+  /// Whether a line is rather refused than answered, whichever refusal it is.
+  private func isRefused(_ likeness: Likeness, isElsewhere: Bool) -> Bool {
+    let refused = likeness.whole[.refusals, default: 0]
+    return refused >= (isElsewhere ? Self.rather : Self.faintly) && refused >= likeness.sections
   }
 
   /// Whether what was found in a line is not borne out by the line as a whole, which surely asks for a
@@ -231,13 +254,14 @@ struct LineKinds: Sendable {
     guard let role = finding.meaning.role, let whole = likeness.whole[role],
       meanings.contains(finding.meaning)
     else { return false }
-    let section = likeness.section
+    let (section, sections) = (likeness.section, likeness.sections)
     switch role {
-    case .refusals: return section >= Self.surely && whole < Self.hardly
+    // What is refused is refused for a reason: both the one section and the whole must speak against it.
+    case .refusals: return section >= Self.plainly && sections >= Self.surely && whole < Self.hardly
     case .smallTalk, .acts:
       // One sentence of several, and the line as a whole asks for something else.
       if finding.isLikeness, section >= Self.rather, whole < Self.faintly { return true }
-      return section >= Self.surely && whole < Self.hardly
+      return section >= Self.clearly && whole < Self.hardly
         || likeness.isHeld && section >= Self.likely && section >= whole * Self.farOdds
     // Within a topic the words of a pattern are there for many reasons.
     case .outside:
@@ -250,7 +274,8 @@ struct LineKinds: Sendable {
   }
 
   /// From these shares on a line surely, or rather than all else, asks for a section, or may within a topic.
-  private static let (surely, rather, likely): (Float, Float, Float) = (0.85, 0.5, 0.3)
+  private static let (plainly, clearly): (Float, Float) = (0.7, 0.85)
+  private static let (surely, rather, likely): (Float, Float, Float) = (0.9, 0.5, 0.3)
   /// Below these shares all kinds of a role are faint in a line, or hardly in it, or no danger at all.
   private static let (faintly, hardly, none): (Float, Float, Float) = (0.2, 0.03, 0.02)
   /// How many times the share of a role a section must have within a topic.

@@ -12,6 +12,9 @@ final class LineShares {
     (self.model, self.features, self.topic) = (model, features, topic)
   }
 
+  /// How many words the line has.
+  var count: Int { features.starts.count - 1 }
+
   /// The shares of all labels of the model in some words; empty where nothing was learned.
   func callAsFunction(_ range: Range<Int>) -> [Float] {
     if let shares = known[range] { return shares }

@@ -186,6 +186,13 @@ struct Findings: Sendable {
   /// Whether knowledge is asked for and nobody is meant.
   var isImpersonalQuestion: Bool { has(.knowledge) && !has(.person) }
 
+  /// Whether a pattern found that something is asked of the conversation.
+  var asksOfTalk: Bool {
+    all.contains { finding in
+      if case .act = finding.meaning { !finding.isLikeness } else { false }
+    }
+  }
+
   func has(_ act: DialogueAct) -> Bool { all.contains { $0.meaning == .act(act) } }
 
   /// Indices of the red flags that are described and not denied, in the order of the file.

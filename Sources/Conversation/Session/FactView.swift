@@ -51,9 +51,9 @@ struct FactView {
     case .reads(let ids, let words):
       var isAny = false
       for id in ids {
-        guard let place = session.place(of: id), !session.facts[place].isNegated else {
-          continue
-        }
+        guard let place = session.place(of: id), !session.facts[place].isNegated,
+          !session.isStale(place)
+        else { continue }
         for word in words where session.facts[place].reads(word) { isAny = note(id, &used) }
       }
       return isAny
@@ -67,7 +67,8 @@ struct FactView {
           case .above: value > limit
           case .below: value < limit
           }
-        guard isSo else { continue }
+        guard isSo, !facts.contains(where: { session.place(of: $0).map(session.isStale) ?? false })
+        else { continue }
         for id in facts { _ = note(id, &used) }
         return !facts.isEmpty
       }
@@ -122,6 +123,11 @@ extension StoredFact {
 
 extension Session {
   fileprivate func place(of id: String) -> Int? { record.newestPlace(of: id, today) }
+
+  /// Whether a value is of so long ago that it refines nothing.
+  fileprivate func isStale(_ place: Int) -> Bool {
+    facts[place].value != nil && !facts[place].isFreshValue(today)
+  }
 
   /// Whether it was stated last that a condition, medicine or result is not there.
   fileprivate func denies(_ id: String) -> Bool {

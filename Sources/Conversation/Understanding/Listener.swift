@@ -50,16 +50,18 @@ struct Listener: Sendable {
     let shares = LineShares(kinds.model, features, within: session.spokenOf)
     let findings = findings(in: line, shares, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
+    let asked = besides(reading, of: line, in: session) ?? shares
     // Who only tells what they have is told what that is, however the telling sounds.
     let ranking =
       isQuestion || findings.topics.isEmpty
-      ? finder.library.rank(normalized, shares, limit: 8, asks: isQuestion)
+      ? finder.library.rank(normalized, asked, limit: 8, asks: isQuestion)
       : model.rank(normalized.canonical, limit: 8)
     let told = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
       isPhrase: isVerbatim,
       isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
-      inScope: ranking.inScope
+      isBare: isBare(reading, line),
+      inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk
     ) {
       kinds.danger(shares($0))
     } asks: {
@@ -77,12 +79,32 @@ struct Listener: Sendable {
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
-      query(known, held: kinds.held(shares.held)), focus: focus,
+      query(known, held: kinds.held(asked.held)), focus: focus,
       isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false,
       isTold: session.focus == nil)
     known.parts = parts(of: known, focus: focus)
     known.besides = besides(known, focus: focus)
     return known
+  }
+
+  /// Whether a line states facts and says nothing beside them: "btw I am 10 weeks pregnant".
+  private func isBare(_ reading: Reading, _ line: [Word]) -> Bool {
+    let stated = reading.recorded.map(\.range)
+    guard !stated.isEmpty else { return false }
+    let rest = line.filter { word in !stated.contains { $0.overlaps(word.range) } }
+    return words.carrying(rest).count <= Self.bare
+  }
+
+  /// What the words mean that state no fact; `nil` where a line states none, or little else: a result says
+  /// nothing of what is asked beside it.
+  private func besides(
+    _ reading: Reading, of line: [Word], in session: borrowing Session
+  ) -> LineShares? {
+    let stated = reading.recorded.map(\.range)
+    guard !stated.isEmpty else { return nil }
+    let rest = line.filter { word in !stated.contains { $0.overlaps(word.range) } }
+    guard rest.count >= Self.telling, rest.count < line.count else { return nil }
+    return finder.library.shares(of: normalizer.normalize(rest), within: session.spokenOf)
   }
 
   /// What a line that states facts, and for which there is a section, means without the facts, where it
@@ -106,8 +128,14 @@ struct Listener: Sendable {
     return found.isCovered ? found.best : nil
   }
 
+  /// From this share of one section on a line is plainly about its subject.
+  private static let plainly: Float = 0.5
+
   /// From so many rows on a message with results is a report.
   private static let manyRows = 5
+
+  /// So few words beside the facts say nothing.
+  private static let bare = 1
 
   /// So many words beside the facts, and those that hold a sentence together, tell something of their own.
   private static let telling = 3
@@ -121,7 +149,8 @@ struct Listener: Sendable {
     guard !isVerbatim, let likeness = kinds.likeness(of: words, shares) else { return findings }
     // What is named outside, or refused, is no talk and no request by likeness alone.
     let isElsewhere = !findings.outside.isEmpty || !findings.refusals.isEmpty
-    for kind in kinds.findings(likeness, in: words) where !isElsewhere || kind.isRefusal {
+    for kind in kinds.findings(likeness, in: words, isElsewhere: isElsewhere)
+    where !isElsewhere || kind.isRefusal {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
     findings.layAside { kinds.isOutweighed($0, by: likeness) }
@@ -130,12 +159,12 @@ struct Listener: Sendable {
     return findings
   }
 
-  /// The kinds that a line as a whole and each of its sentences is most like.
-  func likeness(of line: Understanding) -> [LineKinds.Finding] {
+  /// What a line as a whole and each of its sentences is most like; `nil` where nothing was learned.
+  func likeness(of line: Understanding) -> LineKinds.Likeness? {
     let words = line.normalized.words
     let features = LineFeatures(
       words, book.negation.denials(in: words), ToldResults(line.reading, in: words))
-    return kinds.likeness(of: words, LineShares(kinds.model, features))?.findings ?? []
+    return kinds.likeness(of: words, LineShares(kinds.model, features))
   }
 
   /// The findings that a line describes, by itself or with what it leaves out.
@@ -183,7 +212,13 @@ struct Listener: Sendable {
   /// The parts of a line that ask for different things, each read within the subject of those before.
   private func parts(of line: Understanding, focus: Session.Focus?) -> [LinePart] {
     guard !line.isVerbatim else { return [] }
+    // What a story is plainly about holds for the questions that end it.
     var focus = focus
+    if focus == nil, line.ranking.share >= Self.plainly, let best = line.found.best,
+      best.number == line.ranking.best?.label
+    {
+      focus = Session.Focus(topic: best.topic)
+    }
     return questions.parts(of: line.normalized.words).map { range in
       let words = normalizer.normalize(Array(line.normalized.words[range]))
       let findings = book.findings(in: words.words)

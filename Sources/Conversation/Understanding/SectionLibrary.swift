@@ -42,19 +42,19 @@ struct SectionLibrary: Sendable {
   }
 
   /// The sections that a line may mean, by its words one by one and by its meaning as a whole.
+  ///
+  /// - Parameter shares: what it means as a whole, of all its words or of those that state no fact
   func rank(
     _ line: NormalizedLine, _ shares: LineShares, limit: Int = 5, asks: Bool = true
   ) -> Ranking {
     // A word or two have no meaning beside the words.
-    let meant =
-      line.words.count >= Self.telling ? kinds.sections(shares(0..<line.words.count)) : []
+    let meant = shares.count >= Self.telling ? kinds.sections(shares(0..<shares.count)) : []
     var ranking = model.rank(line.canonical, limit: limit, meant: meant.map(LogOdds.logarithm))
     guard let best = ranking.best?.label, best < meant.count else { return ranking }
-    ranking.share = meant[best]
+    (ranking.share, ranking.ours) = (meant[best], meant.reduce(0, +))
     // Surely one of ours, and both agree on which: that its words are strange does not count then.
     if asks, line.words.count >= Self.few, ranking.decision == .abstain,
-      ranking.share >= Self.agreed,
-      meant.reduce(0, +) >= Self.ours
+      ranking.share >= Self.agreed, ranking.ours >= Self.ours
     {
       ranking.decision = .answer
       ranking.inScope = max(ranking.inScope, 0.5)
@@ -86,7 +86,17 @@ struct SectionLibrary: Sendable {
 
   /// Whether there is a word of our subjects, and not only words that any line may have.
   func hasAnchor(_ query: SectionQuery) -> Bool {
+    // Letters one by one are no words.
+    guard query.line.words.contains(where: { $0.text.utf8.count > 1 }) else {
+      return query.isVerbatim
+    }
     if !normalizer.knowsPlainWords || !query.topics.isEmpty || query.isVerbatim { return true }
+    // Plain words alone may be meant for us as a whole.
+    if query.ranking.inScope >= Self.ours, query.ranking.ours >= Self.agreed,
+      words.carrying(query.line.words).count(where: { $0.text.utf8.count > 2 }) >= Self.telling
+    {
+      return true
+    }
     return query.line.canonical.contains { word in
       word.number == nil && !normalizer.isPlain(word) && normalizer.knows(word)
     }

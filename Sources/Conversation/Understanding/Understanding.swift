@@ -51,6 +51,10 @@ struct Understanding: Sendable {
   /// Whether the matcher finds no question of ours in the line as it stands.
   var isOutOfScope: Bool { ranking.decision == .abstain }
 
+  /// Whether it names no subject and all sections together are hardly meant by it, as far as lines of all
+  /// kinds tell.
+  var asksNothingOfOurs: Bool { topics.isEmpty && ranking.isElse }
+
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
   var isImpersonalQuestion: Bool { findings.isImpersonalQuestion }
 

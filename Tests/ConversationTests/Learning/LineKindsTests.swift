@@ -50,6 +50,8 @@ struct LineKindsTests {
     var role: LineExamples.Role
     var share: Float
     var isHeld = false
+    /// Of all sections together; that of the likeliest alone where it is `nil`.
+    var sections: Float?
     var isOutweighed: Bool
   }
 
@@ -57,6 +59,12 @@ struct LineKindsTests {
     Row(meaning: .refusal(0), section: 0.9, role: .refusals, share: 0.01, isOutweighed: true),
     Row(meaning: .refusal(0), section: 0.9, role: .refusals, share: 0.05, isOutweighed: false),
     Row(meaning: .refusal(0), section: 0.8, role: .refusals, share: 0.01, isOutweighed: false),
+    Row(
+      meaning: .refusal(0), section: 0.8, role: .refusals, share: 0.01, sections: 0.95,
+      isOutweighed: true),
+    Row(
+      meaning: .refusal(0), section: 0.5, role: .refusals, share: 0.01, sections: 0.95,
+      isOutweighed: false),
     Row(
       meaning: .refusal(0), section: 0.8, role: .refusals, share: 0.01, isHeld: true,
       isOutweighed: false),
@@ -84,6 +92,7 @@ struct LineKindsTests {
     var likeness = LineKinds.Likeness()
     likeness.whole[row.role] = row.share
     likeness.section = row.section
+    likeness.sections = row.sections ?? row.section
     likeness.isHeld = row.isHeld
     let finding = Findings.Finding(
       meaning: row.meaning, range: 0..<1, isDenied: false, pattern: row.isLikeness ? nil : 0)

@@ -15,12 +15,14 @@ struct DangerFinder: Sendable {
   ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
   ///   - isReport: whether it is a message of many rows with results: what stands in different rows says
   ///     nothing together, and what stands beside numbers is like anything
+  ///   - isBare: whether it states facts and nothing else: the reader and the rules know which are dangerous
   ///   - inScope: how surely the line as a whole asks for one of our sections
+  ///   - isKnown: whether it tells a fact, or asks something of the conversation: it is not strange then
   ///   - likeliest: the danger that some words are most like, where they are one
   ///   - asks: whether some words surely ask for a section, and are like no danger
   func reading(
     of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
-    isPhrase: Bool, isReport: Bool, inScope: Float,
+    isPhrase: Bool, isReport: Bool, isBare: Bool, inScope: Float, isKnown: Bool,
     likeliest: (Range<Int>) -> LineKinds.Danger?, asks: (Range<Int>) -> Bool
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
@@ -31,7 +33,7 @@ struct DangerFinder: Sendable {
       (range: $0.range, score: score(features, $0))
     }
     let likely =
-      isPhrase
+      isPhrase || isBare
       ? []
       : windows.filter { window in
         window.score >= Self.leastLikeness && !Self.isRow(words[window.range])
@@ -49,8 +51,8 @@ struct DangerFinder: Sendable {
               + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
-    if !isPhrase, !isReport, !evidence.contains(where: \.holds) {
-      evidence += plainly([0..<words.count] + words.sentences.prefix(Self.mostSentences), likeliest)
+    if !isPhrase, !isReport, !isBare, !evidence.contains(where: \.holds) {
+      evidence += plainly(words, isKnown: isKnown, likeliest)
     }
     let likeliest = evidence.contains(where: \.isPattern) ? likeliest(0..<words.count) : nil
     for index in evidence.indices {
@@ -68,19 +70,29 @@ struct DangerFinder: Sendable {
     return reading
   }
 
-  /// Lines and sentences that are likelier one danger than all else that they may want together.
+  /// Lines and sentences that are likelier one danger than all else that they may want together; and a line
+  /// that asks for nothing of ours and may well be one. What cannot be undone is heard sooner.
   private func plainly(
-    _ ranges: [Range<Int>], _ likeliest: (Range<Int>) -> LineKinds.Danger?
+    _ words: [Word], isKnown: Bool, _ likeliest: (Range<Int>) -> LineKinds.Danger?
   ) -> [DangerEvidence] {
-    ranges.filter { $0.count >= Self.fewestTelling }.compactMap { range in
-      guard let like = likeliest(range), like.share >= Self.most else { return nil }
+    let line = 0..<words.count
+    let ranges = [line] + words.sentences.prefix(Self.mostSentences)
+    return ranges.filter { $0.count >= Self.fewestTelling }.compactMap { range in
+      guard let like = likeliest(range) else { return nil }
+      let isElse =
+        !isKnown && range == line && like.sections < Self.few && like.others <= like.share
+      let least = flags[like.flag].isUnconditional ? Self.faint : Self.fair
+      guard like.share >= (isElse ? least : Self.most) else { return nil }
       return DangerEvidence(
         danger: like.flag, source: .likeness, range: range,
         weight: DangerEvidence.least + like.share)
     }
   }
 
-  private static let most: Float = 0.5
+  /// Found by trial on lines that were not learned from.
+  private static let (faint, fair, most): (Float, Float, Float) = (0.12, 0.3, 0.5)
+  /// Below this share of all sections a line asks for nothing of ours.
+  private static let few: Float = 0.2
   /// Sentences that are looked at one by one, so that time is bounded.
   private static let mostSentences = 6
 
@@ -196,7 +208,10 @@ struct DangerFinder: Sendable {
     }
     var reliefs = telling.reliefs(at: one.range)
     if flag.isUnconditional { reliefs.removeAll { $0 == .question || $0 == .hypothetical } }
-    if one.isPattern, telling.isIdiom(one.range) { reliefs.append(.idiom) }
+    // What is only like a danger is an idiom where little else is said.
+    if one.isPattern ? telling.isIdiom(one.range) : telling.isIdiom(one.range, least: 3) {
+      reliefs.append(.idiom)
+    }
     one.reliefs += reliefs
     guard one.isPattern, !model.isEmpty else { return }
     let around = Self.highest(of: windows, around: one.range) ?? 0
@@ -207,6 +222,8 @@ struct DangerFinder: Sendable {
     let least = isFirm ? DangerEvidence.least : -.infinity
     one.weight = max(one.weight + moved, least)
     if moved < -1 { one.reliefs.append(.calm) }
+    // What is told of an exam or a film must be likelier this danger than none.
+    if one.holds, one.reliefs.contains(.fiction), !isLike { one.weight -= Self.told }
   }
 
   /// The most urgent first, then what leads by rank; a pattern goes before likeness.
@@ -247,6 +264,7 @@ struct DangerFinder: Sendable {
   private static let mostDoubt: Float = 2.4
   /// From this weight on a pattern is silenced by no calm words: one that ordinary lines hardly have, and
   /// whose parts stand together.
-  private static let firm: Float = 2.1
+  private static let firm: Float = 2.4
   private static let mostSupport: Float = 2
+  private static let told: Float = 1
 }

@@ -64,6 +64,11 @@ struct LineTelling: Sendable {
   /// Whether a way of speaking stands in these words.
   func isIdiom(_ range: Range<Int>) -> Bool { idioms.contains { $0.overlaps(range) } }
 
+  /// The same where it is at least one part in so many of them.
+  func isIdiom(_ range: Range<Int>, least parts: Int) -> Bool {
+    idioms.contains { $0.clamped(to: range).count * parts >= range.count }
+  }
+
   /// What all of a text is told as: an exam, a film, an animal.
   private static func frame(_ told: Findings) -> CalmReading? {
     if told.has(.animal) { return .animal }
