@@ -169,8 +169,9 @@ package struct Learning: Sendable {
     _ phrases: PhraseBook, _ normalizer: Normalizer, _ knowledge: Knowledge
   ) -> TrainingSet {
     var set = TrainingSet(labels: knowledge.sections.map(\.id), examples: [])
-    // Of many phrasings each hidden one has near relatives: their rehearsal flatters.
-    if phrases.all.count > 10_000 { set.strangeness = 1.5 }
+    // Of many phrasings each hidden one has near relatives: their rehearsal flatters, and the more of them
+    // the more.
+    if phrases.all.count > 10_000 { set.strangeness = phrases.all.count > veryMany ? 1.5 : 0.6 }
     var origins: [Place: Int] = [:]
     for phrase in phrases.all {
       let origin = origins[phrase.place] ?? origins.count
@@ -181,8 +182,7 @@ package struct Learning: Sendable {
           weight: Float(phrase.weight), origin: origin))
     }
     let isMany = origins.count > veryMany
-    if origins.count > manyPhrasings { set.fewestExamples = isMany ? 6 : 3 }
-    if isMany { set.leastWeight = 0.24 }
+    if isMany { (set.fewestExamples, set.leastWeight) = (6, 0.24) }
     addStructure(&set, normalizer, knowledge, withNames: !isMany)
     for (label, section) in knowledge.sections.enumerated() {
       var texts = [section.title, section.gist.text, section.body.text]
@@ -212,8 +212,7 @@ extension Learning {
     }
   }
 
-  /// From here on what only one phrasing has costs more room than it tells.
-  private static let manyPhrasings = 5_000
+  /// From here on what only a few phrasings have costs more room than it tells.
   private static let veryMany = 25_000
 
   /// For each name the place at which it is first met among different ones.
