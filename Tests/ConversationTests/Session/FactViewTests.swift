@@ -99,6 +99,19 @@ struct FactViewTests {
         facet: "steps", section: "bread/steps"))
   }
 
+  @Test(arguments: [
+    Case("calcium is high", false), Case("calcium > 10", false), Case("calcium", true, ["calcium"]),
+    Case("phosphate is critical", true, ["phosphate"]),
+  ])
+  func aValueOfLongAgoRefinesNothing(example: Case) throws {
+    try check(
+      example,
+      FactView(
+        session: session([
+          .value("calcium", 13, on: "2025-06-01"), .value("phosphate", 9.5, on: "2026-11-28"),
+        ]), labs: SmallCatalogue.labs, lineSignals: [], topics: []))
+  }
+
   @Test func theNewestValueCounts() throws {
     let view = FactView(
       session: session([

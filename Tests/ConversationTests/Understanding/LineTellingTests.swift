@@ -73,5 +73,6 @@ struct LineTellingTests {
   @Test func aWayOfSpeakingIsKnownByItsPlace() throws {
     let (telling, words, _) = try telling("it is killing me. i have a sore")
     #expect(telling.isIdiom(2..<4) && !telling.isIdiom(words.count - 1..<words.count))
+    #expect(telling.isIdiom(0..<4, least: 3) && !telling.isIdiom(0..<words.count, least: 3))
   }
 }

@@ -11,6 +11,14 @@ import Testing
     }
   }
 
+  @Test func fewerWeightsAreFewerBytes() {
+    var set = Kitchen.set
+    let whole = RankingModel.trained(on: set)
+    set.leastWeight = 0.3
+    let few = RankingModel.trained(on: set)
+    #expect(few.encoded().count < whole.encoded().count)
+  }
+
   @Test func refusesEveryShortenedModel() {
     let bytes = Kitchen.model.encoded()
     for length in stride(from: 0, to: bytes.count, by: 997) {
