@@ -170,13 +170,16 @@ struct ClosingWriter: Sendable {
     tellOwnResults(situation, nil, &draft)
   }
 
-  /// One line on a danger told before, after the first calm answer.
+  /// One line on a danger told before, after the first calm answer; where somebody did not want to live, after
+  /// whatever is said next, be it thanks or goodbye.
   private func remind(_ draft: inout Draft) {
     let reply = draft.composer.reply
-    guard draft.session.wasUrgent, reply.urgency < .today,
-      [.answer, .decline].contains(reply.kind) || reply.intent == DeclineWriter.unclearIntent
-    else { return }
+    guard draft.session.wasUrgent, reply.urgency < .today else { return }
     let isCrisis = draft.session.alarm.map { crisisMessages.contains($0.message) } ?? false
+    guard
+      isCrisis || [.answer, .decline].contains(reply.kind)
+        || reply.intent == DeclineWriter.unclearIntent
+    else { return }
     draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))
     draft.session.wasUrgent = false
   }
