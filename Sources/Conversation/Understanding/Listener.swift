@@ -60,9 +60,11 @@ struct Listener: Sendable {
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
       isPhrase: isVerbatim,
       isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
-      isBare: isBare(reading, line),
-      inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk
+      inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
+      knowsKinds: !kinds.model.isEmpty
     ) {
+      isBare(reading, line[$0])
+    } likeliest: {
       kinds.danger(shares($0))
     } asks: {
       kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held))
@@ -75,7 +77,7 @@ struct Listener: Sendable {
       signals: signals(normalized, findings, told.telling, in: session), dangers: told,
       isVerbatim: isVerbatim, ranking: ranking,
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
-      pick: Self.citation(text) == nil ? words.pick(in: line.map(\.text)) : nil,
+      pick: Self.citation(text) == nil ? pick(in: line) : nil,
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
@@ -87,12 +89,13 @@ struct Listener: Sendable {
     return known
   }
 
-  /// Whether a line states facts and says nothing beside them: "btw I am 10 weeks pregnant".
-  private func isBare(_ reading: Reading, _ line: [Word]) -> Bool {
-    let stated = reading.recorded.map(\.range)
-    guard !stated.isEmpty else { return false }
-    let rest = line.filter { word in !stated.contains { $0.overlaps(word.range) } }
-    return words.carrying(rest).count <= Self.bare
+  /// Whether some words state facts or results and say nothing beside them: "btw I am 10 weeks pregnant".
+  private func isBare(_ reading: Reading, _ words: ArraySlice<Word>) -> Bool {
+    let stated = reading.recorded.map(\.range) + reading.watchedResults.map(\.range)
+    let rest = words.filter { word in
+      word.number == nil && !stated.contains { $0.overlaps(word.range) }
+    }
+    return rest.count < words.count && self.words.carrying(rest).count <= Self.bare
   }
 
   /// What the words mean that state no fact; `nil` where a line states none, or little else: a result says
@@ -192,6 +195,13 @@ struct Listener: Sendable {
     let told = session.current.reversed().filter { !$0.isNegated }.map { ($0.id, $0.flag) }
     let topics = (stated + told).compactMap { knowledge.refinements.topic(about: $0, $1) }
     return index.telling(topics).map { Session.Focus(topic: $0) }
+  }
+
+  /// The number that a line picks, or the first of its sentences: "ok 2. please tell me the truth".
+  private func pick(in line: [Word]) -> Int? {
+    if let picked = words.pick(in: line.map(\.text)) { return picked }
+    guard let first = line.sentences.first, first.count < line.count else { return nil }
+    return words.pick(in: line[first].map(\.text))
   }
 
   /// The number of a line that is a marker and nothing else: "[2]".

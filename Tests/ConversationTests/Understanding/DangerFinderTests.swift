@@ -52,9 +52,11 @@ struct DangerFinderTests {
     return finder.reading(
       of: words, book.findings(in: words),
       LineFeatures(words, words.map { _ in false }, ToldResults()),
-      after: ToldBefore(), isPhrase: false, isReport: row.isReport, isBare: row.isBare, inScope: 0,
-      isKnown: row.isKnown
+      after: ToldBefore(), isPhrase: false, isReport: row.isReport, inScope: 0,
+      isKnown: row.isKnown, knowsKinds: true
     ) { _ in
+      row.isBare
+    } likeliest: { _ in
       LineKinds.Danger(
         flag: 0, share: row.share, sections: row.sections, others: row.others, lead: 0)
     } asks: { _ in

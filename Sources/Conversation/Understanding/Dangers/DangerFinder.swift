@@ -15,28 +15,33 @@ struct DangerFinder: Sendable {
   ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
   ///   - isReport: whether it is a message of many rows with results: what stands in different rows says
   ///     nothing together, and what stands beside numbers is like anything
-  ///   - isBare: whether it states facts and nothing else: the reader and the rules know which are dangerous
+  ///   - isBare: whether some words state facts and nothing else: the reader and the rules know which are
+  ///     dangerous
   ///   - inScope: how surely the line as a whole asks for one of our sections
   ///   - isKnown: whether it tells a fact, or asks something of the conversation: it is not strange then
+  ///   - knowsKinds: whether any line was learned, so that `likeliest` tells
   ///   - likeliest: the danger that some words are most like, where they are one
   ///   - asks: whether some words surely ask for a section, and are like no danger
   func reading(
     of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
-    isPhrase: Bool, isReport: Bool, isBare: Bool, inScope: Float, isKnown: Bool,
+    isPhrase: Bool, isReport: Bool, inScope: Float, isKnown: Bool, knowsKinds: Bool,
+    isBare: (Range<Int>) -> Bool,
     likeliest: (Range<Int>) -> LineKinds.Danger?, asks: (Range<Int>) -> Bool
   ) -> DangerReading {
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let sentences = SentenceFindings(words, findings, book)
     var evidence = patterns(sentences, isReport: isReport)
-    evidence += session(words, told)
+    // What two lines only add up to needs a line that sounds like a danger, where anybody knows.
+    if !knowsKinds || likeliest(0..<words.count) != nil { evidence += session(words, told) }
     let windows = DangerWindow.all(of: words).map {
       (range: $0.range, score: score(features, $0))
     }
     let likely =
-      isPhrase || isBare
+      isPhrase
       ? []
       : windows.filter { window in
         window.score >= Self.leastLikeness && !Self.isRow(words[window.range])
+          && !isBare(window.range)
           && !(isReport && !Self.isSentence(words[window.range]))
       }
     let telling = LineTelling(words, sentences, book, frame: told.frame)
@@ -51,8 +56,8 @@ struct DangerFinder: Sendable {
               + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
-    if !isPhrase, !isReport, !isBare, !evidence.contains(where: \.holds) {
-      evidence += plainly(words, isKnown: isKnown, likeliest)
+    if !isPhrase, !isReport, !evidence.contains(where: \.holds) {
+      evidence += plainly(words, isKnown: isKnown, likeliest).filter { !isBare($0.range) }
     }
     let likeliest = evidence.contains(where: \.isPattern) ? likeliest(0..<words.count) : nil
     for index in evidence.indices {
