@@ -142,18 +142,18 @@ struct LineKinds: Sendable {
   /// The danger that some words are most like, by the shares of all kinds in them.
   func danger(_ shares: [Float]) -> Danger? {
     var best: (flag: Int, share: Float)?
-    var sum: Float = 0
     for (index, share) in shares.enumerated() {
       guard case .redFlag(let flag) = meanings[index] else { continue }
-      sum += share
       if share > best?.share ?? -1 { best = (flag, share) }
     }
     // Which danger it is must be known, and not only that it sounds like one.
     guard let best, best.share >= Self.named else { return nil }
+    var roles = sums(shares)
+    let dangers = roles.removeValue(forKey: .dangers) ?? 0
     return Danger(
       flag: best.flag, share: best.share, sections: sections(shares).reduce(0, +),
-      others: sums(shares).filter { $0.key != .dangers }.values.max() ?? 0,
-      lead: max(-Self.mostLead, min(Self.mostLead, LogOdds.of(sum) * Self.leadScale)))
+      others: roles.values.max() ?? 0,
+      lead: max(-Self.mostLead, min(Self.mostLead, LogOdds.of(dangers) * Self.leadScale)))
   }
 
   /// Whether some words rather ask for a section than for all else, and are like no danger, by the shares of all kinds in them.
@@ -190,8 +190,8 @@ struct LineKinds: Sendable {
     compare(held.isEmpty ? plain : compared(plain, held), 0..<words.count, &likeness)
     likeness.whole = sums(whole)
     likeness.isHeld = !held.isEmpty
-    likeness.section = sections(whole).max() ?? 0
-    likeness.sections = sections(whole).reduce(0, +)
+    let asked = sections(whole)
+    (likeness.section, likeness.sections) = (asked.max() ?? 0, asked.reduce(0, +))
     let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) { compare(shares(range), range, &likeness) }
@@ -273,9 +273,12 @@ struct LineKinds: Sendable {
     }
   }
 
-  /// From these shares on a line surely, or rather than all else, asks for a section, or may within a topic.
-  private static let (plainly, clearly): (Float, Float) = (0.7, 0.85)
-  private static let (surely, rather, likely): (Float, Float, Float) = (0.9, 0.5, 0.3)
+  /// From this share of all sections together on a line surely asks for one of them.
+  private static let surely: Float = 0.9
+  /// From these shares on it clearly asks for one section, or plainly, or rather than all else, or may within a
+  /// topic.
+  private static let (clearly, plainly): (Float, Float) = (0.85, 0.7)
+  private static let (rather, likely): (Float, Float) = (0.5, 0.3)
   /// Below these shares all kinds of a role are faint in a line, or hardly in it, or no danger at all.
   private static let (faintly, hardly, none): (Float, Float, Float) = (0.2, 0.03, 0.02)
   /// How many times the share of a role a section must have within a topic.

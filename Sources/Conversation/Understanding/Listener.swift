@@ -50,20 +50,22 @@ struct Listener: Sendable {
     let shares = LineShares(kinds.model, features, within: session.spokenOf)
     let findings = findings(in: line, shares, isVerbatim: isVerbatim)
     let isQuestion = questions.asks(line, text)
-    let asked = besides(reading, of: line, in: session) ?? shares
+    let stated = reading.recorded.map(\.range)
+    let asked = sharesBeside(stated, of: line, in: session) ?? shares
+    let told = stated + reading.watchedResults.map(\.range)
     // Who only tells what they have is told what that is, however the telling sounds.
     let ranking =
       isQuestion || findings.topics.isEmpty
       ? finder.library.rank(normalized, asked, limit: 8, asks: isQuestion)
       : model.rank(normalized.canonical, limit: 8)
-    let told = dangers.reading(
+    let danger = dangers.reading(
       of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
       isPhrase: isVerbatim,
       isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
       inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
       knowsKinds: !kinds.model.isEmpty
     ) {
-      isBare(reading, line[$0])
+      isBare(line[$0], told)
     } likeliest: {
       kinds.danger(shares($0))
     } asks: {
@@ -74,7 +76,7 @@ struct Listener: Sendable {
       reading: reading.settled(in: session),
       topics: findings.topics.map { knowledge.topics[$0.index].id },
       facets: findings.facets.map { knowledge.facets[$0.index].id },
-      signals: signals(normalized, findings, told.telling, in: session), dangers: told,
+      signals: signals(normalized, findings, danger.telling, in: session), dangers: danger,
       isVerbatim: isVerbatim, ranking: ranking,
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
       pick: Self.citation(text) == nil ? pick(in: line) : nil,
@@ -90,22 +92,18 @@ struct Listener: Sendable {
   }
 
   /// Whether some words state facts or results and say nothing beside them: "btw I am 10 weeks pregnant".
-  private func isBare(_ reading: Reading, _ words: ArraySlice<Word>) -> Bool {
-    let stated = reading.recorded.map(\.range) + reading.watchedResults.map(\.range)
-    let rest = words.filter { word in
-      word.number == nil && !stated.contains { $0.overlaps(word.range) }
-    }
+  private func isBare(_ words: ArraySlice<Word>, _ told: [Range<Int>]) -> Bool {
+    let rest = words.beside(told).filter { $0.number == nil }
     return rest.count < words.count && self.words.carrying(rest).count <= Self.bare
   }
 
   /// What the words mean that state no fact; `nil` where a line states none, or little else: a result says
   /// nothing of what is asked beside it.
-  private func besides(
-    _ reading: Reading, of line: [Word], in session: borrowing Session
+  private func sharesBeside(
+    _ stated: [Range<Int>], of line: [Word], in session: borrowing Session
   ) -> LineShares? {
-    let stated = reading.recorded.map(\.range)
     guard !stated.isEmpty else { return nil }
-    let rest = line.filter { word in !stated.contains { $0.overlaps(word.range) } }
+    let rest = line.beside(stated)
     guard rest.count >= Self.telling, rest.count < line.count else { return nil }
     return finder.library.shares(of: normalizer.normalize(rest), within: session.spokenOf)
   }

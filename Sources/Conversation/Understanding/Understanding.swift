@@ -44,8 +44,7 @@ struct Understanding: Sendable {
 
   /// The words that state no fact.
   var besidesFacts: [Word] {
-    let stated = reading.recorded.map(\.range)
-    return normalized.words.filter { word in !stated.contains { $0.overlaps(word.range) } }
+    normalized.words.beside(reading.recorded.map(\.range))
   }
 
   /// Whether the matcher finds no question of ours in the line as it stands.
@@ -53,7 +52,7 @@ struct Understanding: Sendable {
 
   /// Whether it names no subject and all sections together are hardly meant by it, as far as lines of all
   /// kinds tell.
-  var asksNothingOfOurs: Bool { topics.isEmpty && ranking.isElse }
+  var asksNothingOfOurs: Bool { topics.isEmpty && 0 < ranking.ours && ranking.ours < 0.1 }
 
   /// Whether it asks about knowledge and nobody is meant, so that nothing is happening now.
   var isImpersonalQuestion: Bool { findings.isImpersonalQuestion }
@@ -85,4 +84,11 @@ struct LinePart: Sendable {
   var found: Retrieval
   /// The subject outside the knowledge that it names.
   var outside: Int?
+}
+
+extension Sequence<Word> {
+  /// The words that lie in none of these stretches of the text.
+  func beside(_ stretches: [Range<Int>]) -> [Word] {
+    filter { word in !stretches.contains { $0.overlaps(word.range) } }
+  }
 }

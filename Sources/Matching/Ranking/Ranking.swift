@@ -41,9 +41,6 @@ package struct Ranking: Sendable, Hashable {
   /// The same of all labels together.
   package var ours: Float = 0
 
-  /// Whether all labels together are hardly meant, by who knows all else too.
-  package var isElse: Bool { ours > 0 && ours < 0.1 }
-
   package var best: Candidate? { candidates.first }
 
   /// How sure the answer is: probability of the first candidate and of being in scope together.

@@ -32,7 +32,9 @@ struct DangerFinder: Sendable {
     let sentences = SentenceFindings(words, findings, book)
     var evidence = patterns(sentences, isReport: isReport)
     // What two lines only add up to needs a line that sounds like a danger, where anybody knows.
-    if !knowsKinds || likeliest(0..<words.count) != nil { evidence += session(words, told) }
+    if !told.isEmpty, !knowsKinds || likeliest(0..<words.count) != nil {
+      evidence += session(words, told)
+    }
     let windows = DangerWindow.all(of: words).map {
       (range: $0.range, score: score(features, $0))
     }
@@ -57,7 +59,7 @@ struct DangerFinder: Sendable {
             Self.mostLikeness)))
     }
     if !isPhrase, !isReport, !evidence.contains(where: \.holds) {
-      evidence += plainly(words, isKnown: isKnown, likeliest).filter { !isBare($0.range) }
+      evidence += plainly(words, isKnown: isKnown, isBare, likeliest)
     }
     let likeliest = evidence.contains(where: \.isPattern) ? likeliest(0..<words.count) : nil
     for index in evidence.indices {
@@ -78,11 +80,13 @@ struct DangerFinder: Sendable {
   /// Lines and sentences that are likelier one danger than all else that they may want together; and a line
   /// that asks for nothing of ours and may well be one. What cannot be undone is heard sooner.
   private func plainly(
-    _ words: [Word], isKnown: Bool, _ likeliest: (Range<Int>) -> LineKinds.Danger?
+    _ words: [Word], isKnown: Bool, _ isBare: (Range<Int>) -> Bool,
+    _ likeliest: (Range<Int>) -> LineKinds.Danger?
   ) -> [DangerEvidence] {
     let line = 0..<words.count
     let ranges = [line] + words.sentences.prefix(Self.mostSentences)
-    return ranges.filter { $0.count >= Self.fewestTelling }.compactMap { range in
+    let telling = ranges.filter { $0.count >= Self.fewestTelling && !isBare($0) }
+    return telling.compactMap { range in
       guard let like = likeliest(range) else { return nil }
       let isElse =
         !isKnown && range == line && like.sections < Self.few && like.others <= like.share
@@ -154,7 +158,6 @@ struct DangerFinder: Sendable {
   private func session(
     _ words: [Word], _ told: ToldBefore
   ) -> [DangerEvidence] {
-    guard !told.isEmpty else { return [] }
     let (before, facts) = told.words(before: words)
     let start = before.count
     var evidence: [DangerEvidence] = []
