@@ -26,6 +26,21 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     return order
   }
 
+  /// A number that some numbers have of their own, whatever others there are.
+  package static func key(of numbers: [Int32], _ seed: Int = 0) -> UInt64 {
+    numbers.reduce(UInt64(truncatingIfNeeded: seed)) {
+      ($0 ^ UInt64(UInt32(bitPattern: $1))) &* 0x9e37_79b9_7f4a_7c15
+    }
+  }
+
+  /// The places of `keys` in an order that is as if random, another one for each round; what is added or
+  /// taken away leaves the order of all others as it was.
+  package static func steadyOrder(of keys: [UInt64], round: Int) -> [Int] {
+    let salt = mixed(UInt64(truncatingIfNeeded: round) &+ 1)
+    let drawn = keys.map { mixed($0 ^ salt) }
+    return keys.indices.sorted { (drawn[$0], $0) < (drawn[$1], $1) }
+  }
+
   /// Fisher and Yates, from the last place down: every order is as likely as the others.
   package mutating func shuffle(_ order: inout [Int]) {
     var last = order.count - 1

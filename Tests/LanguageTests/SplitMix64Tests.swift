@@ -18,4 +18,15 @@ struct SplitMix64Tests {
     #expect(order == two.order(50))
     #expect(order != Array(0..<50) && order.sorted() == Array(0..<50))
   }
+
+  /// What is taken away leaves the order of all others as it was, and each round has another one.
+  @Test func aSteadyOrderIsThatOfTheKeys() {
+    let keys = (0..<60 as Range<UInt64>).map { $0 * 7 }
+    let all = SplitMix64.steadyOrder(of: keys, round: 1).map { keys[$0] }
+    let rest = Array(keys.dropFirst(20))
+    #expect(
+      SplitMix64.steadyOrder(of: rest, round: 1).map { rest[$0] } == all.filter(rest.contains))
+    #expect(all != keys && all.sorted() == keys)
+    #expect(SplitMix64.steadyOrder(of: keys, round: 2).map { keys[$0] } != all)
+  }
 }

@@ -156,11 +156,12 @@ extension DangerModel {
     }
     var trainer = Trainer(bias: -1)
     let lines = dangers + near + others
-    var random = SplitMix64(seed: 7)
+    let keys = lines.map { SplitMix64.key(of: $0.features.places) }
     // A line that stands far on its right side is looked at again only in every third pass.
     var rests = [Bool](repeating: false, count: lines.count)
     for pass in 0..<passes {
-      for index in random.order(lines.count) where !rests[index] || pass % 3 == 2 {
+      for index in SplitMix64.steadyOrder(of: keys, round: pass)
+      where !rests[index] || pass % 3 == 2 {
         rests[index] = trainer.learn(lines[index], isDanger: index < dangers.count)
       }
     }

@@ -23,6 +23,7 @@ struct KindTrainer {
     ([], [], [], 0)
   private let labels: Int
   private let blocks: Int
+  /// Which features and numbers are left out, drawn for each line anew.
   private var random = SplitMix64(seed: 17)
 
   private static let lanes = KindModel.width / 16
@@ -50,6 +51,7 @@ struct KindTrainer {
   /// Moves the weights towards the label of a line.
   mutating func learn(_ example: KindModel.Example, pass: Int) {
     let rate = Self.rates[min(pass, Self.rates.count - 1)]
+    random = SplitMix64(seed: example.key &+ UInt64(pass))
     let used = features(of: example)
     guard !used.isEmpty else { return }
     let value = 1 / Float(example.features.count + 1).squareRoot() / (1 - Self.featureDropout)
