@@ -13,6 +13,7 @@ struct Remembering {
     let reading = line.reading
     let pending = session.pending
     change.session.pending = nil
+    if reading.turnsToAnother { change.session.turnToAnother() }
     change.session.focus(on: Self.person(after: reading, before: session.person))
     change.unread = reading.unread
     change.alarms = reading.alarms

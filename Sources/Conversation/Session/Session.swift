@@ -160,7 +160,12 @@ extension Session {
     for fact in (others + [record]).flatMap(\.facts) {
       if let unit = fact.mention.typed?.unit { units[fact.id] = unit }
     }
-    return ReadingContext(today: today, focus: person, units: units)
+    let told = others.filter { $0.person != nil }.sorted { a, b in
+      let (x, y) = (a.facts.map(\.turn).max() ?? 0, b.facts.map(\.turn).max() ?? 0)
+      return (y, place(a.person)) < (x, place(b.person))
+    }
+    return ReadingContext(
+      today: today, focus: person, others: told.compactMap(\.person), units: units)
   }
 
   /// The record of a person, empty where nothing was told of them.
@@ -204,6 +209,13 @@ extension Session {
   }
 
   /// Forgets everybody, and looks to the speaker again.
+  /// Begins the record of a patient anew, and what was spoken of with it.
+  mutating func turnToAnother() {
+    if record.person == .patient { record = PersonRecord(of: .patient) }
+    others.removeAll { $0.person == .patient }
+    (told, focus, pending) = ([], nil, nil)
+  }
+
   mutating func forgetEverybody() {
     told = []
     record = PersonRecord()

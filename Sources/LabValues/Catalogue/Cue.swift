@@ -23,14 +23,21 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case ownPronoun
   case personOther
   case personPronoun
+  /// Pronouns for a woman, for a man.
+  case pronounFemale
+  case pronounMale
   case personPet
   case personPatient
+  /// Goes over to somebody else whom the speaker treats.
+  case otherPatient
   case personChild
   case personGeneric
   case forPerson
   case inGeneral
   case question
   case presupposing
+  /// Begins a question in the middle of a clause.
+  case turnedQuestion
   case opener
   case hypothetical
   case notHypothetical
@@ -100,6 +107,10 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case rangeTo
   case interpretive
   case firstPerson
+  /// The speaker only speaks, or acts for somebody.
+  case speaking
+  /// The speaker tells or asks of themselves, after somebody else.
+  case returning
   case likewise
   case yesField
   case noField
@@ -144,14 +155,18 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .ownPronoun: "own_pronouns"
     case .personOther: "persons.other"
     case .personPronoun: "persons.pronoun"
+    case .pronounFemale: "pronoun_sexes.female"
+    case .pronounMale: "pronoun_sexes.male"
     case .personPet: "persons.pet"
     case .personPatient: "persons.patient"
+    case .otherPatient: "other_patients"
     case .personChild: "persons.child"
     case .personGeneric: "persons.generic"
     case .inGeneral: "in_general"
     case .forPerson: "for_person"
     case .question: "questions"
     case .presupposing: "presupposing"
+    case .turnedQuestion: "turned_questions"
     case .opener: "openers"
     case .hypothetical: "hypothetical"
     case .notHypothetical: "not_hypothetical"
@@ -220,6 +235,8 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .rangeTo: "rows.range_to"
     case .interpretive: "rows.interpretive"
     case .firstPerson: "first_person"
+    case .speaking: "speaking"
+    case .returning: "returning"
     case .likewise: "likewise"
     case .yesField: "fields.said_yes"
     case .noField: "fields.said_no"

@@ -6,4 +6,13 @@ package enum Person: String, Sendable, Hashable, CaseIterable, Codable {
   case patient
   /// Somebody without a record of their own: a neighbour, an aunt, "she" of whom nothing was said.
   case other
+
+  /// Whom "she" and "he" can mean; `nil` where both can.
+  var sex: Sex? {
+    switch self {
+    case .mother, .wife, .daughter, .sister, .grandmother: .female
+    case .father, .husband, .son, .brother, .grandfather: .male
+    case .parent, .partner, .child, .friend, .patient, .other: nil
+    }
+  }
 }

@@ -80,7 +80,9 @@ struct DateReader {
       let (last, weekday) = scan.longest(
         at: end, { if case .weekday(let n) = $0 { n } else { nil } })
     {
-      return DateSpan(start: i, end: last, when: onWeekday(weekday, today))
+      var date = DateSpan(start: i, end: last, when: onWeekday(weekday, today))
+      date.isWeekday = true
+      return date
     }
     return nil
   }

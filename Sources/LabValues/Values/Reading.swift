@@ -29,6 +29,8 @@ package struct Reading: Sendable, Hashable {
   package var sharing: Person?
   /// Whether "she" or "he" means nobody who was named, in this line or before.
   package var isPointing = false
+  /// Whether it goes over to another patient, of whom nothing was told yet.
+  package var turnsToAnother = false
   /// What was told last belongs to somebody else.
   package var handover: Handover?
   /// Whose age, sex and childhood these are; `nil` for the speaker's own.

@@ -4,13 +4,18 @@ package struct ReadingContext: Sendable, Hashable {
   package var today: Day?
   /// Whom "he", "she" and "they" mean, until the line names somebody.
   package var focus: Person?
+  /// Of whom else was told, the newest first: "she" is none of the men.
+  package var others: [Person]
   /// The unit that each result known so far was typed with, by the id of its analyte. A calcium in
   /// mg/dL says in which family of units a phosphate without a unit is.
   package var units: [String: String]
 
-  package init(today: Day? = nil, focus: Person? = nil, units: [String: String] = [:]) {
+  package init(
+    today: Day? = nil, focus: Person? = nil, others: [Person] = [], units: [String: String] = [:]
+  ) {
     self.today = today
     self.focus = focus
+    self.others = others
     self.units = units
   }
 }

@@ -29,6 +29,9 @@ struct RetractionReaderTests {
       ("those are mine", Handover(person: nil)),
       ("that was my calcium", nil),
       ("that was my husband talking", nil),
+      ("it is not my husband it is my mother", Handover(person: .mother)),
+      ("my mother, not my husband", Handover(person: .mother)),
+      ("it is not my husband", nil),
     ] as [(String, Handover?)])
   func whatWasToldIsHandedOver(text: String, handover: Handover?) {
     #expect(retract(text).handover == handover)

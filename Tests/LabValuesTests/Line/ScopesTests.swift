@@ -68,6 +68,27 @@ struct ScopesTests {
     #expect(open.who.last == .some(nil) && open.isPointing && open.focus == .unchanged)
   }
 
+  @Test(
+    arguments: [
+      ("she has lupus", .husband, [.mother], .mother), ("she has lupus", .husband, [], nil),
+      ("she has lupus", nil, [.daughter], .daughter),
+      ("he has lupus", .mother, [.patient], .patient),
+      ("my husband is here and she has lupus", .mother, [], .mother),
+    ] as [(String, Person?, [Person], Person?)])
+  func sheIsNoMan(text: String, focus: Person?, others: [Person], who: Person?) {
+    #expect(Scopes(SmallLabs.scan(text), focus: focus, others: others).who.last == .some(who))
+  }
+
+  /// Who only speaks, or acts for somebody, does not come into focus.
+  @Test(arguments: [
+    ("i was asking about lupus", PersonFocus.unchanged),
+    ("should i give lupus tablets", .unchanged),
+    ("i have lupus", .on(nil)), ("i meant my lupus", .on(nil)), ("we saw the doctor", .unchanged),
+  ])
+  func theSpeakerComesBackWithSomethingOfTheirOwn(text: String, focus: PersonFocus) {
+    #expect(Scopes(SmallLabs.scan(text), focus: .daughter).focus == focus)
+  }
+
   @Test func whoHasItTooSharesItOnly() {
     let scopes = Scopes(SmallLabs.scan("my sister has lupus too"), focus: nil)
     #expect(scopes.sharing == .sister && scopes.focus == .unchanged)

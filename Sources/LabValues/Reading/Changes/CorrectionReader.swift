@@ -37,6 +37,8 @@ struct CorrectionReader {
     }
     let free = numbers.indices.filter {
       !findings.taken[$0] && !numbers[$0].isExcluded && !isOld($0) && !units[$0].isDose
+        // "That's bed 4" puts no result right.
+        && scan.start(of: CueSet(.notAValue), endingAt: numbers[$0].start) == nil
     }
     guard let new = free.first, free.count <= 2, cue.isStrong || oldNumber() != nil else { return }
     let fact = scan.names.first { $0.analyte != nil }.flatMap {

@@ -22,12 +22,34 @@ struct RetractionReader {
       reading.handover = Handover(person: nil)
       return
     }
+    if let person = meantInstead() {
+      reading.handover = Handover(person: person)
+      return
+    }
     guard isNotMine() else { return }
     if let person = namedPerson() {
       reading.handover = Handover(person: person)
     } else {
       reading.retractions.append(.last)
     }
+  }
+
+  /// "It is not my husband who takes it, it is my mother": the one named without "not".
+  private func meantInstead() -> Person? {
+    var denied: Person?
+    var meant: Person?
+    for i in 0..<scan.count {
+      guard
+        let named = scan.longest(at: i, { if case .person(let p) = $0 { p } else { nil } })?.value
+      else { continue }
+      let start = i > 0 && scan.has(.owning, at: i - 1) ? i - 1 : i
+      if scan.start(of: CueSet(.negation), endingAt: start) != nil {
+        denied = named
+      } else if named != denied {
+        meant = named
+      }
+    }
+    return denied == nil || denied == meant ? nil : meant
   }
 
   /// The first person that the line names.

@@ -89,7 +89,7 @@ struct ContextReader {
       range: line.origin(name.lexemes)
     )
     mention.asTyped = scan.text.written(scan.byteRange(name.lexemes))
-    mention.when = line.when(behind: name.end)
+    mention.when = line.when(behind: name.end, weekdays: false)
     mention.subject =
       line.scopes.isFamily[name.start]
       ? relative(behind: name.end) ?? line.scopes.who[name.start] ?? .other

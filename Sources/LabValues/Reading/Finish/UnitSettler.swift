@@ -16,11 +16,15 @@ struct UnitSettler {
         note(unit, &families)
       }
     }
-    guard families.count == 1, let family = families.first?.key else { return }
+    let family = families.count == 1 ? families.first?.key : nil
     for open in findings.unsettled {
       let analyte = line.tests[open.test]
       let at = line.scan.names[open.name].start
-      guard analyte.settledBy.contains(family),
+      // A result that was told with its unit before is told in the same one again.
+      let own =
+        families.count > 1
+        ? nil : line.context.units[analyte.id].flatMap { catalogue.unit($0)?.system }
+      guard let family = own ?? (family.map(analyte.settledBy.contains) == true ? family : nil),
         let place = findings.reading.doubts.firstIndex(where: { doubt in
           doubt.fact == analyte.id && doubt.reason == .missingUnit && !doubt.isCalm
             && doubt.range.contains(line.origin(at..<at + 1).lowerBound)

@@ -25,7 +25,8 @@ final class MarkedLine {
     self.scan = scan
     self.context = context
     layout = Layout(scan.bytes, scan.lexemes)
-    scopes = Scopes(scan, focus: context.focus, isReport: layout.isReport)
+    scopes = Scopes(
+      scan, focus: context.focus, others: context.others, isReport: layout.isReport)
     dates = DateReader(scan, today: context.today, words: catalogue.vocabulary).dates()
     table = NumberTable(
       NumberReader(scan: scan, layout: layout).numbers(outside: dates), in: scan)
@@ -83,11 +84,14 @@ final class MarkedLine {
     i >= 0 && i < dateAt.count && dateAt[i] >= 0 ? dates[Int(dateAt[i])] : nil
   }
 
-  /// The date that stands within a few words behind a lexeme, before any name.
-  func when(behind end: Int) -> When? {
+  /// The date that stands within a few words behind a lexeme, before any name; a day of the week dates a
+  /// result, and no condition.
+  func when(behind end: Int, weekdays: Bool = true) -> When? {
     var j = end
     while j < min(scan.count, end + 4), scan.nameAt[j] < 0, !scan.isSentenceStart(j) {
-      if let date = date(covering: j), !date.isOther { return date.when }
+      if let date = date(covering: j), !date.isOther, weekdays || !date.isWeekday {
+        return date.when
+      }
       j += 1
     }
     return nil

@@ -26,9 +26,11 @@ struct Scopes {
     .personOther, .personPronoun, .personPet, .personPatient, .personChild, .personGeneric)
 
   /// - Parameter isReport: The line holds the rows of a report, whose head names nobody.
-  init(_ scan: LineScan, focus: Person?, isReport: Bool = false) {
+  /// - Parameter others: of whom else was told, the newest first
+  init(_ scan: LineScan, focus: Person?, others: [Person] = [], isReport: Bool = false) {
     var state = State()
     state.person = focus
+    state.others = others
     state.isReport = isReport
     subject.reserveCapacity(scan.count)
     for i in 0..<scan.count {
@@ -67,8 +69,9 @@ struct Scopes {
     var owner = -1
     var speakerAt = -1
     var sawName = false
-    /// The person named last, or in focus before the line.
+    /// The person named last, or in focus before the line; those named or told of before.
     var person: Person?
+    var others: [Person] = []
     var focus = PersonFocus.unchanged
     var sharing: Person?
     var isPointing = false
@@ -85,6 +88,8 @@ struct Scopes {
     }
     /// At the start of a clause, also behind "and", "so", "hi".
     var isOpening = true
+    /// Before this index the speaker only speaks, or acts for somebody.
+    var asideUntil = 0
     /// Lexemes before this index are part of a longer phrase already read.
     var skipUntil = 0
     var personEnd: Int?
@@ -124,7 +129,10 @@ struct Scopes {
         isHypothetical = true
       }
       if readPerson(i, scan, persons) || readAged(i, scan, persons) { return }
-      if focus == .unchanged, scan.has(.firstPerson, at: i) {
+      if let end = scan.end(of: CueSet(.speaking), at: i) { asideUntil = max(asideUntil, end) }
+      // Where somebody else was spoken of, the speaker comes back only with something of their own.
+      let isOwn = person == nil || i >= asideUntil && scan.end(of: CueSet(.returning), at: i) != nil
+      if focus == .unchanged, scan.has(.firstPerson, at: i), isOwn {
         focus = .on(nil)
         ownAt = i
       }
@@ -153,7 +161,8 @@ struct Scopes {
 
     private mutating func readQuestion(_ i: Int, _ scan: LineScan, _ isOpening: Bool) {
       let isJoined = i > 0 && scan.has(.opener, at: i - 1)
-      guard isOpening || isJoined, asking == .no else { return }
+      let isTurned = scan.end(of: CueSet(.turnedQuestion), at: i) != nil
+      guard isOpening || isJoined || isTurned, asking == .no else { return }
       if let end = scan.end(of: CueSet(.presupposing), at: i), end > i {
         begin(.presupposing, i)
       } else if let end = scan.end(of: CueSet(.question), at: i), !isAnswer(i, end, scan) {
@@ -195,6 +204,9 @@ struct Scopes {
       } else if names(.personGeneric) {
         return readGeneric(i, end, scan)
       } else if names(.personPronoun) {
+        turn(
+          to: scan.has(.pronounFemale, at: i)
+            ? .female : scan.has(.pronounMale, at: i) ? .male : nil)
         if lastPerson == nil, person == nil { isPointing = true }
         subject = lastPerson ?? .other(start: i, end: end)
         if let person { focus = .on(person) }
@@ -210,7 +222,26 @@ struct Scopes {
       return true
     }
 
+    /// "She" is no husband: whoever was told of last and can be meant is.
+    private mutating func turn(to sex: Sex?) {
+      guard let sex else { return }
+      let meant = others.first { $0 != person && ($0.sex ?? sex) == sex }
+      guard let person else {
+        // The speaker was spoken of, and somebody else before.
+        if lastPerson == nil { person = meant }
+        return
+      }
+      guard let own = person.sex, own != sex else { return }
+      others.removeAll { $0 == person || $0 == meant }
+      others.insert(person, at: 0)
+      (self.person, lastPerson) = (meant, nil)
+    }
+
     private mutating func name(_ i: Int, _ end: Int, _ scan: LineScan) {
+      if let person {
+        others.removeAll { $0 == person }
+        others.insert(person, at: 0)
+      }
       person =
         scan.longest(at: i) { if case .person(let person) = $0 { person } else { nil } }?.value
       let isShared = shares(end, scan)
