@@ -27,13 +27,13 @@ struct Explanation: Sendable {
         finding.pattern.map { listener.book.places[$0] }
         ?? listener.kinds.place(of: finding.meaning)
       let written = place.map { " at \($0.file):\($0.line)" } ?? ""
-      lines.append("rule: \(finding.meaning)\(denied)\(written)")
+      lines.append("rule: \(name(of: finding.meaning))\(denied)\(written)")
     }
-    lines += line.findings.outweighed.map { "outweighed: \($0.meaning)" }
+    lines += line.findings.outweighed.map { "outweighed: \(name(of: $0.meaning))" }
     let likeness = listener.likeness(of: line)
     for kind in likeness?.findings ?? [] where kind.share >= 0.01 {
       let part = kind.range.count == line.normalized.words.count ? "line" : "sentence"
-      lines.append("\(part) like: \(kind.meaning) \(percent(kind.share))")
+      lines.append("\(part) like: \(name(of: kind.meaning)) \(percent(kind.share))")
     }
     if let likeness {
       lines.append(
@@ -41,8 +41,29 @@ struct Explanation: Sendable {
       )
     }
     lines += explained(line.dangers, line)
+    lines += line.parts.map { part in
+      "part: \(part.text): \(part.isAnswered ? "answered" : "open")"
+        + (part.outside == nil ? "" : ", outside") + ", \(hits(part.found))"
+    }
     lines += ranked(line.normalized.text)
     return lines.joined(separator: "\n")
+  }
+
+  /// What a pattern or a likeness found, by its names in the knowledge: "refusal dose", "act next".
+  private func name(of meaning: RuleBook.Meaning) -> String {
+    let (safety, dialogue) = (knowledge.safety, knowledge.dialogue)
+    return switch meaning {
+    case .redFlag(let at): "danger \(safety.redFlags[at].recognizer.id)"
+    case .guarding(let role): "guard \(role.rawValue)"
+    case .refusal(let at): "refusal \(safety.refusals[at].recognizer.id)"
+    case .outside(let at): "outside \(knowledge.scope.outside[at].recognizer.id)"
+    case .smallTalk(let at): "talk \(dialogue.smallTalk[at].recognizer.id)"
+    case .kindness(let at): "kindness \(dialogue.kindness[at].recognizer.id)"
+    case .act(let act): "act \(act.rawValue)"
+    case .signal(let at): "finding \(knowledge.refinements.signals[at].id)"
+    case .topic(let at): "topic \(knowledge.topics[at].id)"
+    case .facet(let at): "facet \(knowledge.facets[at].id)"
+    }
   }
 
   /// What a line led to, in a few lines: the kind of its reply, what speaks for dangers, the section.
@@ -66,14 +87,17 @@ struct Explanation: Sendable {
   /// How a line was read within the subject in focus, nearest first.
   private func read(_ found: Retrieval) -> [String] {
     guard found.isHeld else { return [] }
-    let hits = found.hits.prefix(5).compactMap { hit in
-      index.id(hit.number).map { "\($0) \(hundredths(Float(hit.score)))" }
-    }
+    let hits = hits(found)
     let kind = found.isCovered ? "sure" : found.isStranger ? "strange" : "unsure"
     let lacks = found.lacks.map { ", nothing on \($0.facet)" } ?? ""
-    return [
-      "within \(found.best?.subject ?? "-"), \(kind)\(lacks): \(hits.joined(separator: ", "))"
-    ]
+    return ["within \(found.best?.subject ?? "-"), \(kind)\(lacks): \(hits)"]
+  }
+
+  /// The sections that some words may mean, nearest first.
+  private func hits(_ found: Retrieval) -> String {
+    found.hits.prefix(5).compactMap { hit in
+      index.id(hit.number).map { "\($0) \(hundredths(Float(hit.score)))" }
+    }.joined(separator: ", ")
   }
 
   /// What speaks for dangers, what is withheld, and why.

@@ -33,7 +33,15 @@ struct PickedNumber: Decider {
 /// The line was about the memory alone: a correction, "forget my calcium", a unit.
 struct SettledMemory: Decider {
   func opinion(on situation: Situation) -> Opinion? {
-    situation.memory.isSettled ? Opinion(.settled) : nil
+    guard situation.memory.isSettled, !asksMore(situation) else { return nil }
+    return Opinion(.settled)
+  }
+
+  /// Whether a line that puts something right asks something too: "pmol/L. what is tumoral calcinosis?".
+  private func asksMore(_ situation: Situation) -> Bool {
+    let line = situation.line
+    return situation.memory.change?.isRetraction == false && !line.asked.isEmpty
+      && (line.asksSeveral || line.found.isCovered)
   }
 }
 

@@ -5,7 +5,11 @@ import Language
 /// "What did I tell you?"
 struct FactsAsked: Decider {
   func opinion(on situation: Situation) -> Opinion? {
-    situation.line.findings.has(DialogueAct.facts) ? Opinion(.act(.facts), asked(situation)) : nil
+    let findings = situation.line.findings
+    guard findings.has(DialogueAct.facts) else { return nil }
+    // "I told you I have scleroderma" tells it.
+    guard situation.memory.isEmpty || !findings.isLikenessAlone(.act(.facts)) else { return nil }
+    return Opinion(.act(.facts), asked(situation))
   }
 }
 
@@ -91,6 +95,12 @@ struct NumbersAsked: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let (line, session) = (situation.line, situation.session)
     guard line.findings.has(DialogueAct.numbers) else { return nil }
+    // A result in words that is only told beside a question is not asked about.
+    if line.findings.isLikenessAlone(.act(.numbers)), line.found.isCovered,
+      !situation.memory.hasFreshValue(session), !situation.memory.isEmpty
+    {
+      return nil
+    }
     if session.current.contains(where: { $0.mention.kind != .context }) {
       return Opinion(.act(.numbers), asked(situation))
     }

@@ -26,6 +26,7 @@ struct Refused: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard var number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
+      !isPartOnly(line),
       !(isOnlyTold(line) && line.findings.isLikenessAlone(.refusal(number)))
     else { return nil }
     if situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
@@ -39,6 +40,12 @@ struct Refused: Decider {
       number = place
     }
     return Opinion(.refuse(number, held: refusals[number].answersToo ? held(line) : nil))
+  }
+
+  /// Whether only one of several questions is refused, and the others are answered.
+  private func isPartOnly(_ line: Understanding) -> Bool {
+    line.asksSeveral && line.parts.contains { $0.refusal != nil }
+      && line.parts.contains(where: \.isAnswered)
   }
 
   /// Whether a line states a fact or describes a finding and asks nothing: "I have a mechanical valve and
@@ -55,7 +62,7 @@ struct Refused: Decider {
 
   /// The section on what was asked for; where the subject in focus has none, that of the line by itself.
   private func held(_ line: Understanding) -> Retrieval.Hit? {
-    if let best = line.found.best, line.found.isCovered || best.score >= 0.15 {
+    if let best = line.found.best, line.found.isCovered || best.score >= 0.3 {
       return isOnSubject(best) ? best : nil
     }
     guard line.found.isHeld, let best = line.ranking.best, best.probability >= 0.5,
@@ -83,7 +90,7 @@ struct OutsideNamed: Decider {
 
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
-    guard !line.isVerbatim, let subject = line.findings.outside.first,
+    guard !line.isVerbatim, let subject = line.findings.outside.first, !isDenied(subject, line),
       !situation.statesFact(labs, words), !isInPassing(line), !isOutweighed(line)
     else { return nil }
     // What says itself which part is held needs no section before it.
@@ -96,6 +103,12 @@ struct OutsideNamed: Decider {
       return Opinion(.outside(subject, held: nil), Sureness.section)
     }
     return Opinion(.outside(subject, held: best), Sureness.section)
+  }
+
+  /// Whether it is named only to be laid aside for a subject of ours: "I meant thiosulfate, not EDTA".
+  private func isDenied(_ subject: Int, _ line: Understanding) -> Bool {
+    !line.topics.isEmpty
+      && line.findings.all.allSatisfy { $0.meaning != .outside(subject) || $0.isDenied }
   }
 
   /// Whether the section of a subject that is named too is meant far more likely than all that lies outside.

@@ -91,28 +91,33 @@ extension Decision.Body {
 /// Several questions in one line, each with an answer of its own, or named as not covered.
 struct SeveralAsked: Decider {
   func opinion(on situation: Situation) -> Opinion? {
-    let line = situation.line
-    let parts = line.parts
-    guard parts.count >= 2, !line.isVerbatim else { return nil }
-    let covered = parts.filter(\.isAnswered)
-    var numbers: [Int] = []
-    for part in covered {
-      if let best = part.found.best, !numbers.contains(best.number) { numbers.append(best.number) }
-    }
+    let parts = situation.line.parts
+    guard situation.line.asksSeveral else { return nil }
+    let isWhole = parts.allSatisfy { $0.isAnswered || $0.isElsewhere }
+    return Opinion(.several(parts), isWhole ? Sureness.severalWhole : Sureness.several)
+  }
+}
+
+extension Understanding {
+  /// Whether its parts want different things: two sections, or one and what is not answered here.
+  var asksSeveral: Bool {
+    guard parts.count >= 2, !isVerbatim else { return false }
+    let answers = Set(parts.filter(\.isAnswered).compactMap { $0.found.best?.number })
     // One answer for all is an answer to the line; a part that means nothing is no question.
-    guard numbers.count >= 2 || (numbers.count == 1 && parts.contains { $0.outside != nil }),
-      covered.count + parts.count(where: { !$0.isAnswered && $0.outside != nil }) == parts.count
-        || covered.count >= 2
-    else { return nil }
-    return Opinion(.several(parts), Sureness.several)
+    return answers.count >= 2
+      || answers.count == 1 && parts.contains(where: \.isElsewhere)
+        && parts.allSatisfy { $0.isAnswered || $0.isElsewhere }
   }
 }
 
 extension LinePart {
   /// Whether a section answers it. Within a topic a share says more than among all sections.
   var isAnswered: Bool {
-    found.isCovered && (found.isHeld || (found.best?.score ?? 0) >= 0.35) && outside == nil
+    found.isCovered && (found.isHeld || (found.best?.score ?? 0) >= 0.35) && !isElsewhere
   }
+
+  /// Whether it asks for what is refused, or for what lies outside.
+  var isElsewhere: Bool { outside != nil || refusal != nil }
 }
 
 /// "And for tumoral?": the new subject with what was asked of the old one.

@@ -180,6 +180,25 @@ struct LineKinds: Sendable {
     return Held(sections: sections(shares), nothing: shares[firstSection - 1])
   }
 
+  /// The refusal, and the subject outside, that some words ask for rather than for any section.
+  func elsewhere(_ shares: [Float]) -> (refusal: Int?, outside: Int?) {
+    let (roles, asked) = (sums(shares), sections(shares).reduce(0, +))
+    func likeliest(_ pick: (RuleBook.Meaning) -> Int?) -> Int? {
+      let known = meanings.indices.compactMap { place in
+        meanings[place].flatMap(pick).map { (number: $0, share: shares[place]) }
+      }
+      return known.max { ($0.share, $1.number) < ($1.share, $0.number) }?.number
+    }
+    func isMeant(_ role: LineExamples.Role) -> Bool {
+      let share = roles[role, default: 0]
+      return share >= Self.rather && share >= asked
+    }
+    return (
+      isMeant(.refusals) ? likeliest { if case .refusal(let it) = $0 { it } else { nil } } : nil,
+      isMeant(.outside) ? likeliest { if case .outside(let it) = $0 { it } else { nil } } : nil
+    )
+  }
+
   /// `nil` where there is nothing to compare: single letters are like nothing.
   func likeness(of words: [Word], _ shares: LineShares) -> Likeness? {
     guard !meanings.isEmpty, words.contains(where: { $0.text.utf8.count > 1 }) else { return nil }
@@ -245,6 +264,11 @@ struct LineKinds: Sendable {
   private func isRefused(_ likeness: Likeness, isElsewhere: Bool) -> Bool {
     let refused = likeness.whole[.refusals, default: 0]
     return refused >= (isElsewhere ? Self.rather : Self.faintly) && refused >= likeness.sections
+  }
+
+  /// Whether a line as a whole is hardly like any refusal.
+  func hardlyRefuses(_ likeness: Likeness) -> Bool {
+    likeness.whole[.refusals, default: 0] < Self.faintly
   }
 
   /// Whether what was found in a line is not borne out by the line as a whole, which surely asks for a
@@ -351,6 +375,16 @@ struct LineKinds: Sendable {
 }
 
 extension RuleBook.Meaning {
+  var isRefusal: Bool { if case .refusal = self { true } else { false } }
+
+  /// Whether it is something that a person wants of us.
+  var isWish: Bool {
+    switch self {
+    case .refusal, .outside, .act: true
+    default: false
+    }
+  }
+
   /// Which of the roles that are told apart by likeness it has; `nil` for any other.
   fileprivate var role: LineExamples.Role? {
     switch self {

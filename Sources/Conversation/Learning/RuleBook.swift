@@ -178,6 +178,26 @@ struct Findings: Sendable {
     all.removeAll(where: isOutweighed)
   }
 
+  /// The words of the sentences in which nothing is small talk, where one of them asks and all small talk
+  /// stands in others that do not: "thanks a lot. | Which test will they do?".
+  func sentencesBesideTalk(of line: [Word], _ asked: [Range<Int>]) -> [Word]? {
+    let talk = all.filter { if case .smallTalk = $0.meaning { true } else { false } }
+    let told = talk.filter { finding in
+      finding.range.count < line.count && !asked.contains { $0.overlaps(finding.range) }
+    }
+    // What the line is like as a whole is what one of its sentences is.
+    guard !told.isEmpty,
+      talk.allSatisfy({ finding in told.contains { $0.meaning == finding.meaning } })
+    else { return nil }
+    let rest = line.sentences.filter { sentence in
+      !told.contains { $0.range.overlaps(sentence) }
+    }
+    guard rest.contains(where: { sentence in asked.contains { $0.overlaps(sentence) } }) else {
+      return nil
+    }
+    return rest.flatMap { line[$0] }
+  }
+
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }
 
   /// Whether it tells of what is over, or of what might be.

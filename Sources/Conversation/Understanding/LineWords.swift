@@ -13,6 +13,13 @@ package struct LineWords: Sendable {
     case asksBeforeLast = "asks-before-last", asksOfThat = "asks-of-that"
     /// Words with which a part of a line begins that asks something of its own.
     case partOpeners = "part-openers"
+    /// Two words that stand the other way round than in a statement: "should i".
+    case turned
+    /// Words that may stand in front of one that asks, in the same question: "by which routes".
+    case beforeOpeners = "before-openers"
+    /// Words that ask, and that begin no question where no verb stands behind them: in the front of a sentence,
+    /// behind a comma.
+    case conjunctions, relatives
     /// Words that point back at what was spoken of.
     case pointers
     /// Words that only hold a question together.
@@ -25,6 +32,8 @@ package struct LineWords: Sendable {
     case own, valueOnly = "value-only", readings, notReadings = "not-readings"
     /// Words that ask what something stands for.
     case meanings
+    /// With what a clause begins that says what somebody does not want to know.
+    case unasked
     /// Words that join two questions.
     case and
     /// Words that say that "forget" means what is remembered.
@@ -36,6 +45,7 @@ package struct LineWords: Sendable {
   private let lists: [List: Set<String>]
   /// The same in the order of the file, where that counts.
   private let ordered: [List: [String]]
+  private let openings: [[String]]
   /// Words that point back at a finding, and what they say besides: "thats" points and says "is".
   private let backPointers: [String: [String]]
   /// "first", "second" …: the number that a word stands for when it picks.
@@ -46,6 +56,9 @@ package struct LineWords: Sendable {
       uniqueKeysWithValues: List.allCases.map { ($0, Set(dialogue.lists[$0.rawValue] ?? [])) })
     ordered = Dictionary(
       uniqueKeysWithValues: [List.own, .telling].map { ($0, dialogue.lists[$0.rawValue] ?? []) })
+    openings = (dialogue.lists[List.unasked.rawValue] ?? []).map {
+      $0.split(separator: " ").map(String.init)
+    }
     var pointers: [String: [String]] = [:]
     for entry in dialogue.lists["back-pointers"] ?? [] {
       let words = entry.split(separator: " ").map(String.init)
@@ -66,6 +79,19 @@ package struct LineWords: Sendable {
   func said(byPointer word: String) -> [String]? { backPointers[word] }
 
   func holds(_ word: String, _ list: List) -> Bool { lists[list]?.contains(word) ?? false }
+
+  /// The clauses in which somebody says what they did not ask for: "i did not ask the dose, i asked …".
+  func unasked(in line: [Word]) -> [Range<Int>] {
+    line.clauses.filter { clause in
+      let said = line[clause].map(\.text)
+      return openings.contains { opening in
+        (0...Self.mostBefore).contains { said.dropFirst($0).starts(with: opening) }
+      }
+    }
+  }
+
+  /// So many words may stand before them: "no sir i was not asking".
+  private static let mostBefore = 3
 
   /// The words that do more than hold a sentence together.
   func carrying(_ words: [Word]) -> [Word] { words.filter { !holds($0.text, .function) } }

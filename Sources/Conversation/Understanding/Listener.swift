@@ -16,6 +16,7 @@ struct Listener: Sendable {
   let model: RankingModel
   let index: SectionIndex
   private let finder: SectionFinder
+  private let partReader: PartReader
   private let completion: LineCompletion
 
   init(
@@ -34,6 +35,7 @@ struct Listener: Sendable {
     model = learning.model
     self.index = index
     finder = SectionFinder(library: library)
+    partReader = PartReader(finder: finder, knowledge: knowledge)
     completion = LineCompletion(
       refinements: knowledge.refinements, normalizer: learning.normalizer,
       negation: learning.book.negation, words: words)
@@ -43,34 +45,35 @@ struct Listener: Sendable {
   func understand(_ text: String, in session: borrowing Session) -> Understanding {
     let normalized = normalizer.normalize(text)
     let line = normalized.words
+    let parts = questions.asked(in: line, text)
+    let isQuestion = !parts.isEmpty || questions.asks(line, text)
     let isVerbatim = model.isVerbatim(normalized.canonical)
     let reading = reader.read(text, in: session.readingContext)
     let results = ToldResults(reading, in: line)
     let features = LineFeatures(line, book.negation.denials(in: line), results)
     let shares = LineShares(kinds.model, features, within: session.spokenOf)
-    let findings = findings(in: line, shares, isVerbatim: isVerbatim)
-    let isQuestion = questions.asks(line, text)
+    var findings = findings(in: line, shares, asked: parts, isVerbatim: isVerbatim)
+    let core = isVerbatim ? nil : findings.sentencesBesideTalk(of: line, parts)
+    if core != nil {
+      findings.layAside { if case .smallTalk = $0.meaning { true } else { false } }
+    }
     let stated = reading.recorded.map(\.range)
-    let asked = sharesBeside(stated, of: line, in: session) ?? shares
+    let meant = sharesBeside(stated, of: line, in: session) ?? shares
     let told = stated + reading.watchedResults.map(\.range)
     // Who only tells what they have is told what that is, however the telling sounds.
     let ranking =
       isQuestion || findings.topics.isEmpty
-      ? finder.library.rank(normalized, asked, limit: 8, asks: isQuestion)
+      ? finder.library.rank(normalized, meant, limit: 8, asks: isQuestion)
       : model.rank(normalized.canonical, limit: 8)
     let danger = dangers.reading(
-      of: line, findings, features, after: ToldBefore(session, knowledge.refinements),
-      isPhrase: isVerbatim,
-      isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
-      inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
-      knowsKinds: !kinds.model.isEmpty
-    ) {
-      isBare(line[$0], told)
-    } likeliest: {
-      kinds.danger(shares($0))
-    } asks: {
-      kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held))
-    }
+      of: DangerLine(
+        words: line, findings: findings, features: features, isPhrase: isVerbatim,
+        isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
+        inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
+        asksApart: !parts.isEmpty && line.sentences.count > 1, knowsKinds: !kinds.model.isEmpty,
+        isBare: { isBare(line[$0], told) }, likeliest: { kinds.danger(shares($0)) },
+        asks: { kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held)) }),
+      after: ToldBefore(session, knowledge.refinements))
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
       reading: reading.settled(in: session),
@@ -79,14 +82,28 @@ struct Listener: Sendable {
       signals: signals(normalized, findings, danger.telling, in: session), dangers: danger,
       isVerbatim: isVerbatim, ranking: ranking,
       isQuestion: isQuestion, questions: questions.ranges(in: line, of: text),
+      asked: parts,
       pick: Self.citation(text) == nil ? pick(in: line) : nil,
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
-      query(known, held: kinds.held(asked.held)), focus: focus,
+      core.map { query(normalizer.normalize($0), within: session.spokenOf, isQuestion) }
+        ?? query(known, held: kinds.held(meant.held)), focus: focus,
       isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false,
       isTold: session.focus == nil)
-    known.parts = parts(of: known, focus: focus)
+    let asked = partReader.parts(of: known, focus: focus)
+    if asked.count > 1 {
+      known.parts = asked
+      // Of several questions one is understood: better that than nothing.
+      if !known.found.isCovered, !known.asksSeveral, let first = asked.first(where: \.isAnswered) {
+        known.found = first.found
+      }
+    } else if let only = asked.first, let range = parts.first,
+      line.count - range.count >= Self.story,
+      reading.recorded.isEmpty || !known.found.isCovered, only.goesBefore(known.found)
+    {
+      known.found = only.found
+    }
     known.besides = besides(known, focus: focus)
     return known
   }
@@ -129,8 +146,10 @@ struct Listener: Sendable {
     return found.isCovered ? found.best : nil
   }
 
-  /// From this share of one section on a line is plainly about its subject.
-  private static let plainly: Float = 0.5
+  /// From so many words beside its one question on a line tells a story.
+  private static let story = 6
+  /// From so many words on that hold no sentence together a question is one by itself.
+  private static let asking = 2
 
   /// From so many rows on a message with results is a report.
   private static let manyRows = 5
@@ -144,9 +163,14 @@ struct Listener: Sendable {
   /// What a line shows: what patterns find in it, and what is like the examples. A phrase that leads
   /// to a section is no longer compared with them: its author knew what it means.
   func findings(
-    in words: [Word], _ shares: LineShares, isVerbatim: Bool = false
+    in words: [Word], _ shares: LineShares, asked: [Range<Int>] = [], isVerbatim: Bool = false
   ) -> Findings {
     var findings = book.findings(in: words)
+    // "I did not ask the dose": what somebody says that they do not want is not wanted.
+    let unasked = self.words.unasked(in: words)
+    findings.layAside { finding in
+      finding.meaning.isWish && unasked.contains { $0.overlaps(finding.range) }
+    }
     guard !isVerbatim, let likeness = kinds.likeness(of: words, shares) else { return findings }
     // What is named outside, or refused, is no talk and no request by likeness alone.
     let isElsewhere = !findings.outside.isEmpty || !findings.refusals.isEmpty
@@ -154,7 +178,13 @@ struct Listener: Sendable {
     where !isElsewhere || kind.isRefusal {
       findings.add(kind.meaning, kind.range, isDenied: false, pattern: nil)
     }
-    findings.layAside { kinds.isOutweighed($0, by: likeness) }
+    let asks = asked.contains { self.words.carrying(Array(words[$0])).count >= Self.asking }
+    findings.layAside { finding in
+      if kinds.isOutweighed(finding, by: likeness) { return true }
+      // What is refused is asked for, and not told beside what is asked.
+      return asks && finding.meaning.isRefusal && kinds.hardlyRefuses(likeness)
+        && !asked.contains { $0.overlaps(finding.range) }
+    }
     findings.resemblance = kinds.outside(likeness, in: words)
     findings.faint = kinds.faint(likeness, in: words)
     return findings
@@ -210,38 +240,25 @@ struct Listener: Sendable {
     return Int(text.dropFirst().dropLast())
   }
 
+  /// What some words of a line ask for, by themselves.
+  private func query(
+    _ words: NormalizedLine, within topic: String?, _ isQuestion: Bool
+  ) -> SectionQuery {
+    let findings = book.findings(in: words.words)
+    let shares = finder.library.shares(of: words, within: topic)
+    return SectionQuery(
+      line: words, findings: findings,
+      topics: findings.topics.map { knowledge.topics[$0.index].id },
+      facets: findings.facets.map { knowledge.facets[$0.index].id }, isVerbatim: false,
+      ranking: finder.library.rank(words, shares, asks: isQuestion),
+      questions: questions.ranges(in: words.words, of: words.text), isQuestion: isQuestion,
+      held: kinds.held(shares.held))
+  }
+
   private func query(_ line: Understanding, held: LineKinds.Held?) -> SectionQuery {
     SectionQuery(
       line: line.normalized, findings: line.findings, topics: line.topics,
       facets: line.facets, isVerbatim: line.isVerbatim, ranking: line.ranking,
       questions: line.questions, isQuestion: line.isQuestion, held: held)
-  }
-
-  /// The parts of a line that ask for different things, each read within the subject of those before.
-  private func parts(of line: Understanding, focus: Session.Focus?) -> [LinePart] {
-    guard !line.isVerbatim else { return [] }
-    // What a story is plainly about holds for the questions that end it.
-    var focus = focus
-    if focus == nil, line.ranking.share >= Self.plainly, let best = line.found.best,
-      best.number == line.ranking.best?.label
-    {
-      focus = Session.Focus(topic: best.topic)
-    }
-    return questions.parts(of: line.normalized.words).map { range in
-      let words = normalizer.normalize(Array(line.normalized.words[range]))
-      let findings = book.findings(in: words.words)
-      let topics = findings.topics.map { knowledge.topics[$0.index].id }
-      let shares = finder.library.shares(of: words, within: focus?.topic)
-      let found = finder.find(
-        SectionQuery(
-          line: words, findings: findings, topics: topics,
-          facets: findings.facets.map { knowledge.facets[$0.index].id },
-          isVerbatim: model.isVerbatim(words.canonical),
-          ranking: finder.library.rank(words, shares), held: kinds.held(shares.held)),
-        focus: focus)
-      let topic = topics.first ?? (found.isCovered ? found.best?.topic : nil)
-      if let topic, focus?.topic != topic { focus = Session.Focus(topic: topic) }
-      return LinePart(text: line.typed(range), found: found, outside: findings.outside.first)
-    }
   }
 }

@@ -16,6 +16,12 @@ struct SectionFinder: Sendable {
   ) -> Retrieval {
     let found = read(query, focus: focus, isFirm: isFirm, isTold: isTold)
     guard isFirm, let focus, let held = query.held, !query.isVerbatim else { return found }
+    // A medicine that is named, and that no text on the subject in focus names, leaves it.
+    if query.isQuestion, found.isCovered, !found.isHeld, let best = found.best,
+      best.score >= Self.told, saysWord(of: best.topic, notOf: [focus.topic], query)
+    {
+      return found
+    }
     let learned = LearnedReading(
       library: library, held: held, isQuestion: query.isQuestion,
       namesAnother: query.topics.contains { $0 != focus.topic })
@@ -79,9 +85,14 @@ struct SectionFinder: Sendable {
     // A word that the texts on this subject and those near to it never use, and those on another do.
     let near = (index.topics[subject]?.near ?? []).filter { index.topics[$0]?.isGeneral != true }
     let held = query.ranking.isClear ? [subject] : [subject] + near
-    return library.telling(query).contains { word in
+    return saysWord(of: best.topic, notOf: held, query)
+  }
+
+  /// Whether a query says a word that the texts on a subject use, and those on others never do.
+  private func saysWord(of topic: String, notOf others: [String], _ query: SectionQuery) -> Bool {
+    library.telling(query).contains { word in
       word.number == nil && !library.normalizer.isPlain(word) && library.subjects.isSpecific(word)
-        && held.allSatisfy { library.subjects.tells(word, of: best.topic, notOf: $0) }
+        && others.allSatisfy { library.subjects.tells(word, of: topic, notOf: $0) }
     }
   }
 
@@ -132,9 +143,12 @@ struct SectionFinder: Sendable {
       range.count < query.line.words.count, range.count >= 2, !query.isVerbatim
     else { return nil }
     let asked = Array(query.line.words[range])
-    guard !asked.contains(where: { library.words.holds($0.text, .pointers) }) else { return nil }
+    let namesNone = library.book.findings(in: asked).topics.isEmpty
+    guard
+      !namesNone || !asked.contains(where: { library.words.holds($0.text, .pointers) })
+    else { return nil }
     var read = asked
-    if library.book.findings(in: asked).topics.isEmpty {
+    if namesNone {
       for topic in query.topics.prefix(2) { read += library.names[topic] ?? [] }
     }
     let found = library.read(

@@ -23,6 +23,8 @@ struct Understanding: Sendable {
   /// Whether it asks something, and does not only state; and its parts that ask, in words.
   let isQuestion: Bool
   let questions: [Range<Int>]
+  /// What of it asks, without what is told in the same sentences.
+  let asked: [Range<Int>]
   /// Whether it picks from what was offered: "2", "the second one".
   let pick: Int?
   /// The marker that it consists of: "[2]".
@@ -82,8 +84,19 @@ struct LinePart: Sendable {
   /// The words it was asked in, as typed.
   var text: String
   var found: Retrieval
-  /// The subject outside the knowledge that it names.
+  /// The subject outside the knowledge that it is on, and what it asks for that is refused.
   var outside: Int?
+  var refusal: Int?
+}
+
+extension LinePart {
+  /// Whether what a story asks at its end is clearer than the story as a whole.
+  func goesBefore(_ whole: Retrieval) -> Bool {
+    guard isAnswered, let best = found.best else { return false }
+    return !whole.isCovered || best.score >= Self.surely && best.score > whole.best?.score ?? 0
+  }
+
+  private static let surely = 0.6
 }
 
 extension Sequence<Word> {

@@ -92,6 +92,13 @@ struct SectionWriter: Sendable {
   }
 
   private func notCovered(_ part: LinePart, _ draft: inout Draft) -> String {
+    if let number = part.refusal {
+      let refusal = knowledge.safety.refusals[number]
+      draft.composer.reply.trace.refusals.append(refusal.recognizer.id)
+      let marker = draft.composer.number(
+        of: Citation(source: ReplyCitation.ownSource, section: refusal.recognizer.title))
+      return "\(refusal.text) [\(marker)]"
+    }
     guard let number = part.outside else { return wording(.decline) }
     let subject = knowledge.scope.outside[number]
     draft.composer.reply.trace.outside.append(subject.recognizer.id)

@@ -130,6 +130,18 @@ struct DeciderTests {
     #expect(SeveralAsked().opinion(on: Saying(parts: parts).situation) == nil)
   }
 
+  /// Of two questions one may be refused, or lie outside: the other is answered.
+  @Test(arguments: [(0.9, true, Sureness.severalWhole), (0.1, false, nil)])
+  func whatIsRefusedIsOnePartOfSeveral(score: Double, isCovered: Bool, sureness: Double?) {
+    let parts = [
+      LinePart(
+        text: "a", found: SmallLibrary.found([("bread/steps", score)], isCovered: isCovered)),
+      LinePart(text: "b", found: SmallLibrary.found([("bread/steps", 0.9)]), refusal: 0),
+    ]
+    let saying = Saying(meanings: [.refusal(0)], parts: parts)
+    #expect(SeveralAsked().opinion(on: saying.situation)?.sureness == sureness)
+  }
+
   // MARK: Not understood
 
   @Test func withinASubjectTwoChoicesAreOffered() {

@@ -57,7 +57,7 @@ struct SafetyDecidersTests {
 
   @Test(
     arguments: [
-      (0, 0.8, true, "bread/steps"), (0, 0.2, false, "bread/steps"), (0, 0.1, false, nil),
+      (0, 0.8, true, "bread/steps"), (0, 0.3, false, "bread/steps"), (0, 0.2, false, nil),
       (1, 0.8, true, nil),
     ] as [(Int, Double, Bool, String?)])
   func aRefusalMayBringTheSectionOnItsSubject(

@@ -108,6 +108,7 @@ struct Saying {
       text: text, normalized: Self.normalizer.normalize(text), findings: findings,
       reading: reading, topics: topics, facets: facets, signals: signals, dangers: dangers,
       isVerbatim: isVerbatim, ranking: Saying.noRanking, isQuestion: isQuestion, questions: [],
+      asked: [],
       pick: pick, citation: citation)
     line.found = found
     line.parts = parts

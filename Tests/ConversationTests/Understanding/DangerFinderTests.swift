@@ -15,6 +15,7 @@ struct DangerFinderTests {
     var isUnconditional = false
     var isKnown = false
     var isBare = false
+    var asksApart = false
     var isReport = false
     var isFound: Bool
     var testDescription: String { "\(share) beside \(sections), \(others)" }
@@ -28,11 +29,18 @@ struct DangerFinderTests {
     Case(share: 0.12, isFound: false), Case(share: 0.12, isUnconditional: true, isFound: true),
     Case(share: 0.11, isUnconditional: true, isFound: false),
     Case(share: 0.12, others: 0.2, isUnconditional: true, isFound: false),
+    Case(share: 0.12, isUnconditional: true, asksApart: true, isFound: false),
+    Case(share: 0.3, isUnconditional: true, asksApart: true, isFound: true),
     Case(share: 0.9, isBare: true, isFound: false),
     Case(share: 0.9, isReport: true, isFound: false),
   ])
   func whatAsksForNothingOfOursIsHeardSooner(row: Case) throws {
     #expect(try reading("the whole night it went on like that", row).found.isEmpty == !row.isFound)
+  }
+
+  @Test func numbersAndTheirUnitsAreLikeNothing() throws {
+    let row = Case(share: 0.9, isFound: false)
+    #expect(try reading("23 ml min 1.73 m2", row).found.isEmpty)
   }
 
   @Test func aWordOrTwoAreLikeNothing() throws {
@@ -50,17 +58,15 @@ struct DangerFinderTests {
       weights: [Int8](repeating: 0, count: DangerModel.size), step: 1, bias: -3)
     let finder = DangerFinder(flags: [flag], book: book, model: model)
     return finder.reading(
-      of: words, book.findings(in: words),
-      LineFeatures(words, words.map { _ in false }, ToldResults()),
-      after: ToldBefore(), isPhrase: false, isReport: row.isReport, inScope: 0,
-      isKnown: row.isKnown, knowsKinds: true
-    ) { _ in
-      row.isBare
-    } likeliest: { _ in
-      LineKinds.Danger(
-        flag: 0, share: row.share, sections: row.sections, others: row.others, lead: 0)
-    } asks: { _ in
-      false
-    }
+      of: DangerLine(
+        words: words, findings: book.findings(in: words),
+        features: LineFeatures(words, words.map { _ in false }, ToldResults()),
+        isReport: row.isReport, isKnown: row.isKnown, asksApart: row.asksApart, knowsKinds: true,
+        isBare: { _ in row.isBare },
+        likeliest: { _ in
+          LineKinds.Danger(
+            flag: 0, share: row.share, sections: row.sections, others: row.others, lead: 0)
+        }),
+      after: ToldBefore())
   }
 }

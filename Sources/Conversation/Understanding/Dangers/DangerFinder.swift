@@ -10,65 +10,49 @@ struct DangerFinder: Sendable {
   let model: DangerModel
 
   /// What speaks for dangers in a line, and what was told before it.
-  ///
-  /// - Parameters:
-  ///   - isPhrase: whether the line is a known phrase to the letter, whose author knew what it means
-  ///   - isReport: whether it is a message of many rows with results: what stands in different rows says
-  ///     nothing together, and what stands beside numbers is like anything
-  ///   - isBare: whether some words state facts and nothing else: the reader and the rules know which are
-  ///     dangerous
-  ///   - inScope: how surely the line as a whole asks for one of our sections
-  ///   - isKnown: whether it tells a fact, or asks something of the conversation: it is not strange then
-  ///   - knowsKinds: whether any line was learned, so that `likeliest` tells
-  ///   - likeliest: the danger that some words are most like, where they are one
-  ///   - asks: whether some words surely ask for a section, and are like no danger
-  func reading(
-    of words: [Word], _ findings: Findings, _ features: LineFeatures, after told: ToldBefore,
-    isPhrase: Bool, isReport: Bool, inScope: Float, isKnown: Bool, knowsKinds: Bool,
-    isBare: (Range<Int>) -> Bool,
-    likeliest: (Range<Int>) -> LineKinds.Danger?, asks: (Range<Int>) -> Bool
-  ) -> DangerReading {
+  func reading(of line: DangerLine, after told: ToldBefore) -> DangerReading {
+    let (words, findings) = (line.words, line.findings)
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let sentences = SentenceFindings(words, findings, book)
-    var evidence = patterns(sentences, isReport: isReport)
+    var evidence = patterns(sentences, isReport: line.isReport)
     // What two lines only add up to needs a line that sounds like a danger, where anybody knows.
-    if !told.isEmpty, !knowsKinds || likeliest(0..<words.count) != nil {
+    if !told.isEmpty, !line.knowsKinds || line.likeliest(0..<words.count) != nil {
       evidence += session(words, told)
     }
     let windows = DangerWindow.all(of: words).map {
-      (range: $0.range, score: score(features, $0))
+      (range: $0.range, score: score(line.features, $0))
     }
     let likely =
-      isPhrase
+      line.isPhrase
       ? []
       : windows.filter { window in
         window.score >= Self.leastLikeness && !Self.isRow(words[window.range])
-          && !isBare(window.range)
-          && !(isReport && !Self.isSentence(words[window.range]))
+          && !line.isBare(window.range)
+          && !(line.isReport && !Self.isSentence(words[window.range]))
       }
     let telling = LineTelling(words, sentences, book, frame: told.frame)
     let order = likely.indices.sorted { (-likely[$0].score, $0) < (-likely[$1].score, $1) }
     for window in order.prefix(2).map({ likely[$0] }) {
-      guard let like = likeliest(window.range) else { continue }
+      guard let like = line.likeliest(window.range) else { continue }
       evidence.append(
         DangerEvidence(
           danger: like.flag, source: .likeness, range: window.range,
           weight: min(
             Self.likeness * (window.score + Self.leadShare * like.lead)
-              + (inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
+              + (line.inScope >= Self.ours ? Self.readinessInScope : Self.readiness),
             Self.mostLikeness)))
     }
-    if !isPhrase, !isReport, !evidence.contains(where: \.holds) {
-      evidence += plainly(words, isKnown: isKnown, isBare, likeliest)
+    if !line.isPhrase, !line.isReport, !evidence.contains(where: \.holds) {
+      evidence += plainly(line)
     }
-    let likeliest = evidence.contains(where: \.isPattern) ? likeliest(0..<words.count) : nil
+    let likeliest = evidence.contains(where: \.isPattern) ? line.likeliest(0..<words.count) : nil
     for index in evidence.indices {
       let isLike =
         likeliest.map { $0.flag == evidence[index].danger && $0.lead >= Self.plain } ?? false
       lower(&evidence[index], telling, windows, isLike: isLike)
       let one = evidence[index]
       let sentence = sentences.parts.first { $0.range.overlaps(one.range) }?.range
-      if one.holds, isCalm(one, windows), sentence.map(asks) == true {
+      if one.holds, isCalm(one, windows), sentence.map(line.asks) == true {
         evidence[index].reliefs.append(.asked)
       }
     }
@@ -79,18 +63,18 @@ struct DangerFinder: Sendable {
 
   /// Lines and sentences that are likelier one danger than all else that they may want together; and a line
   /// that asks for nothing of ours and may well be one. What cannot be undone is heard sooner.
-  private func plainly(
-    _ words: [Word], isKnown: Bool, _ isBare: (Range<Int>) -> Bool,
-    _ likeliest: (Range<Int>) -> LineKinds.Danger?
-  ) -> [DangerEvidence] {
-    let line = 0..<words.count
-    let ranges = [line] + words.sentences.prefix(Self.mostSentences)
-    let telling = ranges.filter { $0.count >= Self.fewestTelling && !isBare($0) }
+  private func plainly(_ line: DangerLine) -> [DangerEvidence] {
+    let words = line.words
+    let whole = 0..<words.count
+    let ranges = [whole] + words.sentences.prefix(Self.mostSentences)
+    let telling = ranges.filter {
+      $0.count >= Self.fewestTelling && !line.isBare($0) && !Self.isRow(words[$0])
+    }
     return telling.compactMap { range in
-      guard let like = likeliest(range) else { return nil }
+      guard let like = line.likeliest(range) else { return nil }
       let isElse =
-        !isKnown && range == line && like.sections < Self.few && like.others <= like.share
-      let least = flags[like.flag].isUnconditional ? Self.faint : Self.fair
+        !line.isKnown && range == whole && like.sections < Self.few && like.others <= like.share
+      let least = flags[like.flag].isUnconditional && !line.asksApart ? Self.faint : Self.fair
       guard like.share >= (isElse ? least : Self.most) else { return nil }
       return DangerEvidence(
         danger: like.flag, source: .likeness, range: range,

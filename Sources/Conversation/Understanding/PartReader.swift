@@ -1,0 +1,106 @@
+import Knowledge
+import Language
+import Matching
+
+/// Reads the parts of a line that ask for different things, each within the subject of those before, or
+/// within what the line tells beside them.
+struct PartReader: Sendable {
+  let finder: SectionFinder
+  let knowledge: Knowledge
+
+  private var library: SectionLibrary { finder.library }
+
+  func parts(of line: Understanding, focus: Session.Focus?) -> [LinePart] {
+    guard !line.isVerbatim else { return [] }
+    let words = line.normalized.words
+    let ranges = Array(line.asked.prefix(Self.most))
+    guard !ranges.isEmpty else { return [] }
+    let story = words.indices.filter { place in !ranges.contains { $0.contains(place) } }
+    var focus = focus ?? subject(of: line, beside: ranges).map { Session.Focus(topic: $0) }
+    return ranges.enumerated().map { place, range in
+      var part = part(Array(words[range]), focus)
+      if let told = told(part, range, beside: story, of: words, isFirst: place == 0) {
+        part.found = told
+      }
+      let topic = part.topics.first ?? (part.found.isCovered ? part.found.best?.topic : nil)
+      if let topic, focus?.topic != topic { focus = Session.Focus(topic: topic) }
+      return part.part(as: line.typed(range))
+    }
+  }
+
+  /// What a question means with what is told in its sentence, and the first one with what is told before it,
+  /// where it points back at that: "they drew anti-centromere. why that test".
+  private func told(
+    _ part: Reading, _ range: Range<Int>, beside story: [Int], of words: [Word], isFirst: Bool
+  ) -> Retrieval? {
+    // What stands in the same sentence is meant rather than what stands before it.
+    let near = story.filter { words[$0].sentence == words[range.lowerBound].sentence }
+    let story = near.count >= Self.fewest ? near : isFirst ? story : []
+    guard story.count >= Self.fewest, part.topics.isEmpty,
+      words[range].contains(where: { library.words.holds($0.text, .pointers) })
+    else { return nil }
+    let whole = self.part((story + range).sorted().map { words[$0] }, nil).found
+    guard whole.isCovered, let best = whole.best, best.score >= Self.surely else { return nil }
+    return whole
+  }
+
+  /// What the line tells beside its questions, where it tells of one subject of ours.
+  private func subject(of line: Understanding, beside ranges: [Range<Int>]) -> String? {
+    let words = line.normalized.words
+    let story = words.indices.filter { place in !ranges.contains { $0.contains(place) } }
+    guard story.count >= Self.fewest else { return nil }
+    let told = part(story.map { words[$0] }, nil)
+    if let named = told.topics.first(where: { library.index.topics[$0]?.isGeneral != true }) {
+      return named
+    }
+    // What all of it is plainly about goes before what the story alone sounds like.
+    for found in [line.found, told.found] {
+      guard let best = found.best else { continue }
+      let share = found.hits.filter { $0.topic == best.topic }.reduce(0) { $0 + $1.score }
+      if found.isCovered, share >= Self.plainly { return best.topic }
+    }
+    return told.topics.first
+  }
+
+  /// Some words of a line, read by themselves.
+  private struct Reading {
+    var found: Retrieval
+    var topics: [String]
+    var outside: Int?
+    var refusal: Int?
+
+    func part(as text: String) -> LinePart {
+      LinePart(text: text, found: found, outside: outside, refusal: refusal)
+    }
+  }
+
+  private func part(_ words: [Word], _ focus: Session.Focus?) -> Reading {
+    let line = library.normalizer.normalize(words)
+    let shares = library.shares(of: line, within: focus?.topic)
+    var findings = library.book.findings(in: line.words)
+    if let likeness = library.kinds.likeness(of: line.words, shares) {
+      findings.layAside { library.kinds.isOutweighed($0, by: likeness) }
+    }
+    let topics = findings.topics.map { knowledge.topics[$0.index].id }
+    let found = finder.find(
+      SectionQuery(
+        line: line, findings: findings, topics: topics,
+        facets: findings.facets.map { knowledge.facets[$0.index].id },
+        isVerbatim: library.model.isVerbatim(line.canonical),
+        ranking: library.rank(line, shares), held: library.kinds.held(shares.held)),
+      focus: focus)
+    let like = library.kinds.elsewhere(shares.held.isEmpty ? shares(0..<shares.count) : shares.held)
+    return Reading(
+      found: found, topics: topics, outside: findings.outside.first ?? like.outside,
+      refusal: findings.refusals.first ?? like.refusal)
+  }
+
+  /// So many parts are read.
+  private static let most = 4
+  /// So few words beside the questions tell nothing.
+  private static let fewest = 3
+  /// From this share of the sections of one subject on a line is plainly about it.
+  private static let plainly = 0.6
+  /// From this score on the first question means what it does with what is told before it.
+  private static let surely = 0.6
+}
