@@ -97,7 +97,8 @@ struct Leading: Sendable {
     if memory.noted.isEmpty, line.isImpersonalQuestion || line.signals.isEmpty { return nil }
     let elsewhere = line.factsElsewhere
     // Who asks about what is planned for them is in care; only what cannot wait an hour leads.
-    let isInCare = line.isQuestion && line.findings.has(.planned)
+    let isInCare =
+      line.isQuestion && line.findings.has(.planned) || situation.session.record.isInCare
     let least: Urgency = isInCare ? .now : .today
     let tellsSignal = !line.signals.isEmpty && !line.tellsSignalsElsewhere
     let mustBeValue = line.isImpersonalQuestion

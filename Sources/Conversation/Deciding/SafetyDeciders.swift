@@ -26,7 +26,7 @@ struct Refused: Decider {
   func opinion(on situation: Situation) -> Opinion? {
     let line = situation.line
     guard var number = line.findings.refusals.first, !line.findings.asksOfConversation(number),
-      !isPartOnly(line),
+      !isPartOnly(line), !isPlanned(number, line),
       !(isOnlyTold(line) && line.findings.isLikenessAlone(.refusal(number)))
     else { return nil }
     if situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
@@ -46,6 +46,12 @@ struct Refused: Decider {
   private func isPartOnly(_ line: Understanding) -> Bool {
     line.asksSeveral && line.parts.contains { $0.refusal != nil }
       && line.parts.contains(where: \.isAnswered)
+  }
+
+  /// Whether those who treat somebody mean to do what is only like a request: "they want to start a statin".
+  private func isPlanned(_ number: Int, _ line: Understanding) -> Bool {
+    line.findings.has(.planned) && !line.isQuestion
+      && line.findings.isLikenessAlone(.refusal(number))
   }
 
   /// Whether a line states a fact or describes a finding and asks nothing: "I have a mechanical valve and

@@ -377,6 +377,11 @@ struct LineKinds: Sendable {
 extension RuleBook.Meaning {
   var isRefusal: Bool { if case .refusal = self { true } else { false } }
 
+  /// Whether it asks for the last answer in other words.
+  var isOnWording: Bool {
+    if case .act(let act) = self { [.lost, .repeatLast, .simpler].contains(act) } else { false }
+  }
+
   /// Whether it is something that a person wants of us.
   var isWish: Bool {
     switch self {

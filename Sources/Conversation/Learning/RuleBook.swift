@@ -26,8 +26,9 @@ struct RuleBook: Sendable {
     case again, told, back
     /// An exam, a film, the news or a study; a way of speaking; an animal; a word that opens a clause.
     case fiction, idiom, animal, opener
-    /// What those who treat somebody want to do.
+    /// What those who treat somebody want to do; somebody who is in hospital already.
     case planned
+    case inCare = "in-care", atHome = "at-home"
   }
 
   let meanings: [Meaning]
@@ -189,8 +190,12 @@ struct Findings: Sendable {
     guard !told.isEmpty,
       talk.allSatisfy({ finding in told.contains { $0.meaning == finding.meaning } })
     else { return nil }
-    let rest = line.sentences.filter { sentence in
+    var rest = line.sentences.filter { sentence in
       !told.contains { $0.range.overlaps(sentence) }
+    }
+    // In one sentence with a question what is said in passing ends with its clause.
+    if !rest.contains(where: { sentence in asked.contains { $0.overlaps(sentence) } }) {
+      rest = line.clauses.filter { clause in !told.contains { $0.range.overlaps(clause) } }
     }
     guard rest.contains(where: { sentence in asked.contains { $0.overlaps(sentence) } }) else {
       return nil

@@ -49,6 +49,7 @@ struct Remembering {
   ) {
     let named = line.reading.mentions.last { $0.kind == .analyte }
     change.session.lastAnalyte = named?.fact ?? line.reading.watched ?? session.lastAnalyte
+    if let isInCare = line.isInCare { change.session.record.isInCare = isInCare }
     if !line.signals.isEmpty { change.session.keep(signals: line.signals) }
     let limit = change.session.limits.unread
     for row in line.reading.unread {

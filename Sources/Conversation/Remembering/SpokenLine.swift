@@ -20,6 +20,8 @@ package struct SpokenLine: Sendable {
   package var isRefused: Bool
   /// Whether it speaks of what belongs to somebody, or of everything, so that "forget" can mean that.
   package var namesOwner: Bool
+  /// Whether it tells that whoever is spoken of is in hospital already, or home again.
+  package var isInCare: Bool?
   /// Whether it has five words at most.
   package var isShort: Bool
 
@@ -52,5 +54,6 @@ extension SpokenLine {
       namesSubject: !findings.outside.isEmpty || !findings.topics.isEmpty,
       isRefused: !findings.refusals.isEmpty,
       namesOwner: said.contains { words.holds($0.text, .owners) }, isShort: said.count <= 5)
+    isInCare = findings.has(.atHome) ? false : findings.has(.inCare) ? true : nil
   }
 }

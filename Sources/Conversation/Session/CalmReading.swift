@@ -6,13 +6,15 @@ enum CalmReading: String, Sendable, CaseIterable {
   case fiction, idiom, animal
   /// The words around it are those of calm lines, which took its weight down already.
   case calm
+  /// Whoever it is told of is in hospital already, and it would have to be seen today.
+  case inCare = "in care"
   /// The sentence around it surely asks for a section, and sounds like no danger at all.
   case asked
 
   /// How much sureness it takes away.
   var weight: Float {
     switch self {
-    case .denied: 5
+    case .denied, .inCare: 5
     case .past, .hypothetical, .question, .idiom: 4
     case .fiction, .animal, .asked: 2.6
     case .calm: 0

@@ -15,6 +15,8 @@ package struct PersonRecord: Sendable, Hashable {
   package internal(set) var sex: Sex?
   /// The last danger, told again on "what should I do now?".
   var alarm: StandingAlarm?
+  /// Whether the person is in hospital already, as far as was said.
+  var isInCare = false
   /// Whether an emergency was described, and no reminder of it was given since.
   var wasUrgent = false
   /// What looked like a result and could not be read, oldest first.

@@ -34,6 +34,8 @@ package struct LineWords: Sendable {
     case meanings
     /// With what a clause begins that says what somebody does not want to know.
     case unasked
+    /// With what a question begins that is put as a statement: "i want to know if".
+    case asking
     /// Words that join two questions.
     case and
     /// Words that say that "forget" means what is remembered.
@@ -46,6 +48,7 @@ package struct LineWords: Sendable {
   /// The same in the order of the file, where that counts.
   private let ordered: [List: [String]]
   private let openings: [[String]]
+  private let askings: [[String]]
   /// Words that point back at a finding, and what they say besides: "thats" points and says "is".
   private let backPointers: [String: [String]]
   /// "first", "second" …: the number that a word stands for when it picks.
@@ -56,9 +59,10 @@ package struct LineWords: Sendable {
       uniqueKeysWithValues: List.allCases.map { ($0, Set(dialogue.lists[$0.rawValue] ?? [])) })
     ordered = Dictionary(
       uniqueKeysWithValues: [List.own, .telling].map { ($0, dialogue.lists[$0.rawValue] ?? []) })
-    openings = (dialogue.lists[List.unasked.rawValue] ?? []).map {
-      $0.split(separator: " ").map(String.init)
+    func phrases(_ list: List) -> [[String]] {
+      (dialogue.lists[list.rawValue] ?? []).map { $0.split(separator: " ").map(String.init) }
     }
+    (openings, askings) = (phrases(.unasked), phrases(.asking))
     var pointers: [String: [String]] = [:]
     for entry in dialogue.lists["back-pointers"] ?? [] {
       let words = entry.split(separator: " ").map(String.init)
@@ -87,6 +91,13 @@ package struct LineWords: Sendable {
       return openings.contains { opening in
         (0...Self.mostBefore).contains { said.dropFirst($0).starts(with: opening) }
       }
+    }
+  }
+
+  /// Whether a question begins here that is put as a statement: "i want to know if".
+  func beginsAsking(at place: Int, in line: [Word]) -> Bool {
+    askings.contains { phrase in
+      line.dropFirst(place).prefix(phrase.count).map(\.text) == phrase
     }
   }
 

@@ -70,7 +70,9 @@ struct Listener: Sendable {
         words: line, findings: findings, features: features, isPhrase: isVerbatim,
         isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
         inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
-        asksApart: !parts.isEmpty && line.sentences.count > 1, knowsKinds: !kinds.model.isEmpty,
+        asksApart: !parts.isEmpty && line.sentences.count > 1,
+        isInCare: findings.has(.inCare) || session.record.isInCare,
+        knowsKinds: !kinds.model.isEmpty,
         isBare: { isBare(line[$0], told) }, likeliest: { kinds.danger(shares($0)) },
         asks: { kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held)) }),
       after: ToldBefore(session, knowledge.refinements))
@@ -181,8 +183,10 @@ struct Listener: Sendable {
     let asks = asked.contains { self.words.carrying(Array(words[$0])).count >= Self.asking }
     findings.layAside { finding in
       if kinds.isOutweighed(finding, by: likeness) { return true }
-      // What is refused is asked for, and not told beside what is asked.
-      return asks && finding.meaning.isRefusal && kinds.hardlyRefuses(likeness)
+      // What is refused is asked for, and not told beside what is asked; and who asks something else as well
+      // has said in passing that they did not understand.
+      let isAside = finding.meaning.isRefusal && kinds.hardlyRefuses(likeness)
+      return asks && (isAside || finding.meaning.isOnWording)
         && !asked.contains { $0.overlaps(finding.range) }
     }
     findings.resemblance = kinds.outside(likeness, in: words)

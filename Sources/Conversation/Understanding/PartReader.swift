@@ -16,7 +16,7 @@ struct PartReader: Sendable {
     let ranges = Array(line.asked.prefix(Self.most))
     guard !ranges.isEmpty else { return [] }
     let story = words.indices.filter { place in !ranges.contains { $0.contains(place) } }
-    var focus = focus ?? subject(of: line, beside: ranges).map { Session.Focus(topic: $0) }
+    var focus = self.focus(of: line, beside: story, focus)
     return ranges.enumerated().map { place, range in
       var part = part(Array(words[range]), focus)
       if let told = told(part, range, beside: story, of: words, isFirst: place == 0) {
@@ -44,22 +44,23 @@ struct PartReader: Sendable {
     return whole
   }
 
-  /// What the line tells beside its questions, where it tells of one subject of ours.
-  private func subject(of line: Understanding, beside ranges: [Range<Int>]) -> String? {
-    let words = line.normalized.words
-    let story = words.indices.filter { place in !ranges.contains { $0.contains(place) } }
-    guard story.count >= Self.fewest else { return nil }
-    let told = part(story.map { words[$0] }, nil)
-    if let named = told.topics.first(where: { library.index.topics[$0]?.isGeneral != true }) {
-      return named
-    }
+  /// The subject that is named beside the questions, else the one in focus, else what the rest of the line is
+  /// plainly about.
+  private func focus(
+    of line: Understanding, beside story: [Int], _ focus: Session.Focus?
+  ) -> Session.Focus? {
+    guard !story.isEmpty else { return focus }
+    let told = part(story.map { line.normalized.words[$0] }, nil)
+    let named = told.topics.first { library.index.topics[$0]?.isGeneral != true }
+    if let named { return focus?.topic == named ? focus : Session.Focus(topic: named) }
+    if focus != nil || story.count < Self.fewest { return focus }
     // What all of it is plainly about goes before what the story alone sounds like.
     for found in [line.found, told.found] {
       guard let best = found.best else { continue }
       let share = found.hits.filter { $0.topic == best.topic }.reduce(0) { $0 + $1.score }
-      if found.isCovered, share >= Self.plainly { return best.topic }
+      if found.isCovered, share >= Self.plainly { return Session.Focus(topic: best.topic) }
     }
-    return told.topics.first
+    return told.topics.first.map { Session.Focus(topic: $0) }
   }
 
   /// Some words of a line, read by themselves.

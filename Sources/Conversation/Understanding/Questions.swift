@@ -78,6 +78,7 @@ struct Questions: Sendable {
   private func opens(
     at start: Int, in line: [Word], _ sentence: Range<Int>, _ bytes: [UInt8]
   ) -> Bool {
+    if words.beginsAsking(at: start, in: line) { return true }
     // "By which routes", "at what age".
     let leads = words.holds(line[start].text, .beforeOpeners) && start + 1 < sentence.upperBound
     let opener = leads ? start + 1 : start

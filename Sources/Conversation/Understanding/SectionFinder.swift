@@ -16,11 +16,14 @@ struct SectionFinder: Sendable {
   ) -> Retrieval {
     let found = read(query, focus: focus, isFirm: isFirm, isTold: isTold)
     guard isFirm, let focus, let held = query.held, !query.isVerbatim else { return found }
-    // A medicine that is named, and that no text on the subject in focus names, leaves it.
-    if query.isQuestion, found.isCovered, !found.isHeld, let best = found.best,
-      best.score >= Self.told, saysWord(of: best.topic, notOf: [focus.topic], query)
-    {
-      return found
+    if found.isCovered, !found.isHeld, let best = found.best {
+      // Another subject that is named, and meant, is left by no likeness to lines on the one in focus.
+      let isNamed = query.topics.contains(best.topic) && index.topics[best.topic]?.isGeneral != true
+      // Nor is a medicine that no text on the subject in focus names.
+      let isOther =
+        query.isQuestion && best.score >= Self.told
+        && saysWord(of: best.topic, notOf: [focus.topic], query)
+      if isNamed && best.score >= Self.surely || isOther { return found }
     }
     let learned = LearnedReading(
       library: library, held: held, isQuestion: query.isQuestion,

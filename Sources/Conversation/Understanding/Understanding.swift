@@ -44,6 +44,11 @@ struct Understanding: Sendable {
     return isFact && normalized.words.count <= (hasResult ? 8 : 3 + reading.recorded.count)
   }
 
+  /// The subjects outside that it names in words that a pattern knows.
+  var namedOutside: [Int] {
+    findings.outside.filter { !findings.isLikenessAlone(.outside($0)) }
+  }
+
   /// The words that state no fact.
   var besidesFacts: [Word] {
     normalized.words.beside(reading.recorded.map(\.range))

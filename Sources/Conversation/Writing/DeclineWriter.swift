@@ -10,7 +10,11 @@ struct DeclineWriter: Sendable {
   let sections: SectionWriter
 
   /// Declines a dose, a prescription, a diagnosis; says what the documents hold on the subject.
-  func refuse(_ number: Int, _ held: Retrieval.Hit?, _ draft: inout Draft) {
+  ///
+  /// - Parameter named: the subjects outside that the line names; the text of one tells why where no section does
+  func refuse(
+    _ number: Int, _ held: Retrieval.Hit?, named: [Int] = [], _ draft: inout Draft
+  ) {
     let refusal = knowledge.safety.refusals[number]
     draft.composer.settle(.decline)
     draft.composer.reply.trace.refusals.append(refusal.recognizer.id)
@@ -28,6 +32,10 @@ struct DeclineWriter: Sendable {
       } else {
         sections.write(held, near: [], &draft)
       }
+    } else if let text = named.lazy.compactMap({ knowledge.scope.outside[$0].text }).first,
+      draft.fits(text.text)
+    {
+      draft.composer.add(.text(draft.composer.numbered(text)))
     }
     draft.composer.reply.intent = "refusal/\(refusal.recognizer.id)"
     draft.composer.reply.confidence = 1

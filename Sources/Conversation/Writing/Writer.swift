@@ -150,7 +150,7 @@ struct Writer: Sendable {
       draft.composer.add(.text(talk.text))
     case .comfort(let number): comfort(number, situation, &draft)
     case .refuse(let number, let held):
-      declines.refuse(number, held, &draft)
+      declines.refuse(number, held, named: situation.line.namedOutside, &draft)
       if held == nil { declines.suggestNear(situation, &draft) }
     case .outside(let number, let held):
       declines.outside(number, held, &draft)

@@ -13,6 +13,8 @@ struct DangerFinderTests {
     var sections: Float = 0
     var others: Float = 0
     var isUnconditional = false
+    var urgency = Urgency.now
+    var isInCare = false
     var isKnown = false
     var isBare = false
     var asksApart = false
@@ -38,6 +40,15 @@ struct DangerFinderTests {
     #expect(try reading("the whole night it went on like that", row).found.isEmpty == !row.isFound)
   }
 
+  /// What has to be seen today is seen where somebody is in hospital already; what cannot wait an hour is told.
+  @Test(arguments: [(Urgency.today, true, false), (.today, false, true), (.now, true, true)])
+  func whoIsInHospitalIsSeenToday(urgency: Urgency, isInCare: Bool, isFound: Bool) throws {
+    let row = Case(share: 0.9, urgency: urgency, isInCare: isInCare, isFound: isFound)
+    let reading = try reading("the whole night it went on like that", row)
+    #expect(reading.found.isEmpty == !isFound)
+    #expect(isFound || reading.withheld.contains { $0.reliefs == [.inCare] })
+  }
+
   @Test func numbersAndTheirUnitsAreLikeNothing() throws {
     let row = Case(share: 0.9, isFound: false)
     #expect(try reading("23 ml min 1.73 m2", row).found.isEmpty)
@@ -51,7 +62,7 @@ struct DangerFinderTests {
     let words = Tokenizer.words(of: line)
     let book = try SmallRules.book()
     let flag = RedFlag(
-      recognizer: SmallRules.knowledge.safety.redFlags[0].recognizer, urgency: .now,
+      recognizer: SmallRules.knowledge.safety.redFlags[0].recognizer, urgency: row.urgency,
       message: "emergency", isAlone: false, isUnconditional: row.isUnconditional)
     // No window of the line sounds like a danger by itself.
     let model = DangerModel(
@@ -61,7 +72,8 @@ struct DangerFinderTests {
       of: DangerLine(
         words: words, findings: book.findings(in: words),
         features: LineFeatures(words, words.map { _ in false }, ToldResults()),
-        isReport: row.isReport, isKnown: row.isKnown, asksApart: row.asksApart, knowsKinds: true,
+        isReport: row.isReport, isKnown: row.isKnown, asksApart: row.asksApart,
+        isInCare: row.isInCare, knowsKinds: true,
         isBare: { _ in row.isBare },
         likeliest: { _ in
           LineKinds.Danger(

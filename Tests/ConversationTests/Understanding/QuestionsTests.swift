@@ -14,6 +14,7 @@ struct QuestionsTests {
       "joints": ["and"], "part-openers": ["what", "how", "is", "can", "which", "when"],
       "and": ["and"], "turned": ["is it", "can it"], "before-openers": ["by"],
       "conjunctions": ["when"], "relatives": ["which"], "unasked": ["i did not ask"],
+      "asking": ["i want to know"],
       "function": ["what", "it", "is", "and", "that"],
       "picking": ["the", "one", "please"], "last": ["last"],
       "ordinals": ["first 1st", "second 2nd"],
@@ -47,6 +48,8 @@ struct QuestionsTests {
       ("they said bread keeps is it so", ["is it so"]),
       ("what they said is it so", ["what they said is it so"]),
       ("by what means is bread made", ["by what means is bread made"]),
+      // A question that is put as a statement.
+      ("bread is old and i want to know if it keeps", ["i want to know if it keeps"]),
       // No question of its own begins here.
       ("bread, which keeps, stays warm", []),
       ("when bread is old, can it be toasted", ["can it be toasted"]),

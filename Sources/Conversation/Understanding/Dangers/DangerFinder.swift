@@ -49,7 +49,7 @@ struct DangerFinder: Sendable {
     for index in evidence.indices {
       let isLike =
         likeliest.map { $0.flag == evidence[index].danger && $0.lead >= Self.plain } ?? false
-      lower(&evidence[index], telling, windows, isLike: isLike)
+      lower(&evidence[index], of: line, telling, windows, isLike: isLike)
       let one = evidence[index]
       let sentence = sentences.parts.first { $0.range.overlaps(one.range) }?.range
       if one.holds, isCalm(one, windows), sentence.map(line.asks) == true {
@@ -189,7 +189,7 @@ struct DangerFinder: Sendable {
   /// - Parameter isLike: whether the line as a whole is likelier this danger than none: calm words around
   ///   a pattern take nothing from it then
   private func lower(
-    _ one: inout DangerEvidence, _ telling: LineTelling,
+    _ one: inout DangerEvidence, of line: DangerLine, _ telling: LineTelling,
     _ windows: [(range: Range<Int>, score: Float)], isLike: Bool
   ) {
     let flag = flags[one.danger]
@@ -204,6 +204,7 @@ struct DangerFinder: Sendable {
     if one.isPattern ? telling.isIdiom(one.range) : telling.isIdiom(one.range, least: 3) {
       reliefs.append(.idiom)
     }
+    if line.isInCare, flag.urgency < .now { reliefs.append(.inCare) }
     one.reliefs += reliefs
     guard one.isPattern, !model.isEmpty else { return }
     let around = Self.highest(of: windows, around: one.range) ?? 0

@@ -16,6 +16,8 @@ struct DangerLine {
   var isKnown = false
   /// Whether one of several sentences asks something.
   var asksApart = false
+  /// Whether whoever is spoken of is in hospital already.
+  var isInCare = false
   /// Whether any line was learned, so that `likeliest` tells.
   var knowsKinds = false
   /// Whether some words state facts and nothing else: the reader and the rules know which are dangerous.

@@ -37,7 +37,12 @@ struct Scopes {
       state.enter(i, scan)
       if scan.nameAt[i] < 0 || scan.end(of: CueSet(.personChild), at: i) != nil {
         state.read(i, scan, Self.persons)
-        if case .child = state.subject, childAt == nil, let end = state.personEnd {
+        // "Not my child, I have none."
+        let isDenied =
+          scan.start(of: CueSet(.negation), endingAt: i) != nil
+          || i > 0 && scan.has(.owning, at: i - 1)
+            && scan.start(of: CueSet(.negation), endingAt: i - 1) != nil
+        if case .child = state.subject, childAt == nil, !isDenied, let end = state.personEnd {
           childAt = i..<end
         }
       } else {

@@ -11,6 +11,8 @@ struct NameBinder {
   private var units: [NumberUnit] { line.units }
 
   private static let fillers = CueSet(.valueFiller, .connector)
+  /// So many words that say something else may stand between a name and "is high".
+  private static let mostBetween = 3
 
   /// Walks from the end of a name to its number or word.
   ///
@@ -83,7 +85,8 @@ struct NameBinder {
       return true
     }
     if let (word, end) = scan.wordValue(at: j), end >= scan.end(of: Self.fillers, at: j) ?? 0,
-      unknown == 0 || scan.start(of: CueSet(.connector), endingAt: j) != nil
+      unknown == 0
+        || unknown <= Self.mostBetween && scan.start(of: CueSet(.connector), endingAt: j) != nil
     {
       if found.word == nil {
         found.word = word
