@@ -70,38 +70,6 @@ extension KindModel {
     /// A number of its own, so that a line is learned in the same way whatever others there are.
     var key: UInt64 { SplitMix64.key(of: features, label) }
   }
-
-  /// Learns by steps that grow smaller where much was moved.
-  ///
-  /// - Parameters:
-  ///   - examples: the label of each a place in `labels`
-  ///   - topics: those that stand among the features of some lines
-  ///   - passes: how often all lines are looked at
-  package init(
-    labels: [String], topics: [String] = [], examples: [Example], passes: Int = 7
-  ) {
-    guard labels.count > 1, !examples.isEmpty else {
-      self = .none
-      return
-    }
-    var trainer = KindTrainer(labels: labels.count)
-    let keys = examples.map(\.key)
-    for pass in 0..<passes {
-      let order = SplitMix64.steadyOrder(of: keys, round: Self.firstRound + pass)
-      for (count, index) in order.enumerated() {
-        trainer.learn(examples[index], pass: pass)
-        if pass == passes - 1, (count + 1) * Self.looks % examples.count < Self.looks {
-          trainer.addToMean()
-        }
-      }
-    }
-    self = trainer.model(labels, topics)
-  }
-
-  /// Which of the orders comes first; found by trial on held-back lines.
-  private static let firstRound = 300
-  /// So often in the last pass the weights are added to their mean.
-  private static let looks = 10
 }
 
 // MARK: Bytes
