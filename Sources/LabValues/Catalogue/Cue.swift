@@ -109,6 +109,10 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case firstPerson
   /// The speaker only speaks, or acts for somebody.
   case speaking
+  /// Nobody of that kind is there; whose somebody is; words by which somebody is called.
+  case lacking
+  case ofPerson
+  case calling
   /// The speaker tells or asks of themselves, after somebody else.
   case returning
   case likewise
@@ -236,6 +240,9 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .interpretive: "rows.interpretive"
     case .firstPerson: "first_person"
     case .speaking: "speaking"
+    case .lacking: "lacking"
+    case .ofPerson: "of_person"
+    case .calling: "calling"
     case .returning: "returning"
     case .likewise: "likewise"
     case .yesField: "fields.said_yes"

@@ -79,6 +79,17 @@ struct ScopesTests {
     #expect(Scopes(SmallLabs.scan(text), focus: focus, others: others).who.last == .some(who))
   }
 
+  /// Whose somebody is, by whom somebody is called, and who is not there are nobody of whom is told.
+  @Test(
+    arguments: [
+      ("my neighbour of my father has lupus", PersonFocus.on(.other)),
+      ("neither of them, son", .unchanged), ("i have no son", .on(nil)),
+      ("my son has lupus", .on(.son)), ("son is 9", .on(.son)),
+    ])
+  func aWordForAPersonMayNameNobody(text: String, focus: PersonFocus) {
+    #expect(Scopes(SmallLabs.scan(text), focus: nil).focus == focus)
+  }
+
   /// Who only speaks, or acts for somebody, does not come into focus.
   @Test(arguments: [
     ("i was asking about lupus", PersonFocus.unchanged),

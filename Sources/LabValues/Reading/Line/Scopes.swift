@@ -93,6 +93,8 @@ struct Scopes {
     }
     /// At the start of a clause, also behind "and", "so", "hi".
     var isOpening = true
+    /// Where the word for the last person ended; -1 for none.
+    var lastPersonEnd = -1
     /// Before this index the speaker only speaks, or acts for somebody.
     var asideUntil = 0
     /// Lexemes before this index are part of a longer phrase already read.
@@ -194,6 +196,10 @@ struct Scopes {
     private mutating func readPerson(_ i: Int, _ scan: LineScan, _ persons: CueSet) -> Bool {
       guard let end = scan.end(of: persons, at: i) else { return false }
       func names(_ cue: Cue) -> Bool { scan.end(of: CueSet(cue), at: i) == end }
+      if isOfSomebody(i, end, scan) {
+        if let lastPerson { subject = lastPerson }
+        return true
+      }
       if names(.personChild) {
         // "my neighbour's daughter" is the neighbour's.
         if case .other(_, let before) = subject, before == i { return true }
@@ -225,6 +231,31 @@ struct Scopes {
       lastPerson = subject
       (owner, personEnd, skipUntil) = (-1, end, max(skipUntil, end))
       return true
+    }
+
+    /// Whether a word for a person only says whose somebody is, calls the program, or names nobody: "the
+    /// grandmother of my father", "her daughter keeps asking", "neither of them, son", "I have no son".
+    private mutating func isOfSomebody(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      guard !isReport, scan.end(of: CueSet(.personOther, .personChild), at: i) == end else {
+        return false
+      }
+      let isOwned = i > 0 && scan.has(.owning, at: i - 1)
+      let start = isOwned ? i - 1 : i
+      if scan.start(of: CueSet(.lacking), endingAt: start) != nil { return true }
+      defer { lastPersonEnd = end }
+      if lastPersonEnd >= 0, start == lastPersonEnd + 1, scan.has(.ofPerson, at: start - 1) {
+        return true
+      }
+      let isChild = scan.end(of: CueSet(.personChild), at: i) == end
+      if isChild, i > 0, scan.end(of: CueSet(.personPronoun), at: i - 1) == i,
+        person != nil || isPointing
+      {
+        return true
+      }
+      let isLast = end == scan.count || scan.lexemes[end].pause != .none
+      return isChild && isLast && i > 0 && end == i + 1 && scan.has(.calling, at: i)
+        && scan.start(of: CueSet(.owning, .forPerson, .inGeneral, .notAValue), endingAt: i) == nil
+        && !scan.lexemes[i - 1].isDigits && scan.end(of: CueSet(.ageYears), at: i - 1) == nil
     }
 
     /// "She" is no husband: whoever was told of last and can be meant is.

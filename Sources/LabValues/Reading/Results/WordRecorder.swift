@@ -44,6 +44,7 @@ struct WordRecorder {
     let name = scan.names[n]
     let i = name.start
     if line.isAnimal(i) { return .hypothetical }
+    if scopes.asking[i] == .no, isAsked(binding.wordEnd) { return .question }
     if line.otherPerson(i, binding.wordEnd) != nil { return .stated }
     if scopes.subject[i] == .generic { return .question }
     if scopes.isHypothetical[i] { return .hypothetical }
@@ -72,6 +73,13 @@ struct WordRecorder {
       return evidence.inherits == .stated ? .stated : nil
     }
     return isFinished(binding.wordEnd) ? .stated : nil
+  }
+
+  /// Whether a question mark ends the clause: "it means that her calcium is normal?".
+  private func isAsked(_ end: Int) -> Bool {
+    var j = end
+    while j < scan.count, scan.lexemes[j].pause == .none { j += 1 }
+    return scan.gap(before: j).contains(0x3F)
   }
 
   private func speaksInSentence(_ i: Int) -> Bool {
