@@ -168,7 +168,10 @@ struct OutsideResembled: Decider {
     // Who names a subject of ours is on it, unless nearly all speaks against it.
     guard line.topics.isEmpty || line.isQuestion && share >= Self.surely else { return nil }
     // What was told is answered before what it may be like.
-    guard situation.memory.isEmpty || share >= Self.told else { return nil }
+    let isValue = situation.memory.hasFreshValue(situation.session)
+    guard situation.memory.isEmpty || share >= (isValue ? Self.toldValue : Self.told) else {
+      return nil
+    }
     let body = Decision.Body.outside(like.subject, held: nil)
     guard found.isCovered, let best = found.best else {
       return share >= (found.isHeld ? Self.held : Self.open) ? Opinion(body, share) : nil
@@ -181,7 +184,7 @@ struct OutsideResembled: Decider {
   /// From this share on it leads where nothing else is found, and where a subject is in focus; found by
   /// trial on held-back lines.
   private static let (open, held) = (0.2, 0.4)
-  private static let told = 0.5
+  private static let (told, toldValue) = (0.5, 0.75)
   private static let (sure, surely) = (0.75, 0.6)
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.5

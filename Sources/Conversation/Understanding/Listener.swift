@@ -152,6 +152,7 @@ struct Listener: Sendable {
   private static let story = 6
   /// From so many words on that hold no sentence together a question is one by itself.
   private static let asking = 2
+  private static let fewWords = 4
 
   /// From so many rows on a message with results is a report.
   private static let manyRows = 5
@@ -182,6 +183,8 @@ struct Listener: Sendable {
     }
     let asks = asked.contains { self.words.carrying(Array(words[$0])).count >= Self.asking }
     findings.layAside { finding in
+      // A few words that ask for a dose ask for nothing else.
+      if finding.meaning.isRefusal, words.count <= Self.fewWords { return false }
       if kinds.isOutweighed(finding, by: likeness) { return true }
       // What is refused is asked for, and not told beside what is asked; and who asks something else as well
       // has said in passing that they did not understand.

@@ -61,7 +61,8 @@ struct Questions: Sendable {
         let end = isLast ? sentence.upperBound : starts[place + 1]
         let range = trimmed(start..<end, of: line)
         // What says nothing by itself belongs to the question before it: "…, and why?".
-        if range.count < 3, words.carrying(Array(line[range])).isEmpty, let last = parts.last,
+        if range.count < 3, words.carrying(Array(line[range].dropFirst())).isEmpty,
+          let last = parts.last,
           line[last.upperBound - 1].sentence == line[start].sentence
         {
           parts[parts.count - 1] = last.lowerBound..<range.upperBound
