@@ -20,6 +20,8 @@ package struct LineWords: Sendable {
     /// Words that ask, and that begin no question where no verb stands behind them: in the front of a sentence,
     /// behind a comma.
     case conjunctions, relatives
+    /// Words that begin a statement behind a comma as often as a question.
+    case copulas
     /// Words that point back at what was spoken of.
     case pointers
     /// Words that only hold a question together.

@@ -50,12 +50,12 @@ struct Questions: Sendable {
     var parts: [Range<Int>] = []
     for sentence in line.sentences {
       let starts = sentence.filter { place in
-        place == sentence.lowerBound || opens(at: place, in: line, sentence, bytes)
+        place == sentence.lowerBound || opens(at: place, in: line, sentence, bytes, isMarked: marked.contains(sentence))
       }
       for (place, start) in starts.enumerated() {
         let isLast = place + 1 == starts.count
         guard
-          start > sentence.lowerBound || opens(at: start, in: line, sentence, bytes)
+          start > sentence.lowerBound || opens(at: start, in: line, sentence, bytes, isMarked: marked.contains(sentence))
             || isLast && marked.contains(sentence)
         else { continue }
         let end = isLast ? sentence.upperBound : starts[place + 1]
@@ -77,7 +77,7 @@ struct Questions: Sendable {
   /// Whether a question of its own begins at a word: behind a sign or "and", or in the middle of a clause
   /// with its words the other way round ("i read that should i stop").
   private func opens(
-    at start: Int, in line: [Word], _ sentence: Range<Int>, _ bytes: [UInt8]
+    at start: Int, in line: [Word], _ sentence: Range<Int>, _ bytes: [UInt8], isMarked: Bool
   ) -> Bool {
     if words.beginsAsking(at: start, in: line) { return true }
     // "By which routes", "at what age".
@@ -93,6 +93,12 @@ struct Questions: Sendable {
     let before = line[start - 1]
     // "These people, who have lumps from birth, …": it goes on with what stands before it.
     if before.clause != line[start].clause, !isAsked, words.holds(line[start].text, .relatives) {
+      return false
+    }
+    // "They gave me the biopsy, is next thursday": without a mark a statement goes on.
+    if before.clause != line[start].clause, !isMarked, words.holds(line[start].text, .copulas),
+      !isTurned(at: start, in: line)
+    {
       return false
     }
     if before.clause != line[start].clause || words.holds(before.text, .joints)
