@@ -50,12 +50,14 @@ struct Questions: Sendable {
     var parts: [Range<Int>] = []
     for sentence in line.sentences {
       let starts = sentence.filter { place in
-        place == sentence.lowerBound || opens(at: place, in: line, sentence, bytes, isMarked: marked.contains(sentence))
+        place == sentence.lowerBound
+          || opens(at: place, in: line, sentence, bytes, isMarked: marked.contains(sentence))
       }
       for (place, start) in starts.enumerated() {
         let isLast = place + 1 == starts.count
         guard
-          start > sentence.lowerBound || opens(at: start, in: line, sentence, bytes, isMarked: marked.contains(sentence))
+          start > sentence.lowerBound
+            || opens(at: start, in: line, sentence, bytes, isMarked: marked.contains(sentence))
             || isLast && marked.contains(sentence)
         else { continue }
         let end = isLast ? sentence.upperBound : starts[place + 1]
