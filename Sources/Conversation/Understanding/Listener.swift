@@ -93,21 +93,29 @@ struct Listener: Sendable {
         ?? query(known, held: kinds.held(meant.held)), focus: focus,
       isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false,
       isTold: session.focus == nil)
-    let asked = partReader.parts(of: known, focus: focus)
+    readParts(of: &known, focus: focus)
+    known.besides = besides(known, focus: focus)
+    return known
+  }
+
+  /// The questions of a line, each by itself; one alone only where it ends a story.
+  private func readParts(of known: inout Understanding, focus: Session.Focus?) {
+    let asked = known.asked
     if asked.count > 1 {
-      known.parts = asked
+      known.parts = partReader.parts(of: known, focus: focus)
       // Of several questions one is understood: better that than nothing.
-      if !known.found.isCovered, !known.asksSeveral, let first = asked.first(where: \.isAnswered) {
+      if !known.found.isCovered, !known.asksSeveral,
+        let first = known.parts.first(where: \.isAnswered)
+      {
         known.found = first.found
       }
-    } else if let only = asked.first, let range = parts.first,
-      line.count - range.count >= Self.story,
-      reading.recorded.isEmpty || !known.found.isCovered, only.goesBefore(known.found)
+    } else if let range = asked.first,
+      known.normalized.words.count - range.count >= Self.story,
+      known.reading.recorded.isEmpty || !known.found.isCovered,
+      let only = partReader.parts(of: known, focus: focus).first, only.goesBefore(known.found)
     {
       known.found = only.found
     }
-    known.besides = besides(known, focus: focus)
-    return known
   }
 
   /// Whether some words state facts or results and say nothing beside them: "btw I am 10 weeks pregnant".
