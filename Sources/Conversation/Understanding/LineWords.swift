@@ -49,8 +49,9 @@ package struct LineWords: Sendable {
   private let lists: [List: Set<String>]
   /// The same in the order of the file, where that counts.
   private let ordered: [List: [String]]
-  private let openings: [[String]]
-  private let askings: [[String]]
+  /// The phrases of two lists, by the word with which they begin.
+  private let openings: [String: [[String]]]
+  private let askings: [String: [[String]]]
   /// Words that point back at a finding, and what they say besides: "thats" points and says "is".
   private let backPointers: [String: [String]]
   /// "first", "second" …: the number that a word stands for when it picks.
@@ -61,8 +62,11 @@ package struct LineWords: Sendable {
       uniqueKeysWithValues: List.allCases.map { ($0, Set(dialogue.lists[$0.rawValue] ?? [])) })
     ordered = Dictionary(
       uniqueKeysWithValues: [List.own, .telling].map { ($0, dialogue.lists[$0.rawValue] ?? []) })
-    func phrases(_ list: List) -> [[String]] {
-      (dialogue.lists[list.rawValue] ?? []).map { $0.split(separator: " ").map(String.init) }
+    func phrases(_ list: List) -> [String: [[String]]] {
+      let all = (dialogue.lists[list.rawValue] ?? []).map {
+        $0.split(separator: " ").map(String.init)
+      }
+      return Dictionary(grouping: all) { $0.first ?? "" }
     }
     (openings, askings) = (phrases(.unasked), phrases(.asking))
     var pointers: [String: [String]] = [:]
@@ -89,18 +93,23 @@ package struct LineWords: Sendable {
   /// The clauses in which somebody says what they did not ask for: "i did not ask the dose, i asked …".
   func unasked(in line: [Word]) -> [Range<Int>] {
     line.clauses.filter { clause in
-      let said = line[clause].map(\.text)
-      return openings.contains { opening in
-        (0...Self.mostBefore).contains { said.dropFirst($0).starts(with: opening) }
-      }
+      clause.prefix(Self.mostBefore + 1).contains { begins(openings, at: $0, in: line) }
     }
   }
 
   /// Whether a question begins here that is put as a statement: "i want to know if".
   func beginsAsking(at place: Int, in line: [Word]) -> Bool {
-    askings.contains { phrase in
-      line.dropFirst(place).prefix(phrase.count).map(\.text) == phrase
-    }
+    begins(askings, at: place, in: line)
+  }
+
+  /// Whether one of some phrases stands at a word.
+  private func begins(
+    _ phrases: [String: [[String]]], at place: Int, in line: [Word]
+  ) -> Bool {
+    phrases[line[place].text]?.contains { phrase in
+      place + phrase.count <= line.count
+        && phrase.indices.allSatisfy { line[place + $0].text == phrase[$0] }
+    } ?? false
   }
 
   /// So many words may stand before them: "no sir i was not asking".

@@ -117,7 +117,8 @@ struct Questions: Sendable {
 
   /// Whether two words stand the other way round than in a statement: "should i".
   private func isTurned(at start: Int, in line: [Word]) -> Bool {
-    start + 1 < line.count && line[start].sentence == line[start + 1].sentence
+    start + 1 < line.count && words.holds(line[start].text, .asksFirst)
+      && line[start].sentence == line[start + 1].sentence
       && words.holds("\(line[start].text) \(line[start + 1].text)", .turned)
   }
 
