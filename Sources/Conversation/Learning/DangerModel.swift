@@ -14,7 +14,7 @@ struct DangerModel: Sendable {
   /// How far the patterns of dangers are trusted.
   var trust = PatternTrust.full
 
-  static let size = 1 << 18
+  static let size = LineFeatures.size
 
   var isEmpty: Bool { weights.isEmpty }
 

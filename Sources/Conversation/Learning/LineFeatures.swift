@@ -5,6 +5,9 @@ import Matching
 
 /// The features of the words of a line, word after word: each word brings those that end in it.
 struct LineFeatures: Sendable {
+  /// So many places there are for the hashes of features.
+  static let size = 1 << 18
+
   private(set) var places: [Int32] = []
   private(set) var starts: [Int] = [0]
 
@@ -76,7 +79,7 @@ struct LineFeatures: Sendable {
 
   private mutating func add(_ hash: UInt64) {
     let mixed = hash &* 0x9e37_79b9_7f4a_7c15
-    places.append(Int32(truncatingIfNeeded: mixed >> 40) & Int32(DangerModel.size - 1))
+    places.append(Int32(truncatingIfNeeded: mixed >> 40) & Int32(Self.size - 1))
   }
 
   private static let edge: UInt64 = 0x1b87_3593_cc9e_2d51
