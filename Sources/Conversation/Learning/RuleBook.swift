@@ -205,6 +205,10 @@ struct Findings: Sendable {
 
   func has(_ role: RuleBook.Guard) -> Bool { all.contains { $0.meaning == .guarding(role) } }
 
+  /// Whether it tells that whoever is spoken of is in hospital already, or home again; `nil` where it tells
+  /// neither.
+  var isInCare: Bool? { has(.atHome) ? false : has(.inCare) ? true : nil }
+
   /// Whether it tells of what is over, or of what might be.
   var isElsewhere: Bool { has(.past) || has(.hypothetical) }
 

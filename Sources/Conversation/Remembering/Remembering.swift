@@ -14,7 +14,7 @@ struct Remembering {
     let pending = session.pending
     change.session.pending = nil
     if reading.turnsToAnother { change.session.turnToAnother() }
-    change.session.focus(on: Self.person(after: reading, before: session.person))
+    change.session.focus(on: reading.person(after: session.person))
     change.unread = reading.unread
     change.alarms = reading.alarms
     Handovers(labs: labs).apply(reading, to: &change)
@@ -29,18 +29,6 @@ struct Remembering {
     }
     close(line, pending, since: session, &change)
     return change
-  }
-
-  /// Whom the line leaves in focus: whom it says, else the last one of whom it tells something.
-  private static func person(after reading: Reading, before: Person?) -> Person? {
-    if case .on(let person) = reading.focus { return person }
-    let told = reading.mentions.filter { $0.subject != nil }.map {
-      ($0.range.lowerBound, $0.subject)
-    }
-    let asked = reading.doubts.filter { $0.subject != nil }.map {
-      ($0.range.lowerBound, $0.subject)
-    }
-    return (told + asked).max { $0.0 < $1.0 }?.1 ?? before
   }
 
   private func close(
@@ -59,5 +47,15 @@ struct Remembering {
     }
     let isChanged = change.session.records.map(\.facts) != session.records.map(\.facts)
     if isChanged { change.session.keep(undo: session.snapshot) }
+  }
+}
+
+extension Reading {
+  /// Whom a line leaves in focus: whom it says, else the last one of whom it tells something.
+  func person(after before: Person?) -> Person? {
+    if case .on(let person) = focus { return person }
+    let told = mentions.filter { $0.subject != nil }.map { ($0.range.lowerBound, $0.subject) }
+    let asked = doubts.filter { $0.subject != nil }.map { ($0.range.lowerBound, $0.subject) }
+    return (told + asked).max { $0.0 < $1.0 }?.1 ?? before
   }
 }

@@ -54,6 +54,6 @@ extension SpokenLine {
       namesSubject: !findings.outside.isEmpty || !findings.topics.isEmpty,
       isRefused: !findings.refusals.isEmpty,
       namesOwner: said.contains { words.holds($0.text, .owners) }, isShort: said.count <= 5)
-    isInCare = findings.has(.atHome) ? false : findings.has(.inCare) ? true : nil
+    isInCare = findings.isInCare
   }
 }

@@ -71,7 +71,8 @@ struct Listener: Sendable {
         isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
         inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
         asksApart: !parts.isEmpty && line.sentences.count > 1,
-        isInCare: findings.has(.inCare) || session.record.isInCare,
+        isInCare: findings.isInCare
+          ?? session.record(of: reading.person(after: session.person)).isInCare,
         knowsKinds: !kinds.model.isEmpty,
         isBare: { isBare(line[$0], told) }, likeliest: { kinds.danger(shares($0)) },
         asks: { kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held)) }),
