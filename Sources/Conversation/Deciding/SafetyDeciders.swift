@@ -45,7 +45,6 @@ struct Refused: Decider {
   /// Whether only one of several questions is refused, and the others are answered.
   private func isPartOnly(_ line: Understanding) -> Bool {
     line.asksSeveral && line.parts.contains { $0.refusal != nil }
-      && line.parts.contains(where: \.isAnswered)
   }
 
   /// Whether those who treat somebody mean to do what is only like a request: "they want to start a statin".

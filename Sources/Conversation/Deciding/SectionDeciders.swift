@@ -91,10 +91,10 @@ extension Decision.Body {
 /// Several questions in one line, each with an answer of its own, or named as not covered.
 struct SeveralAsked: Decider {
   func opinion(on situation: Situation) -> Opinion? {
-    let parts = situation.line.parts
-    guard situation.line.asksSeveral else { return nil }
-    let isWhole = parts.allSatisfy { $0.isAnswered || $0.isElsewhere }
-    return Opinion(.several(parts), isWhole ? Sureness.severalWhole : Sureness.several)
+    let line = situation.line
+    guard line.asksSeveral else { return nil }
+    return Opinion(
+      .several(line.parts), line.parts.areAllTold ? Sureness.severalWhole : Sureness.several)
   }
 }
 
@@ -105,9 +105,13 @@ extension Understanding {
     let answers = Set(parts.filter(\.isAnswered).compactMap { $0.found.best?.number })
     // One answer for all is an answer to the line; a part that means nothing is no question.
     return answers.count >= 2
-      || answers.count == 1 && parts.contains(where: \.isElsewhere)
-        && parts.allSatisfy { $0.isAnswered || $0.isElsewhere }
+      || answers.count == 1 && parts.contains(where: \.isElsewhere) && parts.areAllTold
   }
+}
+
+extension [LinePart] {
+  /// Whether something is said to each of them.
+  fileprivate var areAllTold: Bool { allSatisfy { $0.isAnswered || $0.isElsewhere } }
 }
 
 extension LinePart {

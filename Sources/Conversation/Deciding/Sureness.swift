@@ -3,8 +3,9 @@ enum Sureness {
   /// Only what is known to the letter is surer than a line of small talk.
   static let letter = 1.0, next = 0.98, talk = 0.97
   /// A request that speaks of the person or compares; one that does not.
-  static let personal = 0.96, stated = 0.955, severalWhole = 0.965,
-    partly = 0.952, several = 0.951, clear = 0.95
+  static let personal = 0.96, stated = 0.955, partly = 0.952, several = 0.951, clear = 0.95
+  /// Several questions of which each is answered, refused or outside.
+  static let severalWhole = 0.965
   static let request = 0.9
   /// The most that a section stands for which is not clear beyond doubt.
   static let section = 0.89

@@ -90,7 +90,7 @@ struct Listener: Sendable {
       citation: Self.citation(text) ?? words.citation(in: line.map(\.text)))
     let focus = focus(of: known, in: session)
     known.found = finder.find(
-      core.map { query(normalizer.normalize($0), within: session.spokenOf, isQuestion) }
+      core.map { query($0, within: session.spokenOf, isQuestion: isQuestion) }
         ?? query(known, held: kinds.held(meant.held)), focus: focus,
       isFirm: session.focus.map { $0.section != nil || $0.isDescribed } ?? false,
       isTold: session.focus == nil)
@@ -161,6 +161,7 @@ struct Listener: Sendable {
   private static let story = 6
   /// From so many words on that hold no sentence together a question is one by itself.
   private static let asking = 2
+  /// Of so few words one that asks for what is refused is all that is asked.
   private static let fewWords = 4
 
   /// From so many rows on a message with results is a report.
@@ -258,17 +259,12 @@ struct Listener: Sendable {
 
   /// What some words of a line ask for, by themselves.
   private func query(
-    _ words: NormalizedLine, within topic: String?, _ isQuestion: Bool
+    _ words: [Word], within topic: String?, isQuestion: Bool
   ) -> SectionQuery {
-    let findings = book.findings(in: words.words)
-    let shares = finder.library.shares(of: words, within: topic)
-    return SectionQuery(
-      line: words, findings: findings,
-      topics: findings.topics.map { knowledge.topics[$0.index].id },
-      facets: findings.facets.map { knowledge.facets[$0.index].id }, isVerbatim: false,
-      ranking: finder.library.rank(words, shares, asks: isQuestion),
-      questions: questions.ranges(in: words.words, of: words.text), isQuestion: isQuestion,
-      held: kinds.held(shares.held))
+    let line = normalizer.normalize(words)
+    return partReader.query(
+      line, book.findings(in: line.words), finder.library.shares(of: line, within: topic),
+      questions: questions.ranges(in: line.words, of: line.text), isQuestion: isQuestion)
   }
 
   private func query(_ line: Understanding, held: LineKinds.Held?) -> SectionQuery {

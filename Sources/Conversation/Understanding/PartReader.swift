@@ -50,17 +50,20 @@ struct PartReader: Sendable {
     of line: Understanding, beside story: [Int], _ focus: Session.Focus?
   ) -> Session.Focus? {
     guard !story.isEmpty else { return focus }
-    let told = part(story.map { line.normalized.words[$0] }, nil)
-    let named = told.topics.first { library.index.topics[$0]?.isGeneral != true }
+    let said = story.map { line.normalized.words[$0] }
+    let topics = library.book.findings(in: library.normalizer.normalize(said).words).topics
+      .map { knowledge.topics[$0.index].id }
+    let named = topics.first { library.index.topics[$0]?.isGeneral != true }
     if let named { return focus?.topic == named ? focus : Session.Focus(topic: named) }
     if focus != nil || story.count < Self.fewest { return focus }
+    let told = part(said, nil)
     // What all of it is plainly about goes before what the story alone sounds like.
     for found in [line.found, told.found] {
       guard let best = found.best else { continue }
       let share = found.hits.filter { $0.topic == best.topic }.reduce(0) { $0 + $1.score }
       if found.isCovered, share >= Self.plainly { return Session.Focus(topic: best.topic) }
     }
-    return told.topics.first.map { Session.Focus(topic: $0) }
+    return topics.first.map { Session.Focus(topic: $0) }
   }
 
   /// Some words of a line, read by themselves.
@@ -82,18 +85,27 @@ struct PartReader: Sendable {
     if let likeness = library.kinds.likeness(of: line.words, shares) {
       findings.layAside { library.kinds.isOutweighed($0, by: likeness) }
     }
-    let topics = findings.topics.map { knowledge.topics[$0.index].id }
-    let found = finder.find(
-      SectionQuery(
-        line: line, findings: findings, topics: topics,
-        facets: findings.facets.map { knowledge.facets[$0.index].id },
-        isVerbatim: library.model.isVerbatim(line.canonical),
-        ranking: library.rank(line, shares), held: library.kinds.held(shares.held)),
-      focus: focus)
+    let query = query(line, findings, shares, isVerbatim: library.model.isVerbatim(line.canonical))
     let like = library.kinds.elsewhere(shares.held.isEmpty ? shares(0..<shares.count) : shares.held)
     return Reading(
-      found: found, topics: topics, outside: findings.outside.first ?? like.outside,
+      found: finder.find(query, focus: focus), topics: query.topics,
+      outside: findings.outside.first ?? like.outside,
       refusal: findings.refusals.first ?? like.refusal)
+  }
+
+  /// What some words ask for, by themselves.
+  ///
+  /// - Parameter questions: the stretches of them that ask
+  func query(
+    _ line: NormalizedLine, _ findings: Findings, _ shares: LineShares, isVerbatim: Bool = false,
+    questions: [Range<Int>] = [], isQuestion: Bool = true
+  ) -> SectionQuery {
+    SectionQuery(
+      line: line, findings: findings,
+      topics: findings.topics.map { knowledge.topics[$0.index].id },
+      facets: findings.facets.map { knowledge.facets[$0.index].id }, isVerbatim: isVerbatim,
+      ranking: library.rank(line, shares, asks: isQuestion), questions: questions,
+      isQuestion: isQuestion, held: library.kinds.held(shares.held))
   }
 
   /// So many parts are read.

@@ -49,16 +49,17 @@ struct Questions: Sendable {
     let marked = bytes.contains(UInt8(ascii: "?")) ? ranges(in: line, of: text) : []
     var parts: [Range<Int>] = []
     for sentence in line.sentences {
+      let isMarked = marked.contains(sentence)
       let starts = sentence.filter { place in
         place == sentence.lowerBound
-          || opens(at: place, in: line, sentence, bytes, isMarked: marked.contains(sentence))
+          || opens(at: place, in: line, sentence, bytes, isMarked: isMarked)
       }
       for (place, start) in starts.enumerated() {
         let isLast = place + 1 == starts.count
         guard
           start > sentence.lowerBound
-            || opens(at: start, in: line, sentence, bytes, isMarked: marked.contains(sentence))
-            || isLast && marked.contains(sentence)
+            || opens(at: start, in: line, sentence, bytes, isMarked: isMarked)
+            || isLast && isMarked
         else { continue }
         let end = isLast ? sentence.upperBound : starts[place + 1]
         let range = trimmed(start..<end, of: line)
