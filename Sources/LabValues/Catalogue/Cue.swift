@@ -109,7 +109,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case firstPerson
   /// The speaker only speaks, or acts for somebody.
   case speaking
-  /// Nobody of that kind is there; whose somebody is; words by which somebody is called.
+  /// Nobody of that kind is there, or is only compared with; whose somebody is; words by which somebody is called.
   case lacking
   case ofPerson
   case calling

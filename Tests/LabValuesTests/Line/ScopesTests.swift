@@ -84,7 +84,8 @@ struct ScopesTests {
     arguments: [
       ("my neighbour of my father has lupus", PersonFocus.on(.other)),
       ("neither of them, son", .unchanged), ("i have no son", .on(nil)),
-      ("my son has lupus", .on(.son)), ("son is 9", .on(.son)),
+      ("the lumps look like my son", .on(nil)), ("my son has lupus", .on(.son)),
+      ("son is 9", .on(.son)),
     ])
   func aWordForAPersonMayNameNobody(text: String, focus: PersonFocus) {
     #expect(Scopes(SmallLabs.scan(text), focus: nil).focus == focus)
