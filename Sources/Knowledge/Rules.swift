@@ -69,14 +69,23 @@ package struct Refusal: Sendable, Hashable, Codable {
   package var answersToo: Bool
   /// The id of the refusal that is told instead where a child is spoken of.
   package var forChild: String?
+  /// What is said to a clinician, where that differs.
+  package var clinical: String?
 
   package init(
-    recognizer: Recognizer, text: String, answersToo: Bool, forChild: String? = nil
+    recognizer: Recognizer, text: String, answersToo: Bool, forChild: String? = nil,
+    clinical: String? = nil
   ) {
     self.recognizer = recognizer
     self.text = text
     self.answersToo = answersToo
     self.forChild = forChild
+    self.clinical = clinical
+  }
+
+  /// What is said, to a clinician or to anybody else.
+  package func text(toClinician isClinician: Bool) -> String {
+    isClinician ? clinical ?? text : text
   }
 }
 
@@ -90,6 +99,8 @@ package struct SafetyRules: Sendable, Hashable, Codable {
   package var redFlags: [RedFlag]
   /// Texts by the key that dangers name; several dangers may share one.
   package var messages: [String: String]
+  /// What is said instead, by the same keys, to a clinician who speaks of a patient.
+  package var clinicalMessages: [String: String] = [:]
   /// Keys of the messages for somebody who may harm themselves: what reminds of them names a line to call.
   package var crisisMessages: [String] = []
   package var refusals: [Refusal]
@@ -104,6 +115,11 @@ package struct SafetyRules: Sendable, Hashable, Codable {
     self.redFlags = redFlags
     self.messages = messages
     self.refusals = refusals
+  }
+
+  /// The text under a key, as it is said to a clinician or to anybody else; `nil` for an unknown key.
+  package func message(_ key: String, toClinician isClinician: Bool) -> String? {
+    isClinician ? clinicalMessages[key] ?? messages[key] : messages[key]
   }
 }
 

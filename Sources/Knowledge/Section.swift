@@ -172,20 +172,29 @@ package struct Note: Sendable, Hashable, Codable {
   package var corrects: [String]
   /// The stated facts that make it matter beside an answer that states one of `corrects`.
   package var matters: Condition?
+  /// What is said to a clinician, where that differs.
+  package var clinical: String?
   package var place: Place
 
   package init(
-    id: String, severity: Severity, title: String, text: String, leads: String?,
-    says: [CitedText], corrects: [String] = [], matters: Condition? = nil, place: Place
+    id: String, severity: Severity, title: String, text: String, clinical: String? = nil,
+    leads: String?, says: [CitedText], corrects: [String] = [], matters: Condition? = nil,
+    place: Place
   ) {
     self.id = id
     self.severity = severity
     self.title = title
     self.text = text
+    self.clinical = clinical
     self.leads = leads
     self.says = says
     self.corrects = corrects
     self.matters = matters
     self.place = place
+  }
+
+  /// What is said, to a clinician or to anybody else.
+  package func text(toClinician isClinician: Bool) -> String {
+    isClinician ? clinical ?? text : text
   }
 }

@@ -14,6 +14,7 @@ extension SafetyRules {
     guards.removeAll { one in other.guards.contains { $0.id == one.id } }
     guards += other.guards
     messages.merge(other.messages) { _, new in new }
+    clinicalMessages.merge(other.clinicalMessages) { _, new in new }
     if !other.crisisMessages.isEmpty { crisisMessages = other.crisisMessages }
   }
 }

@@ -75,11 +75,12 @@ struct RecognizerFiles: Sendable {
       dangers.append(ranked(entry, keys, flag, &reader))
     case .refusals:
       let keys = reader.recognizerKeys(
-        node, required: ["title", "text"], optional: ["answer", "for-child"])
+        node, required: ["title", "text"], optional: ["answer", "for-child", "clinical"])
       let refusal = Refusal(
         recognizer: reader.recognizer(entry.id, keys, node), text: reader.prose(keys["text"]),
         answersToo: reader.flag(keys["answer"]),
-        forChild: reader.optionalText(keys["for-child"]))
+        forChild: reader.optionalText(keys["for-child"]),
+        clinical: keys["clinical"].map { reader.prose($0) })
       refusals.append(ranked(entry, keys, refusal, &reader))
     case .smallTalk:
       let base = taken(entry, from: &smallTalk)

@@ -54,7 +54,7 @@ extension YAMLReader {
     list(node).map { entry in
       let keys = mapping(
         entry, required: ["id", "severity", "title", "note"],
-        optional: ["leads", "between", "says", "corrects", "matters"])
+        optional: ["clinical", "leads", "between", "says", "corrects", "matters"])
       let severity = Note.Severity(rawValue: text(keys["severity"]))
       if severity == nil, let node = keys["severity"] {
         note(.expected("A, B or C", found: "'\(text(node))'"), at: place(node))
@@ -68,7 +68,8 @@ extension YAMLReader {
       }
       return Note(
         id: text(keys["id"]), severity: severity ?? .c, title: text(keys["title"]),
-        text: prose(keys["note"]), leads: optionalText(keys["leads"]), says: says,
+        text: prose(keys["note"]), clinical: keys["clinical"].map { prose($0) },
+        leads: optionalText(keys["leads"]), says: says,
         corrects: texts(keys["corrects"]),
         matters: keys["matters"].map { condition($0) }, place: place(entry))
     }
@@ -79,7 +80,8 @@ extension YAMLReader {
     let keys = mapping(
       node,
       optional: [
-        "groups", "negations", "guards", "messages", "crisis-messages", "built-in-dangers",
+        "groups", "negations", "guards", "messages", "clinical-messages", "crisis-messages",
+        "built-in-dangers",
       ])
     let guards = pairs(keys["guards"]).map { name, patterns in
       Recognizer(id: name.text, title: name.text, patterns: written(patterns), place: name.place)
@@ -89,6 +91,13 @@ extension YAMLReader {
     var rules = SafetyRules(
       groups: groups(keys["groups"]), negations: texts(keys["negations"]), guards: guards,
       redFlags: [], messages: messages, refusals: [])
+    for (name, message) in pairs(keys["clinical-messages"]) {
+      rules.clinicalMessages[name.text] = prose(message)
+      if messages[name.text] == nil {
+        let nearest = NearestName.closest(to: name.text, among: messages.keys.sorted())
+        note(.unknownKey(name.text, nearest: nearest), at: name.place)
+      }
+    }
     rules.crisisMessages = texts(keys["crisis-messages"])
     return rules
   }

@@ -45,7 +45,8 @@ enum SmallWords {
   private static let people: [Cue: [String]] = [
     .speaker: ["i", "i'm", "mine"], .firstPerson: ["i", "i'm", "my", "me"],
     .pronounFemale: ["she"], .pronounMale: ["he"], .returning: ["i have", "my"],
-    .speaking: ["i was asking", "i meant", "should i give"], .lacking: ["have no", "look like"],
+    .clinician: ["my pt"], .profession: ["nurse"],
+    .presentProfession: ["nurse here"], .speaking: ["i was asking", "i meant", "should i give"], .lacking: ["have no", "look like"],
     .ofPerson: ["of"], .calling: ["son"], .owning: ["my"],
     .ownPronoun: ["mine"], .personPronoun: ["she", "he", "her", "his"], .personPet: ["cat"],
     .personOther: ["neighbour"], .personGeneric: ["people", "patients"], .forPerson: ["in", "for"],

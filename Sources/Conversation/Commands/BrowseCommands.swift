@@ -112,8 +112,8 @@ struct BrowseCommands: Sendable {
   /// Whether answers are given as to a clinician.
   func detail(_ argument: String, in session: inout Session) -> Reply {
     switch argument.lowercased() {
-    case "on": session.isDetailed = true
-    case "off": session.isDetailed = false
+    case "on": session.choosesDetail = true
+    case "off": session.choosesDetail = false
     default: return replies.badArgument("detail", "takes on or off")
     }
     return replies.info(wording(session.isDetailed ? .detailOn : .detailOff))

@@ -14,6 +14,7 @@ struct Remembering {
     let pending = session.pending
     change.session.pending = nil
     if reading.turnsToAnother { change.session.turnToAnother() }
+    if reading.isByClinician { change.session.isByClinician = true }
     change.session.focus(on: reading.person(after: session.person))
     change.unread = reading.unread
     change.alarms = reading.alarms

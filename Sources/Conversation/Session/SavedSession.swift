@@ -27,8 +27,10 @@ struct SavedSession: Codable, Hashable {
   var analyte: String?
   /// What is still asked about.
   var pending: Fact?
-  /// Whether answers are given as to a clinician.
+  /// Whether answers are to be given as to a clinician, where that was chosen.
   var detailed: Bool?
+  /// Whether a clinician is speaking.
+  var clinician: Bool?
   /// What the last lines told, for a later one that completes it to a danger.
   var told: [String]?
 
@@ -212,7 +214,8 @@ extension SavedSession {
     offered = session.offered.isEmpty ? nil : session.offered
     analyte = session.lastAnalyte
     if case .doubt(let doubt) = session.pending { pending = Fact(doubt, turn: session.turn) }
-    detailed = session.isDetailed ? true : nil
+    detailed = session.choosesDetail
+    clinician = session.isByClinician ? true : nil
     told = session.told.isEmpty ? nil : session.told
   }
 }

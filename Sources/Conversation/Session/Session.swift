@@ -48,8 +48,10 @@ package struct Session: Sendable, Hashable {
   var told: [String] = []
   /// What the last line was told as: an exam, a film, an animal.
   var frame: CalmReading?
-  /// Whether answers are given as to a clinician: technical terms, a line a fact.
-  package internal(set) var isDetailed = false
+  /// Whether a clinician is speaking, as they said or showed.
+  package internal(set) var isByClinician = false
+  /// Whether `/detail` was asked for, or turned off; `nil` where nobody chose.
+  package internal(set) var choosesDetail: Bool?
   /// The number of the current line, counted from 1.
   package internal(set) var turn = 0
   /// The day that "last month" refers to; `nil` leaves relative dates unknown.
@@ -75,6 +77,12 @@ package struct Session: Sendable, Hashable {
       self.section = section
     }
   }
+
+  /// Whether answers are given as to a clinician: technical terms, a line a fact.
+  package var isDetailed: Bool { choosesDetail ?? isByClinician }
+
+  /// Whether a clinician speaks of a patient.
+  var isOfPatient: Bool { isDetailed && person == .patient }
 
   /// The topic that the last answer was on.
   var spokenOf: String? { focus.flatMap { $0.section == nil ? nil : $0.topic } }
@@ -208,7 +216,6 @@ extension Session {
     return first.map(\.person)
   }
 
-  /// Forgets everybody, and looks to the speaker again.
   /// Begins the record of a patient anew, and what was spoken of with it.
   mutating func turnToAnother() {
     if record.person == .patient { record = PersonRecord(of: .patient) }
@@ -216,6 +223,7 @@ extension Session {
     (told, focus, pending) = ([], nil, nil)
   }
 
+  /// Forgets everybody, and looks to the speaker again.
   mutating func forgetEverybody() {
     told = []
     record = PersonRecord()

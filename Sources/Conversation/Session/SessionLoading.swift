@@ -32,7 +32,8 @@ struct SessionLoading {
       fresh.lastAnalyte = analyte
     }
     if let pending = saved.pending { fresh.pending = try doubt(pending) }
-    fresh.isDetailed = saved.detailed ?? false
+    fresh.choosesDetail = saved.detailed
+    fresh.isByClinician = saved.clinician ?? false
     fresh.told = try lines(saved.told ?? [])
     return fresh
   }

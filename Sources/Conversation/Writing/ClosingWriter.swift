@@ -180,7 +180,8 @@ struct ClosingWriter: Sendable {
       isCrisis || [.answer, .decline].contains(reply.kind)
         || reply.intent == DeclineWriter.unclearIntent
     else { return }
-    draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))
+    let other = draft.session.isOfPatient ? Wording.Key.clinicalReminder : .reminder
+    draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : other)))
     draft.session.wasUrgent = false
   }
 

@@ -18,12 +18,13 @@ struct DeclineWriter: Sendable {
     let refusal = knowledge.safety.refusals[number]
     draft.composer.settle(.decline)
     draft.composer.reply.trace.refusals.append(refusal.recognizer.id)
+    let told = refusal.text(toClinician: draft.session.isDetailed)
     if draft.manner.isUnmarked {
-      draft.composer.add(.text(refusal.text))
+      draft.composer.add(.text(told))
     } else {
       let marker = draft.composer.number(
         of: Citation(source: ReplyCitation.ownSource, section: refusal.recognizer.title))
-      draft.composer.add(.text("\(refusal.text) [\(marker)]"))
+      draft.composer.add(.text("\(told) [\(marker)]"))
     }
     if let held {
       let isSaid = index.id(held.number).map(draft.session.said.sections.contains) ?? false

@@ -85,9 +85,10 @@ struct Draft {
         let isWanted = mattering.contains(id) || composer.reply.urgency < .soon
         return own == 1 && isGrave && isWanted
       }
-      return isGrave || fits(composer.text(ofNote: id))
+      return isGrave || fits(composer.text(ofNote: id, toClinician: session.isDetailed))
     }
-    composer.add(notes: fresh, limit: limit, prefix: prefix)
+    composer.add(
+      notes: fresh, limit: limit, prefix: prefix, toClinician: session.isDetailed)
     for id in composer.reply.trace.notes { Session.Said.add(id, to: &session.said.notes) }
   }
 }

@@ -57,7 +57,9 @@ struct OpeningWriter: Sendable {
     let urgency = draft.composer.reply.urgency
     let led = max(lead.flag.map { safety.redFlags[$0].urgency } ?? .none, urgency)
     let key = worst.urgency == .now ? SafetyRules.emergency : SafetyRules.today
-    if worst.urgency > led, let message = safety.messages[key] {
+    if worst.urgency > led,
+      let message = safety.message(key, toClinician: draft.session.isOfPatient)
+    {
       draft.composer.add(.urgent(message))
       draft.of(worst.person) { draft in
         draft.session.alarm = StandingAlarm(
@@ -85,7 +87,8 @@ struct OpeningWriter: Sendable {
     let flag = safety.redFlags[number]
     draft.composer.reply.trace.redFlags.append(flag.recognizer.id)
     draft.composer.reply.intent = "safety/\(flag.recognizer.id)"
-    draft.composer.add(.urgent(safety.messages[flag.message] ?? ""))
+    draft.composer.add(
+      .urgent(safety.message(flag.message, toClinician: draft.session.isOfPatient) ?? ""))
     draft.composer.reply.refinedBy = situation.line.stated(for: number)
     draft.session.alarm = StandingAlarm(
       message: flag.message, urgency: flag.urgency, facts: draft.composer.reply.refinedBy)
@@ -94,7 +97,7 @@ struct OpeningWriter: Sendable {
   /// Leads with the message that belongs to a rule's urgency.
   func alarm(_ applied: AppliedRule, _ draft: inout Draft) {
     let key = applied.rule.urgency == .now ? SafetyRules.emergency : SafetyRules.today
-    guard let message = safety.messages[key] else { return }
+    guard let message = safety.message(key, toClinician: draft.session.isOfPatient) else { return }
     draft.composer.add(.urgent(message))
     draft.session.alarm = StandingAlarm(
       message: key, urgency: applied.rule.urgency, facts: applied.facts)

@@ -67,11 +67,15 @@ struct ReplyComposer {
     knowledge.notes.first { $0.id == id }?.severity == .a
   }
 
-  /// What a note of ours says.
-  func text(ofNote id: String) -> String { knowledge.notes.first { $0.id == id }?.text ?? "" }
+  /// What a note of ours says, to a clinician or to anybody else.
+  func text(ofNote id: String, toClinician isClinician: Bool) -> String {
+    knowledge.notes.first { $0.id == id }?.text(toClinician: isClinician) ?? ""
+  }
 
   /// Adds notes of ours, the most severe first, each once and at most `limit` in a reply.
-  mutating func add(notes ids: [String], limit: Int, prefix: String) {
+  mutating func add(
+    notes ids: [String], limit: Int, prefix: String, toClinician isClinician: Bool
+  ) {
     let notes = ids.compactMap { id in knowledge.notes.first { $0.id == id } }
     let ordered = notes.enumerated().sorted {
       ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
@@ -80,7 +84,8 @@ struct ReplyComposer {
       guard !reply.trace.notes.contains(note.id) else { continue }
       reply.trace.notes.append(note.id)
       let marker = number(of: Citation(source: ReplyCitation.ownSource, section: note.title))
-      add(.caution("\(prefix) \(note.text) [\(marker)]"))
+      let text = note.text(toClinician: isClinician)
+      add(.caution("\(prefix) \(text) [\(marker)]"))
     }
   }
 }

@@ -104,7 +104,9 @@ struct ResultWriter: Sendable {
       opening(worst, &draft)
       draft.composer.reply.kind = .urgent
       draft.composer.raise(to: worst.rule.urgency)
-    } else if let alarm = answer.alarm, let message = safety.messages[alarm.message] {
+    } else if let alarm = answer.alarm,
+      let message = safety.message(alarm.message, toClinician: draft.session.isOfPatient)
+    {
       draft.composer.add(.urgent(message))
       draft.composer.reply.kind = .urgent
       draft.composer.raise(to: alarm.urgency)

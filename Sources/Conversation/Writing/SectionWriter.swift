@@ -31,9 +31,20 @@ struct SectionWriter: Sendable {
     draft.composer.reply.confidence = (score * 100).rounded() / 100
     draft.composer.reply.trace.sections.append(section.id)
     draft.notes += section.cautions
+    tellOfDetail(&draft)
     focus(on: section, within: subject, &draft)
     let next = section.more.filter { !draft.session.said.sections.contains($0) }
     suggest(Array(next.prefix(3)), &draft)
+  }
+
+  /// Says once that a clinician is written for who did not ask for it.
+  private func tellOfDetail(_ draft: inout Draft) {
+    let key = Wording.Key.detailUnasked
+    guard draft.session.isDetailed, draft.session.choosesDetail == nil,
+      !draft.session.said.notes.contains(key.rawValue)
+    else { return }
+    Session.Said.add(key.rawValue, to: &draft.session.said.notes)
+    draft.composer.add(.text(wording(key)))
   }
 
   /// A section found within a subject leaves that subject in focus.
@@ -97,7 +108,7 @@ struct SectionWriter: Sendable {
       draft.composer.reply.trace.refusals.append(refusal.recognizer.id)
       let marker = draft.composer.number(
         of: Citation(source: ReplyCitation.ownSource, section: refusal.recognizer.title))
-      return "\(refusal.text) [\(marker)]"
+      return "\(refusal.text(toClinician: draft.session.isDetailed)) [\(marker)]"
     }
     guard let number = part.outside else { return wording(.decline) }
     let subject = knowledge.scope.outside[number]

@@ -42,7 +42,7 @@ struct Wording: Sendable {
     case numbersUnknown = "numbers-unknown", numbersOwn = "numbers-own"
     case child, pregnancy, typeUnknown = "type-unknown", typeNeed = "type-need"
     case dangerUnknown = "danger-unknown", doctorTitle = "doctor-title", reminder
-    case crisisReminder = "reminder-crisis"
+    case crisisReminder = "reminder-crisis", clinicalReminder = "reminder-clinical"
     case tooLong = "too-long", unreadable, unknownCommand = "unknown-command"
     case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
     case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible
@@ -77,7 +77,7 @@ struct Wording: Sendable {
     case unclearNear = "unclear-near", gap, gapNear = "gap-near"
     case noRanking = "no-ranking", redFlags = "red-flags", dangerResult = "danger-result"
     case spanValues = "span-values", spanDays = "span-days", spanMonths = "span-months"
-    case detailOn = "detail-on", detailOff = "detail-off"
+    case detailOn = "detail-on", detailOff = "detail-off", detailUnasked = "detail-unasked"
     case openBy = "open-by", openUpdated = "open-updated", openPlace = "open-place"
     case openAddress = "open-address", openRests = "open-rests", openAbout = "open-about"
     case openTable = "open-table"

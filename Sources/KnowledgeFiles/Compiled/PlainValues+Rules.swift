@@ -32,7 +32,7 @@ extension Tape {
   private func note() throws -> Note {
     Note(
       id: try text(), severity: try choice(Note.Severity.self), title: try text(), text: try text(),
-      leads: try optional { try text() }, says: try list(citedText), corrects: try texts(),
+      clinical: try optional { try text() }, leads: try optional { try text() }, says: try list(citedText), corrects: try texts(),
       matters: try optional { try condition() }, place: try place())
   }
 
@@ -55,13 +55,14 @@ extension Tape {
   private func refusal() throws -> Refusal {
     Refusal(
       recognizer: try recognizer(), text: try text(), answersToo: try flag(),
-      forChild: try optional { try text() })
+      forChild: try optional { try text() }, clinical: try optional { try text() })
   }
 
   private func safetyRules() throws -> SafetyRules {
     var rules = SafetyRules(
       groups: try list(patternGroup), negations: try texts(), guards: try list(recognizer),
       redFlags: try list(redFlag), messages: try texts { try text() }, refusals: try list(refusal))
+    rules.clinicalMessages = try texts { try text() }
     rules.crisisMessages = try texts()
     return rules
   }
@@ -201,6 +202,7 @@ extension Sink {
     add(choice: value.severity)
     add(value.title)
     add(value.text)
+    add(value.clinical) { add($0) }
     add(value.leads) { add($0) }
     add(value.says) { add($0) }
     add(value.corrects)
@@ -235,6 +237,7 @@ extension Sink {
     add(value.text)
     add(value.answersToo)
     add(value.forChild) { add($0) }
+    add(value.clinical) { add($0) }
   }
 
   private func add(_ value: SafetyRules) {
@@ -244,6 +247,7 @@ extension Sink {
     add(value.redFlags) { add($0) }
     add(value.messages) { add($0) }
     add(value.refusals) { add($0) }
+    add(value.clinicalMessages) { add($0) }
     add(value.crisisMessages)
   }
 

@@ -30,6 +30,10 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case personPatient
   /// Goes over to somebody else whom the speaker treats.
   case otherPatient
+  /// Speaks of a patient as clinicians do; what clinicians are called; the same with "here".
+  case clinician
+  case profession
+  case presentProfession
   case personChild
   case personGeneric
   case forPerson
@@ -164,6 +168,9 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .personPet: "persons.pet"
     case .personPatient: "persons.patient"
     case .otherPatient: "other_patients"
+    case .clinician: "clinicians"
+    case .profession: "professions"
+    case .presentProfession: "professions_here"
     case .personChild: "persons.child"
     case .personGeneric: "persons.generic"
     case .inGeneral: "in_general"

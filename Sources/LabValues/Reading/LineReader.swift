@@ -60,9 +60,11 @@ struct LineReader {
       reading.mentions[i].flag = flag(reading.mentions[i], isExempt)
       reading.mentions[i].isPast = line.isLongAgo(reading.mentions[i].when)
     }
-    let other = (0..<line.scan.count).contains { line.scan.has(.otherPatient, at: $0) }
-    reading.turnsToAnother = other
-    reading.focus = other ? .on(.patient) : focus(of: reading)
+    let words = 0..<line.scan.count
+    reading.turnsToAnother = words.contains { line.scan.has(.otherPatient, at: $0) }
+    reading.isByClinician =
+      reading.turnsToAnother || ClinicianReader(scan: line.scan).isByClinician
+    reading.focus = reading.turnsToAnother ? .on(.patient) : focus(of: reading)
     reading.sharing = scopes.sharing
     let namesSomebody = if case .on(.some) = scopes.focus { true } else { false }
     reading.isPointing = scopes.isPointing && !namesSomebody

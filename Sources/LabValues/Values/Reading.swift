@@ -31,6 +31,8 @@ package struct Reading: Sendable, Hashable {
   package var isPointing = false
   /// Whether it goes over to another patient, of whom nothing was told yet.
   package var turnsToAnother = false
+  /// Whether the speaker shows that they are a clinician.
+  package var isByClinician = false
   /// What was told last belongs to somebody else.
   package var handover: Handover?
   /// Whose age, sex and childhood these are; `nil` for the speaker's own.

@@ -43,7 +43,8 @@ struct SessionLoadingTests {
     session.said.kindness = 2
     session.offered = ["soup/steps"]
     session.lastAnalyte = "calcium"
-    session.isDetailed = true
+    session.choosesDetail = true
+    session.isByClinician = true
     session.told = ["it hurts today"]
     return session
   }
@@ -57,6 +58,7 @@ struct SessionLoadingTests {
     #expect(after.records.map(\.facts.count) == before.records.map(\.facts.count))
     #expect(after.alarm == before.alarm && after.wasUrgent && after.signals == ["sore"])
     #expect(after.focus == before.focus && after.offered == before.offered && after.isDetailed)
+    #expect(after.choosesDetail == true && after.isByClinician)
     #expect(
       after.record(of: nil).history(of: "calcium", after.today).compactMap(\.value) == [11.2, 9.6])
     #expect(after.record(of: nil).newest("ckd", after.today)?.isNegated == true)

@@ -59,9 +59,17 @@ struct ReplyComposerTests {
     ] as [([String], Int, [String])])
   func theGravestNotesComeFirst(ids: [String], limit: Int, told: [String]) {
     var composer = composer()
-    composer.add(notes: ids, limit: limit, prefix: "Note:")
+    composer.add(notes: ids, limit: limit, prefix: "Note:", toClinician: false)
     #expect(composer.reply.trace.notes == told)
     let texts = told.enumerated().map { "Note: The \($0.element) note. [\($0.offset + 1)]" }
     #expect(composer.reply.blocks == texts.map { .caution($0) })
+  }
+
+  @Test(arguments: [
+    ("grave", false, "The grave note."), ("grave", true, "The grave note, for a clinician."),
+    ("mild", true, "The mild note."), ("zebra", true, ""),
+  ])
+  func aNoteMayHaveOtherWordsForAClinician(id: String, toClinician: Bool, text: String) {
+    #expect(composer().text(ofNote: id, toClinician: toClinician) == text)
   }
 }

@@ -63,7 +63,7 @@ struct SectionWriterTests {
   ])
   func itIsWrittenInItsManner(isBrief: Bool, isDetailed: Bool, text: String) throws {
     var session = Session()
-    session.isDetailed = isDetailed
+    session.choosesDetail = isDetailed
     var draft = draft(session, isBrief: isBrief)
     writer.show(try section("bread/definition"), score: 1, &draft)
     #expect(draft.texts == [text])

@@ -36,12 +36,13 @@ enum SmallWriting {
 
   private static func note(_ id: String, _ severity: Note.Severity) -> Note {
     Note(
-      id: id, severity: severity, title: id, text: "The \(id) note.", leads: nil, says: [],
+      id: id, severity: severity, title: id, text: "The \(id) note.",
+      clinical: severity == .a ? "The \(id) note, for a clinician." : nil, leads: nil, says: [],
       place: SmallLibrary.place)
   }
 
   private static let sentences = [
-    "noted": "Noted: {facts}.", "noted-for": "Noted for {person}: {facts}.",
+    "detail-unasked": "For a clinician.", "noted": "Noted: {facts}.", "noted-for": "Noted for {person}: {facts}.",
     "noted-denied": "Noted: {facts}.", "not": "no", "and": "and", "or": "or",
     "of-person": "{fact} ({person})", "usual-range": "usual range", "range-for": "range for you",
     "numbers-low": "low", "numbers-high": "high", "numbers-inside": "in range",
