@@ -68,6 +68,19 @@ struct ScopesTests {
     #expect(open.who.last == .some(nil) && open.isPointing && open.focus == .unchanged)
   }
 
+  /// Whose somebody is stays the one who is meant.
+  @Test(
+    arguments: [
+      ("my mother and her neighbour, she has lupus", nil, .mother),
+      ("my mother's son, she has lupus", nil, .mother),
+      ("son called, he has lupus", .patient, .patient),
+      ("my mother's neighbour has lupus", nil, .other), ("my son, he has lupus", .patient, .son),
+      ("my son has lupus", .mother, .son),
+    ] as [(String, Person?, Person?)])
+  func somebodyOfTheirsIsNotTheSpeakers(text: String, focus: Person?, who: Person?) {
+    #expect(Scopes(SmallLabs.scan(text), focus: focus).who.last == .some(who))
+  }
+
   @Test(
     arguments: [
       ("she has lupus", .husband, [.mother], .mother), ("she has lupus", .husband, [], nil),

@@ -87,10 +87,13 @@ struct Scopes {
     var beforeFamily = Subject.implied
     var personHere: Person? {
       switch subject {
+      case .other(let start, _) where start == strangerAt: .other
       case .other, .child, .patient: person
       case .implied, .speaker, .generic: nil
       }
     }
+    /// Where somebody of somebody else was named last; -1 for none.
+    var strangerAt = -1
     /// At the start of a clause, also behind "and", "so", "hi".
     var isOpening = true
     /// Where the word for the last person ended; -1 for none.
@@ -100,6 +103,8 @@ struct Scopes {
     /// Lexemes before this index are part of a longer phrase already read.
     var skipUntil = 0
     var personEnd: Int?
+    /// Where the last word for anybody ended; -1 for none.
+    var namedEnd = -1
     var clauseStart = 0
 
     mutating func enter(_ i: Int, _ scan: LineScan) {
@@ -200,6 +205,13 @@ struct Scopes {
         if let lastPerson { subject = lastPerson }
         return true
       }
+      defer { namedEnd = end }
+      if isTheirs(i, end, scan) {
+        subject = .other(start: i, end: end)
+        strangerAt = i
+        (owner, personEnd, skipUntil) = (-1, end, max(skipUntil, end))
+        return true
+      }
       if names(.personChild) {
         // "my neighbour's daughter" is the neighbour's.
         if case .other(_, let before) = subject, before == i { return true }
@@ -231,6 +243,23 @@ struct Scopes {
       lastPerson = subject
       (owner, personEnd, skipUntil) = (-1, end, max(skipUntil, end))
       return true
+    }
+
+    /// "Her sister", "mum's cousin", and "daughter on the phone" of whoever a clinician treats: not the speaker's, so
+    /// whoever was spoken of stays the one who is meant.
+    private func isTheirs(_ i: Int, _ end: Int, _ scan: LineScan) -> Bool {
+      let known = CueSet(.personPronoun, .personGeneric, .personPet, .personPatient)
+      guard !isReport, person != nil || isPointing, scan.end(of: known, at: i) != end else {
+        return false
+      }
+      guard i > 0, !scan.has(.owning, at: i - 1) else { return i == 0 && person == .patient }
+      if scan.has(.personPronoun, at: i - 1),
+        person == nil || person?.sex != nil || person == .patient
+      {
+        return true
+      }
+      let isNamed = namedEnd == i && scan.bytes[scan.lexemes[i - 1].range].last == UInt8(ascii: "s")
+      return isNamed || person == .patient
     }
 
     /// Whether a word for a person only says whose somebody is, calls the program, or names nobody: "the

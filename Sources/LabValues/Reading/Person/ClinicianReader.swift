@@ -27,7 +27,9 @@ struct ClinicianReader {
     var j = i
     while j > 0, scan.lexemes[j].pause == .none {
       j -= 1
-      if i - j > Self.reach || scan.end(of: CueSet(.factFiller, .owning), at: j) != nil { return false }
+      if i - j > Self.reach || scan.end(of: CueSet(.factFiller, .owning), at: j) != nil {
+        return false
+      }
     }
     return true
   }
