@@ -62,13 +62,18 @@ extension KindModel {
   package struct Example: Sendable {
     var features: [Int32]
     var label: Int
+    /// How much it counts: 1 as all others do.
+    var weight: Float
 
-    package init(features: [Int32], label: Int) {
-      (self.features, self.label) = (features, label)
+    package init(features: [Int32], label: Int, weight: Float = 1) {
+      (self.features, self.label, self.weight) = (features, label, weight)
     }
 
-    /// A number of its own, so that a line is learned in the same way whatever others there are.
-    var key: UInt64 { SplitMix64.key(of: features, label) }
+    /// A number of its own, so that a line is learned in the same way whatever others, and whatever other kinds,
+    /// there are.
+    ///
+    /// - Parameter labelKey: the number that its label has by its name
+    func key(_ labelKey: UInt64) -> UInt64 { SplitMix64.key(of: features) ^ labelKey }
   }
 }
 

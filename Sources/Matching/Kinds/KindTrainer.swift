@@ -28,20 +28,26 @@ struct KindTrainer {
 
   private static let lanes = KindModel.width / 16
 
-  init(labels: Int) {
-    self.labels = labels
+  /// - Parameter names: the number that each label has by its name: what a label begins with hangs on no other
+  init(labels names: [UInt64]) {
+    labels = names.count
     blocks = (labels + 15) / 16
+    func next(_ source: inout SplitMix64) -> Float {
+      (Float(source.next() >> 40) * 0x1p-23 - 1) * Self.spread
+    }
     var source = SplitMix64(seed: 19)
-    func weights(_ count: Int) -> [Lanes] {
-      (0..<count).map { _ in
-        var lanes = Lanes.zero
-        for lane in 0..<16 { lanes[lane] = (Float(source.next() >> 40) * 0x1p-23 - 1) * spread }
-        return lanes
+    hidden = (0..<KindModel.rows * Self.lanes).map { _ in
+      var lanes = Lanes.zero
+      for lane in 0..<16 { lanes[lane] = next(&source) }
+      return lanes
+    }
+    output = [Lanes](repeating: .zero, count: KindModel.width * blocks)
+    for (label, name) in names.enumerated() {
+      var source = SplitMix64(seed: name)
+      for unit in 0..<KindModel.width {
+        output[unit * blocks + label >> 4][label & 15] = next(&source)
       }
     }
-    let spread = Self.spread
-    hidden = weights(KindModel.rows * Self.lanes)
-    output = weights(KindModel.width * blocks)
     moved = [Float](repeating: 0, count: KindModel.rows)
     outputMoved = [Float](repeating: 0, count: labels)
     bias = [Float](repeating: 0, count: labels)
@@ -49,14 +55,16 @@ struct KindTrainer {
   }
 
   /// Moves the weights towards the label of a line.
-  mutating func learn(_ example: KindModel.Example, pass: Int) {
+  mutating func learn(_ example: KindModel.Example, key: UInt64, pass: Int) {
     let rate = Self.rates[pass]
-    random = SplitMix64(seed: example.key &+ UInt64(pass))
+    random = SplitMix64(seed: key &+ UInt64(pass))
     let used = features(of: example)
     guard !used.isEmpty else { return }
     let value = 1 / Float(example.features.count + 1).squareRoot() / (1 - Self.featureDropout)
     let meaning = meaning(of: used, value)
-    let pulls = pulls(towards: example.label, meaning)
+    let pulls = pulls(towards: example.label, meaning).map {
+      (label: $0.label, pull: $0.pull * example.weight)
+    }
     guard !pulls.isEmpty else { return }
     moveHidden(used, value, moveOutput(meaning, pulls, rate), rate)
   }
