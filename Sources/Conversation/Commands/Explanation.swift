@@ -37,7 +37,8 @@ struct Explanation: Sendable {
     }
     if let likeness {
       lines.append(
-        "line like: sections \(percent(likeness.sections)), one of them \(percent(likeness.section))"
+        "line like: sections \(percent(likeness.sections)), one of them \(percent(likeness.section)); "
+          + "outside \(percent(likeness.whole[.outside] ?? 0)), nothing here \(percent(likeness.nothing))"
       )
     }
     lines += explained(line.dangers, line)

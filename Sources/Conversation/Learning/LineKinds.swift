@@ -73,10 +73,15 @@ struct LineKinds: Sendable {
     let kinds = roles.flatMap { known.kinds(of: $0) }.filter { !$0.lines.isEmpty }
     guard !kinds.isEmpty else { return .none }
     var examples: [KindModel.Example] = []
-    func add(_ lines: [String], _ label: Int) {
-      examples += lines.map { KindModel.Example(features: read($0).features.places, label: label) }
+    func add(_ lines: [String], _ label: Int, weight: Float = 1) {
+      examples += lines.map {
+        KindModel.Example(features: read($0).features.places, label: label, weight: weight)
+      }
     }
-    for (number, kind) in kinds.enumerated() { add(kind.lines.map(\.text), number) }
+    for (number, kind) in kinds.enumerated() {
+      add(
+        kind.lines.map(\.text), number, weight: kind.role == .outside ? Self.outsideWeight : 1)
+    }
     add(
       (known.others + known.kinds.flatMap(\.calm) + knowledge.scope.examples).map(\.text),
       kinds.count)
@@ -109,8 +114,6 @@ struct LineKinds: Sendable {
   struct Finding {
     var meaning: RuleBook.Meaning
     var share: Float
-    /// The share of the likeliest section.
-    var rival: Float
     var range: Range<Int>
     var isRefusal: Bool { if case .refusal = meaning { true } else { false } }
   }
@@ -123,6 +126,8 @@ struct LineKinds: Sendable {
     var section: Float = 0
     /// Of the line as a whole: what all sections have together.
     var sections: Float = 0
+    /// Of the line as a whole: the share of what leads to nothing here.
+    var nothing: Float = 0
     /// Whether it was read within a topic.
     var isHeld = false
   }
@@ -211,6 +216,7 @@ struct LineKinds: Sendable {
     likeness.isHeld = !held.isEmpty
     let asked = sections(whole)
     (likeness.section, likeness.sections) = (asked.max() ?? 0, asked.reduce(0, +))
+    if firstSection > 0, firstSection <= whole.count { likeness.nothing = whole[firstSection - 1] }
     let sentences = words.sentences.filter { $0.count >= Self.fewestWords }
     if sentences.count > 1 {
       for range in sentences.prefix(Self.mostSentences) { compare(shares(range), range, &likeness) }
@@ -308,19 +314,20 @@ struct LineKinds: Sendable {
   /// How many times the share of a role a section must have within a topic.
   private static let (odds, farOdds): (Float, Float) = (2, 20)
 
-  /// The subject outside that a line is most like, or the one that its surest sentence is.
+  /// How much more a line of a subject outside counts when it is learned, since each has few; found by trial on
+  /// held-back lines.
+  private static let outsideWeight: Float = 1.4
+
+  /// The subject outside that a line is most like as a whole.
   func outside(_ likeness: Likeness, in words: [Word]) -> Findings.Resemblance? {
-    let found = likeness.findings.compactMap { finding in
-      if case .outside(let subject) = finding.meaning {
-        Findings.Resemblance(
-          subject: subject, share: finding.share, rival: finding.rival,
-          isWhole: finding.range.count == words.count)
-      } else {
-        nil
-      }
+    let whole = likeness.findings.first { finding in
+      if case .outside = finding.meaning { finding.range.count == words.count } else { false }
     }
-    return found.first(where: \.isWhole)
-      ?? found.filter { $0.share >= Self.least.sentence }.max { $0.share < $1.share }
+    guard let whole, case .outside(let subject) = whole.meaning else { return nil }
+    let all = likeness.whole[.outside, default: 0]
+    return Findings.Resemblance(
+      subject: subject, part: all > 0 ? min(1, whole.share / all) : 0, outside: all,
+      sections: likeness.sections)
   }
 
   /// The likeliest small talk or act of conversation of the line as a whole, where it does not count yet.
@@ -360,7 +367,6 @@ struct LineKinds: Sendable {
 
   /// The likeliest kind of each role.
   private func compare(_ shares: [Float], _ range: Range<Int>, _ likeness: inout Likeness) {
-    let rival = shares.dropFirst(firstSection).max() ?? 0
     var best: [LineExamples.Role: Int] = [:]
     for (index, share) in shares.enumerated() {
       guard let role = meanings[index]?.role else { continue }
@@ -369,7 +375,7 @@ struct LineKinds: Sendable {
     for index in Self.roles.compactMap({ best[$0] }) {
       guard let meaning = meanings[index] else { continue }
       likeness.findings.append(
-        Finding(meaning: meaning, share: shares[index], rival: rival, range: range))
+        Finding(meaning: meaning, share: shares[index], range: range))
     }
   }
 }

@@ -142,6 +142,7 @@ struct Findings: Sendable {
     /// The number of the pattern in the rule book; `nil` for what is only like examples.
     var pattern: Int?
     var isLikeness: Bool { pattern == nil }
+    var isOutside: Bool { if case .outside = meaning { true } else { false } }
   }
 
   private(set) var all: [Finding] = []
@@ -149,10 +150,11 @@ struct Findings: Sendable {
   /// A subject outside that a line is like, and how surely (0 to 1).
   struct Resemblance: Sendable {
     var subject: Int
-    var share: Float
-    /// The share of the likeliest section.
-    var rival: Float
-    var isWhole: Bool
+    /// How much of all that lies outside it is (0 to 1).
+    var part: Float
+    /// The shares of all that lies outside, and of all sections, in the line as a whole.
+    var outside: Float
+    var sections: Float
   }
 
   var resemblance: Resemblance?

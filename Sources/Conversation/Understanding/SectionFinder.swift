@@ -132,7 +132,7 @@ struct SectionFinder: Sendable {
   /// its sentences may sound like ours.
   private func isOutside(_ query: SectionQuery) -> Bool {
     query.ranking.inScope < Self.whole && query.topics.isEmpty
-      && (query.findings.resemblance?.share ?? 0) >= Self.resembling
+      && (query.findings.resemblance?.outside ?? 0) >= Self.resembling
   }
 
   /// Found by trial on held-back lines.
