@@ -27,6 +27,9 @@ static const unsigned char acts_next_yaml[] = {
 static const unsigned char acts_numbers_yaml[] = {
 #embed "../../BuiltIn/acts/numbers.yaml"
 };
+static const unsigned char acts_over_yaml[] = {
+#embed "../../BuiltIn/acts/over.yaml"
+};
 static const unsigned char acts_repeat_yaml[] = {
 #embed "../../BuiltIn/acts/repeat.yaml"
 };
@@ -165,6 +168,7 @@ static const struct built_in_file files[] = {
     FILE_OF("acts/more.yaml", acts_more_yaml),
     FILE_OF("acts/next.yaml", acts_next_yaml),
     FILE_OF("acts/numbers.yaml", acts_numbers_yaml),
+    FILE_OF("acts/over.yaml", acts_over_yaml),
     FILE_OF("acts/repeat.yaml", acts_repeat_yaml),
     FILE_OF("acts/sentence.yaml", acts_sentence_yaml),
     FILE_OF("acts/shorter.yaml", acts_shorter_yaml),

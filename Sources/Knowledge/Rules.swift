@@ -221,6 +221,8 @@ package enum DialogueAct: String, Sendable, Codable, CaseIterable {
   case better
   /// What to do now.
   case next
+  /// What alarmed is over, or was never meant.
+  case over
 }
 
 /// The lines that speak about the conversation itself, and every fixed wording.

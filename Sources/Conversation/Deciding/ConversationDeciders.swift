@@ -142,3 +142,28 @@ struct BetterAsked: Decider {
     return shown.count == 2 ? Opinion(.better(Array(shown)), Sureness.personal) : nil
   }
 }
+
+/// "No, she is fine, that was in April": what alarmed is over, where nothing else is asked.
+struct AlarmOver: Decider {
+  let crisisMessages: [String]
+
+  func opinion(on situation: Situation) -> Opinion? {
+    guard situation.settlesAlarm(crisisMessages) else { return nil }
+    let (line, found) = (situation.line, situation.line.found)
+    let asks = line.isQuestion && found.isCovered && (found.best?.score ?? 0) >= Self.likely
+    return asks || !line.findings.outside.isEmpty ? nil : Opinion(.act(.over), Sureness.next)
+  }
+
+  /// From this score on a section is what is asked for.
+  private static let likely = 0.5
+}
+
+extension Situation {
+  /// Whether the line says that what alarmed is over. Somebody who did not want to live is never taken at such a
+  /// word.
+  func settlesAlarm(_ crisisMessages: [String]) -> Bool {
+    guard line.findings.has(DialogueAct.over) else { return false }
+    let isCrisis = before.alarm.map { crisisMessages.contains($0.message) } ?? false
+    return !isCrisis && (before.wasUrgent || before.alarm?.facts.isEmpty == true)
+  }
+}

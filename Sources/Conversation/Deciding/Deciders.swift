@@ -26,6 +26,7 @@ struct Deciders: Sendable {
     ]
     surest = [
       SmallTalkHeard(),
+      AlarmOver(crisisMessages: knowledge.safety.crisisMessages),
       ComparisonAsked(index: index, knowledge: knowledge),
       FactsAsked(),
       TrendAsked(labs: knowledge.labs, words: words),
@@ -45,7 +46,7 @@ struct Deciders: Sendable {
       Comforted(),
       FollowedUp(index: index),
       FacetAlone(index: index, words: words),
-      SectionFound(index: index),
+      SectionFound(index: index, words: words),
       RelativeTold(index: index, labs: knowledge.labs),
       FacetMissing(index: index),
       FindingTold(index: index, about: knowledge.refinements.about),

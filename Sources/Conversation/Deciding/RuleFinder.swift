@@ -43,11 +43,18 @@ struct RuleFinder: Sendable {
     }.map(\.element)
   }
 
-  /// The rules that apply to a line and the section that answers it.
+  /// The rules that apply to a line and the section that answers it. Who lies in hospital is seen today: what is
+  /// urgent today waits for the next round.
   func applied(_ situation: Situation, section: Section?) -> [AppliedRule] {
-    applied(
+    let rules = applied(
       view(situation, section: section), noted: situation.memory.noted,
       signals: situation.line.signals)
+    guard situation.session.record.isInCare else { return rules }
+    return rules.map { applied in
+      var applied = applied
+      if applied.rule.urgency == .today { applied.rule.urgency = .soon }
+      return applied
+    }
   }
 
   /// The questions back whose conditions hold, in the order of the file.

@@ -6,6 +6,7 @@ import Matching
 /// The section that a line means, or the two between which it does not decide.
 struct SectionFound: Decider {
   let index: SectionIndex
+  let words: LineWords
 
   func opinion(on situation: Situation) -> Opinion? {
     let (line, found) = (situation.line, situation.line.found)
@@ -47,9 +48,15 @@ struct SectionFound: Decider {
     let others = situation.line.found.hits.dropFirst().filter { hit in
       index.id(hit.number).map { !said.contains($0) } ?? false
     }
-    if let next = others.first, next.score >= best.score * Self.nearly {
+    // Who turns the last answer down does not want it again.
+    let isTurnedDown =
+      index.id(best.number) == situation.before.last?.sections.last
+      && words.rejects(situation.line.normalized.words)
+    if let next = others.first, next.score >= (isTurnedDown ? Self.near : best.score * Self.nearly)
+    {
       return .section(next, near: [])
     }
+    if isTurnedDown { return .decline(near: others.prefix(2).map(\.number)) }
     // Who only tells something did not ask for it again.
     guard situation.line.isQuestion || !situation.line.found.isHeld else { return nil }
     return .again(best, others: others.prefix(2).map(\.number))

@@ -100,6 +100,8 @@ package struct Session: Sendable, Hashable {
     var offers: [String] = []
     /// What was said to somebody who was afraid, sad, in pain or angry.
     var comforts: [String] = []
+    /// What was worked out from stated results and told beside a rule.
+    var derived: [String] = []
     /// How often a kind sentence was said.
     var kindness = 0
 

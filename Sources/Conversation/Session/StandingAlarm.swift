@@ -7,4 +7,6 @@ package struct StandingAlarm: Sendable, Hashable {
   var urgency: Urgency
   /// The facts on which it rested; none for one that a line described by itself.
   var facts: [String]
+  /// What it is called, where a line described it.
+  var subject: String?
 }

@@ -38,6 +38,8 @@ package struct LineWords: Sendable {
     case unasked
     /// With what a question begins that is put as a statement: "i want to know if".
     case asking
+    /// With what a line begins that turns the last answer down: "i meant", "never mind".
+    case rejecting
     /// Words that join two questions.
     case and
     /// Words that say that "forget" means what is remembered.
@@ -49,9 +51,10 @@ package struct LineWords: Sendable {
   private let lists: [List: Set<String>]
   /// The same in the order of the file, where that counts.
   private let ordered: [List: [String]]
-  /// The phrases of two lists, by the word with which they begin.
+  /// The phrases of some lists, by the word with which they begin.
   private let openings: [String: [[String]]]
   private let askings: [String: [[String]]]
+  private let rejections: [String: [[String]]]
   /// Words that point back at a finding, and what they say besides: "thats" points and says "is".
   private let backPointers: [String: [String]]
   /// "first", "second" …: the number that a word stands for when it picks.
@@ -69,6 +72,7 @@ package struct LineWords: Sendable {
       return Dictionary(grouping: all) { $0.first ?? "" }
     }
     (openings, askings) = (phrases(.unasked), phrases(.asking))
+    rejections = phrases(.rejecting)
     var pointers: [String: [String]] = [:]
     for entry in dialogue.lists["back-pointers"] ?? [] {
       let words = entry.split(separator: " ").map(String.init)
@@ -100,6 +104,12 @@ package struct LineWords: Sendable {
   /// Whether a question begins here that is put as a statement: "i want to know if".
   func beginsAsking(at place: Int, in line: [Word]) -> Bool {
     begins(askings, at: place, in: line)
+  }
+
+  /// Whether a line begins by turning the last answer down: "no, i meant", "that is not what i asked".
+  func rejects(_ line: [Word]) -> Bool {
+    line.indices.prefix(Self.mostBefore + 1).contains { begins(rejections, at: $0, in: line) }
+      || !unasked(in: line).isEmpty
   }
 
   /// Whether one of some phrases stands at a word.

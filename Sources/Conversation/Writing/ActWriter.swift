@@ -27,6 +27,7 @@ struct ActWriter: Sendable {
     case .shorter: shorter(&draft)
     case .repeated: repeated(&draft)
     case .lost: lost(&draft)
+    case .over: over(&draft)
     case .section(let id):
       if let section = index.sections[id] { sections.show(section, score: 1, &draft) }
     case .facts:
@@ -60,6 +61,12 @@ struct ActWriter: Sendable {
   ) {
     draft.composer.settle(.info)
     draft.composer.add(.text(wording(key, values)))
+  }
+
+  /// What alarmed is over: what to do should it come back.
+  private func over(_ draft: inout Draft) {
+    draft.composer.reply.intent = "act/over"
+    info(.over, &draft)
   }
 
   private func kindUnknown(_ missing: [String], _ draft: inout Draft) {

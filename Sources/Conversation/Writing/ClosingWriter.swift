@@ -35,6 +35,7 @@ struct ClosingWriter: Sendable {
       let mattering = mattering(situation, draft)
       draft.addNote(mattering + draft.notes, mattering: mattering, prefix: wording(.ownNote))
     }
+    settle(situation, &draft)
     remind(&draft)
     remember(situation, &draft)
   }
@@ -170,6 +171,15 @@ struct ClosingWriter: Sendable {
     tellOwnResults(situation, nil, &draft)
   }
 
+  /// Of an alarm that is over nothing reminds any more.
+  private func settle(_ situation: Situation, _ draft: inout Draft) {
+    guard situation.settlesAlarm(crisisMessages), draft.composer.reply.urgency < .today else {
+      return
+    }
+    draft.session.wasUrgent = false
+    if draft.session.alarm?.facts.isEmpty == true { draft.session.alarm = nil }
+  }
+
   /// One line on a danger told before, after the first calm answer; where somebody did not want to live, after
   /// whatever is said next, be it thanks or goodbye.
   private func remind(_ draft: inout Draft) {
@@ -180,8 +190,12 @@ struct ClosingWriter: Sendable {
       isCrisis || [.answer, .decline].contains(reply.kind)
         || reply.intent == DeclineWriter.unclearIntent
     else { return }
-    let other = draft.session.isOfPatient ? Wording.Key.clinicalReminder : .reminder
-    draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : other)))
+    let subject = isCrisis ? nil : draft.session.alarm?.subject
+    let plain =
+      subject.map { wording(.reminderOf, ["subject": $0]) }
+      ?? wording(isCrisis ? .crisisReminder : .reminder)
+    draft.composer.add(
+      .caution(draft.session.isOfPatient && !isCrisis ? wording(.clinicalReminder) : plain))
     draft.session.wasUrgent = false
   }
 

@@ -60,19 +60,19 @@ struct DeclineWriter: Sendable {
       subject.text.map { draft.composer.numbered($0) }
       ?? wording(.declineNamed, ["subject": subject.recognizer.title])
     draft.composer.add(.text(text))
-    if held == nil { draft.composer.add(.text(wording(.declineAsk))) }
+    // A text of its own says whom to ask.
+    if held == nil, subject.text == nil { draft.composer.add(.text(wording(.declineAsk))) }
   }
 
   /// Declines what nothing is near to, and offers the nearest that there is.
   func decline(_ near: [Int], _ draft: inout Draft) {
     draft.composer.settle(.decline)
     draft.composer.add(.text(wording(.decline)))
-    if near.isEmpty {
-      draft.composer.add(.text(wording(.declineAsk)))
-    } else {
+    if !near.isEmpty {
       draft.composer.add(.heading(wording(.declineNear)))
       offer(near, &draft)
     }
+    draft.composer.add(.text(wording(.declineAsk)))
   }
 
   /// The intent of a reply that offers choices within the subject in focus.
@@ -149,9 +149,11 @@ struct DeclineWriter: Sendable {
   }
 
   /// After a decline: the two questions that are nearest to the line, where they are near.
-  func suggestNear(_ situation: Situation, _ draft: inout Draft) {
+  func suggestNear(_ situation: Situation, about topic: String? = nil, _ draft: inout Draft) {
     let hits = isNear(situation) ? situation.line.found.hits : []
-    let near = hits.filter { $0.score >= Self.near }.prefix(2)
+    let near = hits.filter { hit in
+      hit.score >= Self.near && (topic.map { index.belongs(hit.topic, to: $0) } ?? true)
+    }.prefix(2)
     sections.suggest(near.map { knowledge.sections[$0.number].id }, &draft)
   }
 

@@ -91,7 +91,8 @@ struct OpeningWriter: Sendable {
       .urgent(safety.message(flag.message, toClinician: draft.session.isOfPatient) ?? ""))
     draft.composer.reply.refinedBy = situation.line.stated(for: number)
     draft.session.alarm = StandingAlarm(
-      message: flag.message, urgency: flag.urgency, facts: draft.composer.reply.refinedBy)
+      message: flag.message, urgency: flag.urgency, facts: draft.composer.reply.refinedBy,
+      subject: flag.recognizer.title.lowercased())
   }
 
   /// Leads with the message that belongs to a rule's urgency.

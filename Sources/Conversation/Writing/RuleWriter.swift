@@ -18,7 +18,9 @@ struct RuleWriter: Sendable {
     let told = applied.facts.compactMap { id in
       draft.session.newest(id).map { facts.display($0) }
     }
-    for text in derived.derived(for: applied.rule.when, in: draft.session) {
+    for text in derived.derived(for: applied.rule.when, in: draft.session)
+    where isUrgent || !draft.session.said.derived.contains(text.text) {
+      Session.Said.add(text.text, to: &draft.session.said.derived)
       let block = ReplyBlock.text(draft.composer.numbered(text))
       if !draft.composer.reply.blocks.contains(block) { draft.composer.add(block) }
     }

@@ -154,7 +154,8 @@ struct Writer: Sendable {
       if held == nil { declines.suggestNear(situation, &draft) }
     case .outside(let number, let held):
       declines.outside(number, held, &draft)
-      if held == nil { declines.suggestNear(situation, &draft) }
+      let topic = knowledge.scope.outside[number].about
+      if held == nil { declines.suggestNear(situation, about: topic, &draft) }
     case .decline(let near):
       declines.decline(declines.isNear(situation) ? near : [], &draft)
     case .unclear(let topic, let choices): declines.unclear(topic, choices, &draft)

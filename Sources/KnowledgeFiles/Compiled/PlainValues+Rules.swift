@@ -32,7 +32,8 @@ extension Tape {
   private func note() throws -> Note {
     Note(
       id: try text(), severity: try choice(Note.Severity.self), title: try text(), text: try text(),
-      clinical: try optional { try text() }, leads: try optional { try text() }, says: try list(citedText), corrects: try texts(),
+      clinical: try optional { try text() }, leads: try optional { try text() },
+      says: try list(citedText), corrects: try texts(),
       matters: try optional { try condition() }, place: try place())
   }
 

@@ -45,9 +45,14 @@ struct DeciderTests {
   @Test func aSectionIsAnsweredOnceAndThenInShort() {
     var saying = Saying(isQuestion: true, found: SmallLibrary.found([("bread/steps", 0.8)]))
     #expect(
-      section(SectionFound(index: index).opinion(on: saying.situation)?.body) == "bread/steps")
+      section(
+        SectionFound(index: index, words: SmallLibrary.words).opinion(on: saying.situation)?.body)
+        == "bread/steps")
     saying.before = .after("bread/steps")
-    guard case .again = SectionFound(index: index).opinion(on: saying.situation)?.body else {
+    guard
+      case .again = SectionFound(index: index, words: SmallLibrary.words).opinion(
+        on: saying.situation)?.body
+    else {
       Issue.record("it was said before")
       return
     }
@@ -58,14 +63,19 @@ struct DeciderTests {
       isQuestion: true, found: SmallLibrary.found([("bread/steps", 0.8), ("bread/danger", 0.7)]))
     saying.before = .after("bread/steps")
     #expect(
-      section(SectionFound(index: index).opinion(on: saying.situation)?.body) == "bread/danger")
+      section(
+        SectionFound(index: index, words: SmallLibrary.words).opinion(on: saying.situation)?.body)
+        == "bread/danger")
   }
 
   @Test func theSameQuestionMayBeAskedAgain() {
     var saying = Saying(
       text: "before", isQuestion: true, found: SmallLibrary.found([("bread/steps", 0.8)]))
     saying.before = .after("bread/steps")
-    guard case .section = SectionFound(index: index).opinion(on: saying.situation)?.body else {
+    guard
+      case .section = SectionFound(index: index, words: SmallLibrary.words).opinion(
+        on: saying.situation)?.body
+    else {
       Issue.record("it was asked again")
       return
     }
@@ -75,7 +85,9 @@ struct DeciderTests {
     let saying = Saying(
       isQuestion: true,
       found: SmallLibrary.found([("bread/steps", 0.5), ("soup/steps", 0.45)], isClose: true))
-    guard case .which(let numbers) = SectionFound(index: index).opinion(on: saying.situation)?.body
+    guard
+      case .which(let numbers) = SectionFound(index: index, words: SmallLibrary.words).opinion(
+        on: saying.situation)?.body
     else {
       Issue.record("which?")
       return
@@ -94,18 +106,21 @@ struct DeciderTests {
     let saying = Saying(
       topics: ["bread"], facets: facets, isQuestion: isQuestion,
       found: SmallLibrary.found([("bread/steps", score)]))
-    let opinion = SectionFound(index: index).opinion(on: saying.situation)
+    let opinion = SectionFound(index: index, words: SmallLibrary.words).opinion(
+      on: saying.situation)
     #expect(section(opinion?.body) == expected)
   }
 
   @Test func whatIsNotCoveredIsNoSection() {
     let saying = Saying(found: SmallLibrary.found([("bread/steps", 0.1)], isCovered: false))
-    #expect(SectionFound(index: index).opinion(on: saying.situation) == nil)
+    #expect(
+      SectionFound(index: index, words: SmallLibrary.words).opinion(on: saying.situation) == nil)
   }
 
   @Test func aKnownPhraseIsSurerThanEverythingElse() {
     let saying = Saying(isVerbatim: true, found: SmallLibrary.found([("bread/steps", 0.3)]))
-    let opinion = SectionFound(index: index).opinion(on: saying.situation)
+    let opinion = SectionFound(index: index, words: SmallLibrary.words).opinion(
+      on: saying.situation)
     #expect(opinion?.sureness == Sureness.letter)
   }
 

@@ -50,7 +50,9 @@ struct OpeningWriterTests {
     #expect(draft.composer.reply.blocks == [.urgent("Wound.")])
     #expect(draft.composer.reply.kind == .urgent && draft.composer.reply.urgency == .today)
     #expect(draft.composer.reply.intent == "safety/wound" && draft.session.wasUrgent)
-    #expect(draft.session.alarm == StandingAlarm(message: "wound", urgency: .today, facts: []))
+    #expect(
+      draft.session.alarm
+        == StandingAlarm(message: "wound", urgency: .today, facts: [], subject: ""))
   }
 
   @Test func beyondOneThatIsAloneNothingIsSaid() {

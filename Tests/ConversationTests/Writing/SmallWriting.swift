@@ -42,7 +42,8 @@ enum SmallWriting {
   }
 
   private static let sentences = [
-    "detail-unasked": "For a clinician.", "noted": "Noted: {facts}.", "noted-for": "Noted for {person}: {facts}.",
+    "detail-unasked": "For a clinician.", "noted": "Noted: {facts}.",
+    "noted-for": "Noted for {person}: {facts}.",
     "noted-denied": "Noted: {facts}.", "not": "no", "and": "and", "or": "or",
     "of-person": "{fact} ({person})", "usual-range": "usual range", "range-for": "range for you",
     "numbers-low": "low", "numbers-high": "high", "numbers-inside": "in range",
