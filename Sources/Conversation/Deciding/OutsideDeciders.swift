@@ -94,7 +94,10 @@ struct OutsideResembled: Decider {
       return share >= least
         ? Opinion(.outside(like.subject, held: nil), min(share, Sureness.section)) : nil
     }
-    guard share >= (found.isHeld ? Self.heldClearly : Self.clearly) else { return nil }
+    // Within a subject a near answer is better than none.
+    guard share >= (found.isHeld ? Self.heldClearly : Self.clearly), like.outside >= Self.least,
+      isNamed || !found.isHeld
+    else { return nil }
     let body: Decision.Body =
       isNamed
       ? .outside(like.subject, held: nil) : .decline(near: found.hits.prefix(2).map(\.number))
@@ -109,6 +112,8 @@ struct OutsideResembled: Decider {
   private static let (told, toldValue) = (0.9, 0.95)
   /// From this part of all that lies outside on a subject is the one.
   private static let part: Float = 0.4
+  /// Below this share of all that a line may want too little is known of it: a story in which nothing is asked.
+  private static let least: Float = 0.2
   /// Of a line whose words are unknown from this share on nothing is said.
   private static let strange: Float = 0.5
 }
