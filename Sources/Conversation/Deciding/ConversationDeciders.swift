@@ -158,12 +158,38 @@ struct AlarmOver: Decider {
   private static let likely = 0.5
 }
 
+/// After an alarm a statement in which nothing is understood: what to do if it is still so, and that one may go on.
+struct AlarmUnanswered: Decider {
+  let crisisMessages: [String]
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let (line, found) = (situation.line, situation.line.found)
+    guard situation.before.wasUrgent, situation.before.alarm?.urgency == .now,
+      !situation.before.isInCrisis(crisisMessages),
+      !line.isQuestion, situation.memory.isEmpty,
+      !line.isVerbatim, line.topics.isEmpty,
+      (found.best?.score ?? 0) < Self.likely || !found.isCovered
+    else { return nil }
+    return Opinion(.act(.stillSo), Sureness.section)
+  }
+
+  /// From this score on a section is what is asked for.
+  private static let likely = 0.75
+}
+
 extension Situation {
   /// Whether the line says that what alarmed is over. Somebody who did not want to live is never taken at such a
   /// word.
   func settlesAlarm(_ crisisMessages: [String]) -> Bool {
-    guard line.findings.has(DialogueAct.over) else { return false }
-    let isCrisis = before.alarm.map { crisisMessages.contains($0.message) } ?? false
-    return !isCrisis && (before.wasUrgent || before.alarm?.facts.isEmpty == true)
+    guard line.findings.tellsOver else { return false }
+    return !before.isInCrisis(crisisMessages)
+      && (before.wasUrgent || before.alarm?.facts.isEmpty == true)
+  }
+}
+
+extension Session {
+  /// Whether the alarm that stands is over somebody who does not want to live.
+  func isInCrisis(_ crisisMessages: [String]) -> Bool {
+    alarm.map { crisisMessages.contains($0.message) } ?? false
   }
 }

@@ -27,6 +27,7 @@ struct Deciders: Sendable {
     surest = [
       SmallTalkHeard(),
       AlarmOver(crisisMessages: knowledge.safety.crisisMessages),
+      AlarmUnanswered(crisisMessages: knowledge.safety.crisisMessages),
       ComparisonAsked(index: index, knowledge: knowledge),
       FactsAsked(),
       TrendAsked(labs: knowledge.labs, words: words),

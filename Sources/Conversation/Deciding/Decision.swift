@@ -53,7 +53,7 @@ struct Decision: Sendable {
 
   /// What a line asks of the conversation and its memory.
   enum Act: Sendable {
-    case sources, sentence, place(Int), facts, doctor, lost, shorter, repeated, over
+    case sources, sentence, place(Int), facts, doctor, lost, shorter, repeated, over, stillSo
     case noMore, noFocus
     case section(String)
     case trend(String)

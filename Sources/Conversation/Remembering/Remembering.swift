@@ -16,6 +16,10 @@ struct Remembering {
     if reading.turnsToAnother { change.session.turnToAnother() }
     if reading.isByClinician { change.session.isByClinician = true }
     change.session.focus(on: reading.person(after: session.person))
+    // What was described is not there, or not any more.
+    if line.endsAlarm, change.session.wasUrgent || change.session.alarm != nil {
+      change.session.signals = []
+    }
     change.unread = reading.unread
     change.alarms = reading.alarms
     Handovers(labs: labs).apply(reading, to: &change)

@@ -22,6 +22,8 @@ package struct SpokenLine: Sendable {
   package var namesOwner: Bool
   /// Whether it tells that whoever is spoken of is in hospital already, or home again.
   package var isInCare: Bool?
+  /// Whether it says that what alarmed is over, or was never meant.
+  package var endsAlarm = false
   /// Whether it has five words at most.
   package var isShort: Bool
 
@@ -55,5 +57,6 @@ extension SpokenLine {
       isRefused: !findings.refusals.isEmpty,
       namesOwner: said.contains { words.holds($0.text, .owners) }, isShort: said.count <= 5)
     isInCare = findings.isInCare
+    endsAlarm = findings.tellsOver
   }
 }

@@ -221,7 +221,8 @@ struct Listener: Sendable {
     in session: borrowing Session
   ) -> [String] {
     var signals = completion.described(findings, in: line.words)
-    if let whole = completion.completed(line, findings, in: session) {
+    // "No, she does not have that" points back only to take it away.
+    if !findings.tellsOver, let whole = completion.completed(line, findings, in: session) {
       let found = book.findings(in: whole.words)
       for index in completion.described(found, in: whole.words) where !signals.contains(index) {
         signals.append(index)

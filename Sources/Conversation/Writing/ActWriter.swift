@@ -28,6 +28,7 @@ struct ActWriter: Sendable {
     case .repeated: repeated(&draft)
     case .lost: lost(&draft)
     case .over: over(&draft)
+    case .stillSo: stillSo(&draft)
     case .section(let id):
       if let section = index.sections[id] { sections.show(section, score: 1, &draft) }
     case .facts:
@@ -66,7 +67,14 @@ struct ActWriter: Sendable {
   /// What alarmed is over: what to do should it come back.
   private func over(_ draft: inout Draft) {
     draft.composer.reply.intent = "act/over"
-    info(.over, &draft)
+    info(draft.session.alarm?.urgency == .today ? .overToday : .over, &draft)
+  }
+
+  /// What alarmed may go on: what to do then, said once.
+  private func stillSo(_ draft: inout Draft) {
+    draft.composer.reply.intent = "act/still-so"
+    info(.stillSo, &draft)
+    draft.session.wasUrgent = false
   }
 
   private func kindUnknown(_ missing: [String], _ draft: inout Draft) {

@@ -42,8 +42,8 @@ struct Wording: Sendable {
     case numbersUnknown = "numbers-unknown", numbersOwn = "numbers-own"
     case child, pregnancy, typeUnknown = "type-unknown", typeNeed = "type-need"
     case dangerUnknown = "danger-unknown", doctorTitle = "doctor-title", reminder
-    case crisisReminder = "reminder-crisis", clinicalReminder = "reminder-clinical", reminderOf =
-      "reminder-of", over
+    case crisisReminder = "reminder-crisis", clinicalReminder = "reminder-clinical"
+    case reminderOf = "reminder-of", over, overToday = "over-today", stillSo = "still-so"
     case tooLong = "too-long", unreadable, unknownCommand = "unknown-command"
     case unknownCommandNear = "unknown-command-near", badArgument = "bad-argument"
     case askUnit = "ask-unit", askUnitMeaning = "ask-unit-meaning", implausible

@@ -179,4 +179,18 @@ struct RememberingTests {
     #expect(all[1].noted.map(\.fact.flag) == [.unknown])
     #expect(all[2].noted.map(\.fact.flag) == [.high])
   }
+
+  /// What was described goes with the alarm over it, and only then.
+  @Test(arguments: [(true, true, []), (true, false, ["sore"]), (false, true, ["sore"])])
+  func anAlarmThatIsOverTakesWhatWasDescribed(
+    wasUrgent: Bool, endsAlarm: Bool, signals: [String]
+  ) {
+    var session = Session()
+    session.signals = ["sore"]
+    session.wasUrgent = wasUrgent
+    var line = SpokenLine("", Reading())
+    line.endsAlarm = endsAlarm
+    let change = Remembering(labs: SmallCatalogue.labs).change(line, in: session)
+    #expect(change.session.signals == signals)
+  }
 }
