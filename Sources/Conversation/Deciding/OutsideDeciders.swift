@@ -85,10 +85,8 @@ struct OutsideResembled: Decider {
     let tells = !line.isQuestion && (line.findings.has(.person) || !situation.memory.isEmpty)
     let isOurs = found.isCovered && (found.best?.score ?? 0) >= SectionFound.sure
     if tells, isOurs || !isNamed || share < Self.told || !situation.memory.isEmpty { return nil }
-    let isValue = situation.memory.hasFreshValue(situation.session)
-    guard situation.memory.isEmpty || share >= (isValue ? Self.toldValue : Self.told) else {
-      return nil
-    }
+    if situation.memory.hasFreshValue(situation.session) { return nil }
+    guard situation.memory.isEmpty || share >= Self.told else { return nil }
     guard found.isCovered, let best = found.best else {
       let least = isNamed ? (found.isHeld ? Self.held : Self.open) : 1
       return share >= least
@@ -108,8 +106,8 @@ struct OutsideResembled: Decider {
   /// From these shares on it leads where nothing else is found, where a subject is in focus, and before a section.
   private static let (open, held, heldClearly) = (0.5, 0.6, 0.9)
   static let clearly = 0.8
-  /// And where something was told, or a value.
-  private static let (told, toldValue) = (0.9, 0.95)
+  /// And where something was told.
+  private static let told = 0.9
   /// From this part of all that lies outside on a subject is the one.
   private static let part: Float = 0.4
   /// Below this share of all that a line may want too little is known of it: a story in which nothing is asked.
