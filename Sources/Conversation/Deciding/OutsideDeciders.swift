@@ -79,14 +79,8 @@ struct OutsideResembled: Decider {
     else { return nil }
     // "What does my vitamin D mean?": their result is asked about, not the subject.
     if situation.session.facts.contains(where: { line.named.contains($0.id) }) { return nil }
-    let share = line.outsideShare
-    // Who only tells what they have is told what that is, and what was told is answered before what it may be like.
-    let isNamed = like.part >= Self.part
-    let tells = !line.isQuestion && (line.findings.has(.person) || !situation.memory.isEmpty)
-    let isOurs = found.isCovered && (found.best?.score ?? 0) >= SectionFound.sure
-    if tells, isOurs || !isNamed || share < Self.told || !situation.memory.isEmpty { return nil }
-    if situation.memory.hasFreshValue(situation.session) { return nil }
-    guard situation.memory.isEmpty || share >= Self.told else { return nil }
+    let (share, isNamed) = (line.outsideShare, like.part >= Self.part)
+    guard !isTold(situation, isNamed: isNamed, share) else { return nil }
     guard found.isCovered, let best = found.best else {
       let least = isNamed ? (found.isHeld ? Self.held : Self.open) : 1
       return share >= least
@@ -100,6 +94,16 @@ struct OutsideResembled: Decider {
       isNamed
       ? .outside(like.subject, held: nil) : .decline(near: found.hits.prefix(2).map(\.number))
     return Opinion(body, min(max(share, best.score + 0.01), Sureness.section))
+  }
+
+  /// Whether what the line tells is answered before what it may be like: a result, a fact, or what somebody has.
+  private func isTold(_ situation: Situation, isNamed: Bool, _ share: Double) -> Bool {
+    let (line, found) = (situation.line, situation.line.found)
+    if situation.memory.hasFreshValue(situation.session) { return true }
+    if !situation.memory.isEmpty { return !line.isQuestion || share < Self.told }
+    guard !line.isQuestion, line.findings.has(.person) else { return false }
+    let isOurs = found.isCovered && (found.best?.score ?? 0) >= SectionFound.sure
+    return isOurs || !isNamed || share < Self.told
   }
 
   // Found by trial on held-back lines.
