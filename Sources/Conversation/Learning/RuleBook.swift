@@ -159,15 +159,9 @@ struct Findings: Sendable {
 
   var resemblance: Resemblance?
 
-  /// Whether something says that what alarmed is over, or was never meant, be it faintly: it counts where an
-  /// alarm stands.
-  var tellsOver: Bool {
-    if all.contains(where: { $0.meaning == .act(.over) }) { return true }
-    guard let faint, case .act(.over) = faint.meaning else { return false }
-    return faint.share >= Self.faintly
-  }
-
-  private static let faintly: Float = 0.1
+  /// Whether something says that what alarmed is over, or was never meant; "no" in front of it denies nothing. A
+  /// likeness too faint to count elsewhere does not count here: "no it is worse now" has one.
+  var tellsOver: Bool { all.contains { $0.meaning == .act(.over) } }
 
   /// What a line may ask of the conversation, or say in passing, by a likeness too faint to count where
   /// anything else is found; and how surely (0 to 1).
