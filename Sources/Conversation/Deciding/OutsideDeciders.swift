@@ -48,9 +48,7 @@ struct OutsideNamed: Decider {
     guard line.normalized.words.count >= Self.story, line.found.isCovered,
       let best = line.found.best
     else { return false }
-    let places = line.findings.all.compactMap { finding in
-      if case .outside = finding.meaning { finding.range } else { nil }
-    }
+    let places = line.findings.all.filter(\.isOutside).map(\.range)
     let isAsked =
       line.questions.isEmpty
       || places.contains { place in line.questions.contains { $0.overlaps(place) } }

@@ -17,6 +17,50 @@ struct AlarmAgain: Decider {
   }
 }
 
+/// "No, she is fine, that was in April": what alarmed is over, where nothing else is asked.
+struct AlarmOver: Decider {
+  let crisisMessages: [String]
+
+  func opinion(on situation: Situation) -> Opinion? {
+    guard situation.settlesAlarm(crisisMessages) else { return nil }
+    let (line, found) = (situation.line, situation.line.found)
+    let asks = line.isQuestion && found.isCovered && (found.best?.score ?? 0) >= Self.likely
+    return asks || !line.findings.outside.isEmpty ? nil : Opinion(.act(.over), Sureness.next)
+  }
+
+  /// From this score on a section is what is asked for.
+  private static let likely = 0.5
+}
+
+/// After an alarm a statement in which nothing is understood: what to do if it is still so, and that one may go on.
+struct AlarmUnanswered: Decider {
+  let crisisMessages: [String]
+
+  func opinion(on situation: Situation) -> Opinion? {
+    let (line, found) = (situation.line, situation.line.found)
+    guard situation.before.wasUrgent, situation.before.alarm?.urgency == .now,
+      !situation.before.record.isInCrisis(crisisMessages),
+      !line.isQuestion, situation.memory.isEmpty,
+      !line.isVerbatim, line.topics.isEmpty,
+      (found.best?.score ?? 0) < Self.likely || !found.isCovered
+    else { return nil }
+    return Opinion(.act(.stillSo), Sureness.section)
+  }
+
+  /// From this score on a section is what is asked for.
+  private static let likely = 0.75
+}
+
+extension Situation {
+  /// Whether the line says that what alarmed is over. Somebody who did not want to live is never taken at such a
+  /// word.
+  func settlesAlarm(_ crisisMessages: [String]) -> Bool {
+    guard line.findings.tellsOver else { return false }
+    return !before.record.isInCrisis(crisisMessages)
+      && (before.wasUrgent || before.alarm?.facts.isEmpty == true)
+  }
+}
+
 /// Doses, prescriptions, diagnoses, and changes to a medicine are declined.
 struct Refused: Decider {
   let refusals: [Refusal]

@@ -29,6 +29,13 @@ package struct PersonRecord: Sendable, Hashable {
     facts.isEmpty && signals.isEmpty && age == nil && sex == nil && alarm == nil && unread.isEmpty
   }
 
+  /// Whether the alarm that stands is over somebody who does not want to live.
+  ///
+  /// - Parameter messages: the keys of the messages for such a danger
+  func isInCrisis(_ messages: [String]) -> Bool {
+    alarm.map { messages.contains($0.message) } ?? false
+  }
+
   // MARK: Keeping and dropping
 
   /// Keeps a fact; of a condition, medicine or worded result only the newest statement stays.

@@ -185,18 +185,20 @@ struct ClosingWriter: Sendable {
   private func remind(_ draft: inout Draft) {
     let reply = draft.composer.reply
     guard draft.session.wasUrgent, reply.urgency < .today else { return }
-    let isCrisis = draft.session.alarm.map { crisisMessages.contains($0.message) } ?? false
+    let isCrisis = draft.session.record.isInCrisis(crisisMessages)
     guard
       isCrisis || [.answer, .decline].contains(reply.kind)
         || reply.intent == DeclineWriter.unclearIntent
     else { return }
-    let subject = isCrisis ? nil : draft.session.alarm?.subject
-    let plain =
-      subject.map { wording(.reminderOf, ["subject": $0]) }
-      ?? wording(isCrisis ? .crisisReminder : .reminder)
     draft.composer.add(
-      .caution(draft.session.isOfPatient && !isCrisis ? wording(.clinicalReminder) : plain))
+      .caution(isCrisis ? wording(.crisisReminder) : reminder(draft.session)))
     draft.session.wasUrgent = false
+  }
+
+  private func reminder(_ session: Session) -> String {
+    if session.isOfPatient { return wording(.clinicalReminder) }
+    guard let subject = session.alarm?.subject else { return wording(.reminder) }
+    return wording(.reminderOf, ["subject": subject])
   }
 
   private func remember(_ situation: Situation, _ draft: inout Draft) {

@@ -32,9 +32,7 @@ struct VisitWriter: Sendable {
     let urgent = told.map { session.record(of: $0) }.filter(\.wasUrgent)
     if !urgent.isEmpty {
       let crisis = knowledge.safety.crisisMessages
-      let isCrisis = urgent.contains { record in
-        record.alarm.map { crisis.contains($0.message) } ?? false
-      }
+      let isCrisis = urgent.contains { $0.isInCrisis(crisis) }
       draft.composer.add(.caution(wording(isCrisis ? .crisisReminder : .reminder)))
     }
     var questions: [String] = []
