@@ -13,7 +13,7 @@ import Storage
 /// Numbers are little-endian. All of it may be mapped and read where it lies.
 package struct CompiledFile: Sendable {
   /// The format; a file of another version is rebuilt.
-  package static let version: UInt8 = 7
+  package static let version: UInt8 = 8
 
   /// What the file was made from.
   ///
@@ -77,16 +77,12 @@ package struct CompiledFile: Sendable {
     return bytes + body
   }
 
-  /// Checks the header, and that the file is as long as it says; whose knowledge it is, is not asked yet.
+  /// Checks every byte before any of it is used; whose knowledge it is, is not asked yet.
   ///
-  /// - Parameter isWholeChecked: whether every byte is checked before any of it is used. A file that came
-  ///   with the program is as sure as the program itself; whoever reads its parts checks every number.
   /// - Parameter build: of the running program; a file of another one is `otherVersion`
   /// - Throws: `notCompiledKnowledge`, `otherVersion` or `damaged`. `stale` is for whoever compares
   ///   origins.
-  package init(
-    bytes: SharedBytes, build: UInt64, isWholeChecked: Bool = true
-  ) throws(Refusal) {
+  package init(bytes: SharedBytes, build: UInt64) throws(Refusal) {
     guard bytes.count >= Self.headerSize, bytes.starts(with: Self.magic) else {
       throw .notCompiledKnowledge
     }
@@ -109,7 +105,7 @@ package struct CompiledFile: Sendable {
       let content = number(UInt64.self, at: 32), let length = number(UInt64.self, at: 40),
       length == UInt64(bytes.count - Self.headerSize),
       number(UInt64.self, at: 56) == hash(0..<56),
-      !isWholeChecked || number(UInt64.self, at: 48) == hash(Self.headerSize..<bytes.count),
+      number(UInt64.self, at: 48) == hash(Self.headerSize..<bytes.count),
       let count = number(UInt32.self, at: Self.headerSize), count <= Self.mostParts
     else { throw .damaged }
     origin = Origin(build: build, stamp: stamp, copyStamp: copyStamp, content: content)

@@ -2,193 +2,91 @@ import LabValues
 
 // Results that are numbers, their units and their limits: see PlainValues.swift.
 extension Tape {
-  private func range() throws -> ClosedRange<Double> {
-    let (low, high) = (try real(), try real())
+  private func range(_ it: ClosedRange<Double>?) throws -> ClosedRange<Double> {
+    let (low, high) = (try real(it?.lowerBound), try real(it?.upperBound))
     guard low <= high else { throw failure }
     return low...high
   }
 
-  func labUnit() throws -> LabUnit {
-    LabUnit(id: try text(), system: try choice(UnitSystem.self), spellings: try texts())
+  func labUnit(_ it: LabUnit?) throws -> LabUnit {
+    LabUnit(
+      id: try text(it?.id), system: try choice(it?.system), spellings: try texts(it?.spellings))
   }
 
-  private func unitFactor() throws -> UnitFactor {
+  private func unitFactor(_ it: UnitFactor?) throws -> UnitFactor {
     UnitFactor(
-      unit: try text(), factor: try real(), decimals: try optional { try integer() })
+      unit: try text(it?.unit), factor: try real(it?.factor),
+      decimals: try optional(it?.decimals, integer))
   }
 
-  func abbreviation() throws -> Abbreviation {
-    Abbreviation(name: try text(), proof: try choice(Proof.self))
+  func abbreviation(_ it: Abbreviation?) throws -> Abbreviation {
+    Abbreviation(name: try text(it?.name), proof: try choice(it?.proof))
   }
 
-  func loincCode() throws -> LoincCode {
-    LoincCode(code: try text(), name: try text(), checked: try text())
+  func loincCode(_ it: LoincCode?) throws -> LoincCode {
+    LoincCode(code: try text(it?.code), name: try text(it?.name), checked: try text(it?.checked))
   }
 
-  private func referenceInterval() throws -> ReferenceInterval {
+  private func referenceInterval(_ it: ReferenceInterval?) throws -> ReferenceInterval {
     ReferenceInterval(
-      low: try optional { try real() }, high: try optional { try real() }, unit: try text(),
-      otherSystem: try text(), source: try text())
+      low: try optional(it?.low, real), high: try optional(it?.high, real),
+      unit: try text(it?.unit), otherSystem: try text(it?.otherSystem), source: try text(it?.source)
+    )
   }
 
-  private func criticalLimits() throws -> CriticalLimits {
+  private func criticalLimits(_ it: CriticalLimits?) throws -> CriticalLimits {
     CriticalLimits(
-      low: try optional { try real() }, high: try optional { try real() }, source: try text())
+      low: try optional(it?.low, real), high: try optional(it?.high, real),
+      source: try text(it?.source))
   }
 
-  func band() throws -> Band {
-    Band(name: try text(), from: try real(), to: try optional { try real() }, words: try text())
+  func band(_ it: Band?) throws -> Band {
+    Band(
+      name: try text(it?.name), from: try real(it?.from), to: try optional(it?.to, real),
+      words: try text(it?.words))
   }
 
-  private func personRange() throws -> PersonRange {
+  private func personRange(_ it: PersonRange?) throws -> PersonRange {
     PersonRange(
-      sex: try optional { try choice(Sex.self) }, from: try optional { try integer() },
-      to: try optional { try integer() }, with: try optional { try text() },
-      low: try optional { try real() }, high: try optional { try real() })
+      sex: try optional(it?.sex, choice), from: try optional(it?.from, integer),
+      to: try optional(it?.to, integer), with: try optional(it?.with, text),
+      low: try optional(it?.low, real), high: try optional(it?.high, real))
   }
 
-  private func target() throws -> Target {
-    Target(with: try text(), low: try real(), high: try real(), words: try text())
+  private func target(_ it: Target?) throws -> Target {
+    Target(
+      with: try text(it?.with), low: try real(it?.low), high: try real(it?.high),
+      words: try text(it?.words))
   }
 
-  func analyte() throws -> Analyte {
+  func analyte(_ it: Analyte?) throws -> Analyte {
     var analyte = Analyte(
-      id: try text(), name: try text(), label: try text(), canonical: try text(),
-      otherSystem: try optional { try text() }, names: try texts(),
-      abbreviations: try list(abbreviation), companions: try texts(), never: try texts(),
-      units: try list(unitFactor), readAs: try texts { try text() },
-      confirm: try texts { try text() }, askForName: try texts(),
-      askForUnit: try texts { try texts() }, isUnitless: try flag(),
-      reference: try referenceInterval(), soft: try range(), hard: try range(), infer: try texts(),
-      ask: try list(range), critical: try criticalLimits(), bands: try list(band),
-      bandsSource: try text(), loinc: try list(loincCode), facts: try texts(), notes: try text(),
-      target: try optional(target), variantOf: try optional { try text() },
-      variantWords: try texts(), settlesUnits: try flag(),
-      settledBy: try list { try choice(UnitSystem.self) })
-    analyte.ranges = try list(personRange)
+      id: try text(it?.id), name: try text(it?.name), label: try text(it?.label),
+      canonical: try text(it?.canonical), otherSystem: try optional(it?.otherSystem, text),
+      names: try texts(it?.names), abbreviations: try list(it?.abbreviations, abbreviation),
+      companions: try texts(it?.companions), never: try texts(it?.never),
+      units: try list(it?.units, unitFactor), readAs: try map(it?.readAs, text),
+      confirm: try map(it?.confirm, text), askForName: try texts(it?.askForName),
+      askForUnit: try map(it?.askForUnit, texts), isUnitless: try flag(it?.isUnitless),
+      reference: try referenceInterval(it?.reference), soft: try range(it?.soft),
+      hard: try range(it?.hard), infer: try texts(it?.infer), ask: try list(it?.ask, range),
+      critical: try criticalLimits(it?.critical), bands: try list(it?.bands, band),
+      bandsSource: try text(it?.bandsSource), loinc: try list(it?.loinc, loincCode),
+      facts: try texts(it?.facts), notes: try text(it?.notes),
+      target: try optional(it?.target, target), variantOf: try optional(it?.variantOf, text),
+      variantWords: try texts(it?.variantWords), settlesUnits: try flag(it?.settlesUnits),
+      settledBy: try list(it?.settledBy, choice))
+    analyte.ranges = try list(it?.ranges, personRange)
     return analyte
   }
 
-  private func alarmLimit() throws -> AlarmLimit {
+  private func alarmLimit(_ it: AlarmLimit?) throws -> AlarmLimit {
     AlarmLimit(
-      atLeast: try optional { try real() }, atMost: try optional { try real() },
-      urgency: try choice(AlarmUrgency.self))
+      atLeast: try optional(it?.atLeast, real), atMost: try optional(it?.atMost, real),
+      urgency: try choice(it?.urgency))
   }
 
-  func watchedTest() throws -> WatchedTest {
-    WatchedTest(test: try analyte(), limits: try list(alarmLimit))
-  }
-}
-
-extension Sink {
-  private func add(_ range: ClosedRange<Double>) {
-    add(range.lowerBound)
-    add(range.upperBound)
-  }
-
-  func add(_ value: LabUnit) {
-    add(value.id)
-    add(choice: value.system)
-    add(value.spellings)
-  }
-
-  private func add(_ value: UnitFactor) {
-    add(value.unit)
-    add(value.factor)
-    add(value.decimals) { add($0) }
-  }
-
-  func add(_ value: Abbreviation) {
-    add(value.name)
-    add(choice: value.proof)
-  }
-
-  func add(_ value: LoincCode) {
-    add(value.code)
-    add(value.name)
-    add(value.checked)
-  }
-
-  private func add(_ value: ReferenceInterval) {
-    add(value.low) { add($0) }
-    add(value.high) { add($0) }
-    add(value.unit)
-    add(value.otherSystem)
-    add(value.source)
-  }
-
-  private func add(_ value: CriticalLimits) {
-    add(value.low) { add($0) }
-    add(value.high) { add($0) }
-    add(value.source)
-  }
-
-  func add(_ value: Band) {
-    add(value.name)
-    add(value.from)
-    add(value.to) { add($0) }
-    add(value.words)
-  }
-
-  private func add(_ value: PersonRange) {
-    add(value.sex) { add(choice: $0) }
-    add(value.from) { add($0) }
-    add(value.to) { add($0) }
-    add(value.with) { add($0) }
-    add(value.low) { add($0) }
-    add(value.high) { add($0) }
-  }
-
-  private func add(_ value: Target) {
-    add(value.with)
-    add(value.low)
-    add(value.high)
-    add(value.words)
-  }
-
-  func add(_ value: Analyte) {
-    add(value.id)
-    add(value.name)
-    add(value.label)
-    add(value.canonical)
-    add(value.otherSystem) { add($0) }
-    add(value.names)
-    add(value.abbreviations) { add($0) }
-    add(value.companions)
-    add(value.never)
-    add(value.units) { add($0) }
-    add(value.readAs) { add($0) }
-    add(value.confirm) { add($0) }
-    add(value.askForName)
-    add(value.askForUnit) { add($0) }
-    add(value.isUnitless)
-    add(value.reference)
-    add(value.soft)
-    add(value.hard)
-    add(value.infer)
-    add(value.ask) { add($0) }
-    add(value.critical)
-    add(value.bands) { add($0) }
-    add(value.bandsSource)
-    add(value.loinc) { add($0) }
-    add(value.facts)
-    add(value.notes)
-    add(value.target) { add($0) }
-    add(value.variantOf) { add($0) }
-    add(value.variantWords)
-    add(value.settlesUnits)
-    add(value.settledBy) { add(choice: $0) }
-    add(value.ranges) { add($0) }
-  }
-
-  private func add(_ value: AlarmLimit) {
-    add(value.atLeast) { add($0) }
-    add(value.atMost) { add($0) }
-    add(choice: value.urgency)
-  }
-
-  func add(_ value: WatchedTest) {
-    add(value.test)
-    add(value.limits) { add($0) }
+  func watchedTest(_ it: WatchedTest?) throws -> WatchedTest {
+    WatchedTest(test: try analyte(it?.test), limits: try list(it?.limits, alarmLimit))
   }
 }

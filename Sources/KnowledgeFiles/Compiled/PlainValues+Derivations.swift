@@ -2,140 +2,66 @@ import LabValues
 
 // What is computed from results: see PlainValues.swift.
 extension Tape {
-  private func adjustmentSystem() throws -> CalciumAdjustment.System {
+  private func adjustmentSystem(_ it: CalciumAdjustment.System?) throws -> CalciumAdjustment.System
+  {
     CalciumAdjustment.System(
-      calciumUnit: try text(), albuminUnit: try text(), slope: try real(), normalAlbumin: try real()
-    )
+      calciumUnit: try text(it?.calciumUnit), albuminUnit: try text(it?.albuminUnit),
+      slope: try real(it?.slope), normalAlbumin: try real(it?.normalAlbumin))
   }
 
-  private func calciumAdjustment() throws -> CalciumAdjustment {
+  private func calciumAdjustment(_ it: CalciumAdjustment?) throws -> CalciumAdjustment {
     CalciumAdjustment(
-      calcium: try text(), albumin: try text(), result: try text(), better: try text(),
-      roughWith: try texts(), albuminBelow: try real(), systems: try list(adjustmentSystem))
+      calcium: try text(it?.calcium), albumin: try text(it?.albumin), result: try text(it?.result),
+      better: try text(it?.better), roughWith: try texts(it?.roughWith),
+      albuminBelow: try real(it?.albuminBelow), systems: try list(it?.systems, adjustmentSystem))
   }
 
-  private func product() throws -> CalciumPhosphateProduct {
+  private func product(_ it: CalciumPhosphateProduct?) throws -> CalciumPhosphateProduct {
     CalciumPhosphateProduct(
-      id: try text(), calcium: try text(), adjusted: try text(), phosphate: try text(),
-      units: try texts(),
-      labels: try texts(), decimals: try list(integer), olderLimit: try real(),
-      olderLimitSource: try text(), depositsAbove: try real())
+      id: try text(it?.id), calcium: try text(it?.calcium), adjusted: try text(it?.adjusted),
+      phosphate: try text(it?.phosphate), units: try texts(it?.units),
+      labels: try texts(it?.labels), decimals: try list(it?.decimals, integer),
+      olderLimit: try real(it?.olderLimit), olderLimitSource: try text(it?.olderLimitSource),
+      depositsAbove: try real(it?.depositsAbove))
   }
 
-  private func coefficients() throws -> FiltrationFormula.Coefficients {
-    FiltrationFormula.Coefficients(k: try real(), exponent: try real(), factor: try real())
+  private func coefficients(_ it: FiltrationFormula.Coefficients?) throws
+    -> FiltrationFormula.Coefficients
+  {
+    FiltrationFormula.Coefficients(
+      k: try real(it?.k), exponent: try real(it?.exponent), factor: try real(it?.factor))
   }
 
-  private func filtrationFormula() throws -> FiltrationFormula {
+  private func filtrationFormula(_ it: FiltrationFormula?) throws -> FiltrationFormula {
     FiltrationFormula(
-      creatinine: try text(), creatinineUnit: try text(), result: try text(), constant: try real(),
-      aboveExponent: try real(), ageBase: try real(), female: try coefficients(),
-      male: try coefficients(), adultFrom: try integer(), notWith: try texts(),
-      stages: try list(band))
+      creatinine: try text(it?.creatinine), creatinineUnit: try text(it?.creatinineUnit),
+      result: try text(it?.result), constant: try real(it?.constant),
+      aboveExponent: try real(it?.aboveExponent), ageBase: try real(it?.ageBase),
+      female: try coefficients(it?.female), male: try coefficients(it?.male),
+      adultFrom: try integer(it?.adultFrom), notWith: try texts(it?.notWith),
+      stages: try list(it?.stages, band))
   }
 
-  private func targetMultiple() throws -> TargetMultiple {
+  private func targetMultiple(_ it: TargetMultiple?) throws -> TargetMultiple {
     TargetMultiple(
-      id: try text(), analyte: try text(), with: try text(), lowest: try real(),
-      highest: try real(),
-      source: try text())
+      id: try text(it?.id), analyte: try text(it?.analyte), with: try text(it?.with),
+      lowest: try real(it?.lowest), highest: try real(it?.highest), source: try text(it?.source))
   }
 
-  private func formula() throws -> Formula {
+  private func formula(_ it: Formula?) throws -> Formula {
     Formula(
-      id: try text(), label: try text(), expression: try text(), units: try texts { try text() },
-      unit: try text(), decimals: try integer(), notWith: try texts(), isForAll: try flag(),
-      low: try optional { try real() }, high: try optional { try real() }, source: try text())
+      id: try text(it?.id), label: try text(it?.label), expression: try text(it?.expression),
+      units: try map(it?.units, text), unit: try text(it?.unit),
+      decimals: try integer(it?.decimals), notWith: try texts(it?.notWith),
+      isForAll: try flag(it?.isForAll), low: try optional(it?.low, real),
+      high: try optional(it?.high, real), source: try text(it?.source))
   }
 
-  func derivations() throws -> Derivations {
+  func derivations(_ it: Derivations?) throws -> Derivations {
     Derivations(
-      adjustedCalcium: try calciumAdjustment(), product: try product(),
-      filtration: try filtrationFormula(), dialysisHormone: try targetMultiple(),
-      graded: try texts(), formulas: try list(formula))
-  }
-}
-
-extension Sink {
-  private func add(_ value: CalciumAdjustment.System) {
-    add(value.calciumUnit)
-    add(value.albuminUnit)
-    add(value.slope)
-    add(value.normalAlbumin)
-  }
-
-  private func add(_ value: CalciumAdjustment) {
-    add(value.calcium)
-    add(value.albumin)
-    add(value.result)
-    add(value.better)
-    add(value.roughWith)
-    add(value.albuminBelow)
-    add(value.systems) { add($0) }
-  }
-
-  private func add(_ value: CalciumPhosphateProduct) {
-    add(value.id)
-    add(value.calcium)
-    add(value.adjusted)
-    add(value.phosphate)
-    add(value.units)
-    add(value.labels)
-    add(value.decimals) { add($0) }
-    add(value.olderLimit)
-    add(value.olderLimitSource)
-    add(value.depositsAbove)
-  }
-
-  private func add(_ value: FiltrationFormula.Coefficients) {
-    add(value.k)
-    add(value.exponent)
-    add(value.factor)
-  }
-
-  private func add(_ value: FiltrationFormula) {
-    add(value.creatinine)
-    add(value.creatinineUnit)
-    add(value.result)
-    add(value.constant)
-    add(value.aboveExponent)
-    add(value.ageBase)
-    add(value.female)
-    add(value.male)
-    add(value.adultFrom)
-    add(value.notWith)
-    add(value.stages) { add($0) }
-  }
-
-  private func add(_ value: TargetMultiple) {
-    add(value.id)
-    add(value.analyte)
-    add(value.with)
-    add(value.lowest)
-    add(value.highest)
-    add(value.source)
-  }
-
-  private func add(_ value: Formula) {
-    add(value.id)
-    add(value.label)
-    add(value.expression)
-    add(value.units) { add($0) }
-    add(value.unit)
-    add(value.decimals)
-    add(value.notWith)
-    add(value.isForAll)
-    add(value.low) { add($0) }
-    add(value.high) { add($0) }
-    add(value.source)
-  }
-
-  func add(_ value: Derivations) {
-    add(value.adjustedCalcium)
-    add(value.product)
-    add(value.filtration)
-    add(value.dialysisHormone)
-    add(value.graded)
-    add(value.formulas) { add($0) }
+      adjustedCalcium: try calciumAdjustment(it?.adjustedCalcium),
+      product: try product(it?.product), filtration: try filtrationFormula(it?.filtration),
+      dialysisHormone: try targetMultiple(it?.dialysisHormone), graded: try texts(it?.graded),
+      formulas: try list(it?.formulas, formula))
   }
 }

@@ -1,365 +1,176 @@
 import Knowledge
 
-// The knowledge as a whole: see PlainValues.swift. A field of the type is a field here, twice.
+// The knowledge as a whole: see PlainValues.swift. A field of the type is a field here.
 extension Tape {
-  private func source() throws -> Source {
+  private func source(_ it: Source?) throws -> Source {
     var source = Source(
-      id: try text(), title: try text(), label: try text(), author: try optional { try text() },
-      publisher: try optional { try text() }, year: try optional { try integer() },
-      trust: try text(), isDocument: try flag(), address: try optional { try text() },
-      place: try place())
-    source.reviewed = try optional { try text() }
-    source.updated = try optional { try text() }
-    source.rank = try integer()
-    source.facts = try list { SourceFact(id: try text(), text: try text(), place: try place()) }
+      id: try text(it?.id), title: try text(it?.title), label: try text(it?.label),
+      author: try optional(it?.author, text), publisher: try optional(it?.publisher, text),
+      year: try optional(it?.year, integer), trust: try text(it?.trust),
+      isDocument: try flag(it?.isDocument), address: try optional(it?.address, text),
+      place: try place(it?.place))
+    source.reviewed = try optional(it?.reviewed, text)
+    source.updated = try optional(it?.updated, text)
+    source.rank = try integer(it?.rank)
+    source.facts = try list(it?.facts, sourceFact)
     return source
   }
 
-  private func topic() throws -> Topic {
+  private func sourceFact(_ it: SourceFact?) throws -> SourceFact {
+    SourceFact(id: try text(it?.id), text: try text(it?.text), place: try place(it?.place))
+  }
+
+  private func topic(_ it: Topic?) throws -> Topic {
     Topic(
-      id: try text(), name: try text(), names: try texts(), isKind: try flag(), blurb: try text(),
-      near: try texts(), isGeneral: try flag(), place: try place())
+      id: try text(it?.id), name: try text(it?.name), names: try texts(it?.names),
+      isKind: try flag(it?.isKind), blurb: try text(it?.blurb), near: try texts(it?.near),
+      isGeneral: try flag(it?.isGeneral), place: try place(it?.place))
   }
 
-  private func facet() throws -> Facet {
+  private func facet(_ it: Facet?) throws -> Facet {
     Facet(
-      id: try text(), name: try text(), names: try texts(), question: try text(),
-      templates: try list(written), isRefined: try flag(),
-      roles: try list { try choice(Facet.Role.self) },
-      rows: try list { Facet.Row(section: try text(), name: try text()) }, place: try place())
+      id: try text(it?.id), name: try text(it?.name), names: try texts(it?.names),
+      question: try text(it?.question), templates: try list(it?.templates, written),
+      isRefined: try flag(it?.isRefined), roles: try list(it?.roles, choice),
+      rows: try list(it?.rows, row), place: try place(it?.place))
   }
 
-  private func note() throws -> Note {
+  private func row(_ it: Facet.Row?) throws -> Facet.Row {
+    Facet.Row(section: try text(it?.section), name: try text(it?.name))
+  }
+
+  private func note(_ it: Note?) throws -> Note {
     Note(
-      id: try text(), severity: try choice(Note.Severity.self), title: try text(), text: try text(),
-      clinical: try optional { try text() }, leads: try optional { try text() },
-      says: try list(citedText), corrects: try texts(),
-      matters: try optional { try condition() }, place: try place())
+      id: try text(it?.id), severity: try choice(it?.severity), title: try text(it?.title),
+      text: try text(it?.text), clinical: try optional(it?.clinical, text),
+      leads: try optional(it?.leads, text), says: try list(it?.says, citedText),
+      corrects: try texts(it?.corrects), matters: try optional(it?.matters, condition),
+      place: try place(it?.place))
   }
 
-  private func patternGroup() throws -> PatternGroup {
-    PatternGroup(name: try text(), alternatives: try list(written))
+  private func patternGroup(_ it: PatternGroup?) throws -> PatternGroup {
+    PatternGroup(name: try text(it?.name), alternatives: try list(it?.alternatives, written))
   }
 
-  private func recognizer() throws -> Recognizer {
-    Recognizer(id: try text(), title: try text(), patterns: try list(written), place: try place())
+  private func recognizer(_ it: Recognizer?) throws -> Recognizer {
+    Recognizer(
+      id: try text(it?.id), title: try text(it?.title), patterns: try list(it?.patterns, written),
+      place: try place(it?.place))
   }
 
-  private func redFlag() throws -> RedFlag {
+  private func redFlag(_ it: RedFlag?) throws -> RedFlag {
     RedFlag(
-      recognizer: try recognizer(), number: try optional { try text() },
-      language: try optional { try text() },
-      urgency: try choice(Urgency.self), message: try text(),
-      isAlone: try flag(), isUnconditional: try flag())
+      recognizer: try recognizer(it?.recognizer), number: try optional(it?.number, text),
+      language: try optional(it?.language, text), urgency: try choice(it?.urgency),
+      message: try text(it?.message), isAlone: try flag(it?.isAlone),
+      isUnconditional: try flag(it?.isUnconditional))
   }
 
-  private func refusal() throws -> Refusal {
+  private func refusal(_ it: Refusal?) throws -> Refusal {
     Refusal(
-      recognizer: try recognizer(), text: try text(), answersToo: try flag(),
-      forChild: try optional { try text() }, clinical: try optional { try text() })
+      recognizer: try recognizer(it?.recognizer), text: try text(it?.text),
+      answersToo: try flag(it?.answersToo), forChild: try optional(it?.forChild, text),
+      clinical: try optional(it?.clinical, text))
   }
 
-  private func safetyRules() throws -> SafetyRules {
+  private func safetyRules(_ it: SafetyRules?) throws -> SafetyRules {
     var rules = SafetyRules(
-      groups: try list(patternGroup), negations: try texts(), guards: try list(recognizer),
-      redFlags: try list(redFlag), messages: try texts { try text() }, refusals: try list(refusal))
-    rules.clinicalMessages = try texts { try text() }
-    rules.crisisMessages = try texts()
+      groups: try list(it?.groups, patternGroup), negations: try texts(it?.negations),
+      guards: try list(it?.guards, recognizer), redFlags: try list(it?.redFlags, redFlag),
+      messages: try map(it?.messages, text), refusals: try list(it?.refusals, refusal))
+    rules.clinicalMessages = try map(it?.clinicalMessages, text)
+    rules.crisisMessages = try texts(it?.crisisMessages)
     return rules
   }
 
-  private func lineExamples() throws -> LineExamples {
+  private func lineExamples(_ it: LineExamples?) throws -> LineExamples {
     LineExamples(
-      kinds: try list(lineKind), others: try list(written), followUps: try list(followUp))
+      kinds: try list(it?.kinds, lineKind), others: try list(it?.others, written),
+      followUps: try list(it?.followUps, followUp))
   }
 
-  private func followUp() throws -> LineExamples.FollowUp {
-    LineExamples.FollowUp(topic: try text(), target: try text(), line: try written())
+  private func followUp(_ it: LineExamples.FollowUp?) throws -> LineExamples.FollowUp {
+    LineExamples.FollowUp(
+      topic: try text(it?.topic), target: try text(it?.target), line: try written(it?.line))
   }
 
-  private func lineKind() throws -> LineExamples.Kind {
+  private func lineKind(_ it: LineExamples.Kind?) throws -> LineExamples.Kind {
     LineExamples.Kind(
-      role: try choice(LineExamples.Role.self), id: try text(), lines: try list(written),
-      calm: try list(written), place: try place())
+      role: try choice(it?.role), id: try text(it?.id), lines: try list(it?.lines, written),
+      calm: try list(it?.calm, written), place: try place(it?.place))
   }
 
-  private func outsideSubject() throws -> OutsideSubject {
+  private func outsideSubject(_ it: OutsideSubject?) throws -> OutsideSubject {
     OutsideSubject(
-      recognizer: try recognizer(), text: try optional(citedText),
-      about: try optional { try text() })
+      recognizer: try recognizer(it?.recognizer), text: try optional(it?.text, citedText),
+      about: try optional(it?.about, text))
   }
 
-  private func scope() throws -> Scope {
-    Scope(outside: try list(outsideSubject), examples: try list(written))
+  private func scope(_ it: Scope?) throws -> Scope {
+    Scope(outside: try list(it?.outside, outsideSubject), examples: try list(it?.examples, written))
   }
 
-  private func smallTalk() throws -> SmallTalk {
-    SmallTalk(recognizer: try recognizer(), text: try text())
+  private func smallTalk(_ it: SmallTalk?) throws -> SmallTalk {
+    SmallTalk(recognizer: try recognizer(it?.recognizer), text: try text(it?.text))
   }
 
-  private func act() throws -> Dialogue.Act {
-    Dialogue.Act(act: try choice(DialogueAct.self), recognizer: try recognizer())
+  private func act(_ it: Dialogue.Act?) throws -> Dialogue.Act {
+    Dialogue.Act(act: try choice(it?.act), recognizer: try recognizer(it?.recognizer))
   }
 
-  private func dialogue() throws -> Dialogue {
+  private func dialogue(_ it: Dialogue?) throws -> Dialogue {
     Dialogue(
-      smallTalk: try list(smallTalk), acts: try list(act), kindness: try list(kindness),
-      lists: try texts { try texts() }, wording: try texts { try text() },
-      personal: try texts(), place: try place())
+      smallTalk: try list(it?.smallTalk, smallTalk), acts: try list(it?.acts, act),
+      kindness: try list(it?.kindness, kindness), lists: try map(it?.lists, texts),
+      wording: try map(it?.wording, text), personal: try texts(it?.personal),
+      place: try place(it?.place))
   }
 
-  private func kindness() throws -> Kindness {
+  private func kindness(_ it: Kindness?) throws -> Kindness {
     Kindness(
-      recognizer: try recognizer(), texts: try texts(), alone: try texts(), offers: try flag())
+      recognizer: try recognizer(it?.recognizer), texts: try texts(it?.texts),
+      alone: try texts(it?.alone), offers: try flag(it?.offers))
   }
 
-  private func refinement() throws -> Refinement {
+  private func refinement(_ it: Refinement?) throws -> Refinement {
     Refinement(
-      id: try text(), title: try text(), priority: try integer(), urgency: try choice(Urgency.self),
-      when: try condition(), isOnKind: try flag(), body: try citedText(),
-      cautions: try texts(), place: try place())
+      id: try text(it?.id), title: try text(it?.title), priority: try integer(it?.priority),
+      urgency: try choice(it?.urgency), when: try condition(it?.when),
+      isOnKind: try flag(it?.isOnKind), body: try citedText(it?.body),
+      cautions: try texts(it?.cautions), place: try place(it?.place))
   }
 
-  private func backQuestion() throws -> BackQuestion {
+  private func backQuestion(_ it: BackQuestion?) throws -> BackQuestion {
     BackQuestion(
-      id: try text(), when: try condition(), text: try text(), place: try place())
+      id: try text(it?.id), when: try condition(it?.when), text: try text(it?.text),
+      place: try place(it?.place))
   }
 
-  private func refinements() throws -> Refinements {
+  private func refinements(_ it: Refinements?) throws -> Refinements {
     Refinements(
-      signals: try list(recognizer), deniable: try texts(), asked: try texts(),
-      nouns: try texts { try text() },
-      clauses: try texts { try text() }, about: try texts { try text() },
-      background: try texts(), rules: try list(refinement), asks: try list(backQuestion),
-      ownResults: try optional { try condition() })
+      signals: try list(it?.signals, recognizer), deniable: try texts(it?.deniable),
+      asked: try texts(it?.asked), nouns: try map(it?.nouns, text),
+      clauses: try map(it?.clauses, text), about: try map(it?.about, text),
+      background: try texts(it?.background), rules: try list(it?.rules, refinement),
+      asks: try list(it?.asks, backQuestion), ownResults: try optional(it?.ownResults, condition))
   }
 
-  private func wordLists() throws -> WordLists {
+  private func writtens(_ it: [Written]?) throws -> [Written] { try list(it, written) }
+
+  private func wordLists(_ it: WordLists?) throws -> WordLists {
     WordLists(
-      synonyms: try list { try list(written) }, misspellings: try texts { try text() },
-      stopwords: try texts(), plain: try texts())
+      synonyms: try list(it?.synonyms, writtens), misspellings: try map(it?.misspellings, text),
+      stopwords: try texts(it?.stopwords), plain: try texts(it?.plain))
   }
 
-  func knowledge() throws -> Knowledge {
+  func knowledge(_ it: Knowledge?) throws -> Knowledge {
     Knowledge(
-      title: try text(), sources: try list(source), topics: try list(topic),
-      facets: try list(facet), sections: try list(section), notes: try list(note),
-      safety: try safetyRules(), examples: try lineExamples(), scope: try scope(),
-      dialogue: try dialogue(),
-      refinements: try refinements(), words: try wordLists(), labs: try labCatalogue())
-  }
-}
-
-extension Sink {
-  private func add(_ value: Source) {
-    add(value.id)
-    add(value.title)
-    add(value.label)
-    add(value.author) { add($0) }
-    add(value.publisher) { add($0) }
-    add(value.year) { add($0) }
-    add(value.trust)
-    add(value.isDocument)
-    add(value.address) { add($0) }
-    add(value.place)
-    add(value.reviewed) { add($0) }
-    add(value.updated) { add($0) }
-    add(value.rank)
-    add(value.facts) {
-      add($0.id)
-      add($0.text)
-      add($0.place)
-    }
-  }
-
-  private func add(_ value: Topic) {
-    add(value.id)
-    add(value.name)
-    add(value.names)
-    add(value.isKind)
-    add(value.blurb)
-    add(value.near)
-    add(value.isGeneral)
-    add(value.place)
-  }
-
-  private func add(_ value: Facet) {
-    add(value.id)
-    add(value.name)
-    add(value.names)
-    add(value.question)
-    add(value.templates) { add($0) }
-    add(value.isRefined)
-    add(value.roles) { add(choice: $0) }
-    add(value.rows) {
-      add($0.section)
-      add($0.name)
-    }
-    add(value.place)
-  }
-
-  private func add(_ value: Note) {
-    add(value.id)
-    add(choice: value.severity)
-    add(value.title)
-    add(value.text)
-    add(value.clinical) { add($0) }
-    add(value.leads) { add($0) }
-    add(value.says) { add($0) }
-    add(value.corrects)
-    add(value.matters) { add($0) }
-    add(value.place)
-  }
-
-  private func add(_ value: PatternGroup) {
-    add(value.name)
-    add(value.alternatives) { add($0) }
-  }
-
-  private func add(_ value: Recognizer) {
-    add(value.id)
-    add(value.title)
-    add(value.patterns) { add($0) }
-    add(value.place)
-  }
-
-  private func add(_ value: RedFlag) {
-    add(value.recognizer)
-    add(value.number) { add($0) }
-    add(value.language) { add($0) }
-    add(choice: value.urgency)
-    add(value.message)
-    add(value.isAlone)
-    add(value.isUnconditional)
-  }
-
-  private func add(_ value: Refusal) {
-    add(value.recognizer)
-    add(value.text)
-    add(value.answersToo)
-    add(value.forChild) { add($0) }
-    add(value.clinical) { add($0) }
-  }
-
-  private func add(_ value: SafetyRules) {
-    add(value.groups) { add($0) }
-    add(value.negations)
-    add(value.guards) { add($0) }
-    add(value.redFlags) { add($0) }
-    add(value.messages) { add($0) }
-    add(value.refusals) { add($0) }
-    add(value.clinicalMessages) { add($0) }
-    add(value.crisisMessages)
-  }
-
-  private func add(_ value: LineExamples) {
-    add(value.kinds) { add($0) }
-    add(value.others) { add($0) }
-    add(value.followUps) {
-      add($0.topic)
-      add($0.target)
-      add($0.line)
-    }
-  }
-
-  private func add(_ value: LineExamples.Kind) {
-    add(choice: value.role)
-    add(value.id)
-    add(value.lines) { add($0) }
-    add(value.calm) { add($0) }
-    add(value.place)
-  }
-
-  private func add(_ value: OutsideSubject) {
-    add(value.recognizer)
-    add(value.text) { add($0) }
-    add(value.about) { add($0) }
-  }
-
-  private func add(_ value: Scope) {
-    add(value.outside) { add($0) }
-    add(value.examples) { add($0) }
-  }
-
-  private func add(_ value: SmallTalk) {
-    add(value.recognizer)
-    add(value.text)
-  }
-
-  private func add(_ value: Dialogue.Act) {
-    add(choice: value.act)
-    add(value.recognizer)
-  }
-
-  private func add(_ value: Kindness) {
-    add(value.recognizer)
-    add(value.texts)
-    add(value.alone)
-    add(value.offers)
-  }
-
-  private func add(_ value: Dialogue) {
-    add(value.smallTalk) { add($0) }
-    add(value.acts) { add($0) }
-    add(value.kindness) { add($0) }
-    add(value.lists) { add($0) }
-    add(value.wording) { add($0) }
-    add(value.personal)
-    add(value.place)
-  }
-
-  private func add(_ value: Refinement) {
-    add(value.id)
-    add(value.title)
-    add(value.priority)
-    add(choice: value.urgency)
-    add(value.when)
-    add(value.isOnKind)
-    add(value.body)
-    add(value.cautions)
-    add(value.place)
-  }
-
-  private func add(_ value: BackQuestion) {
-    add(value.id)
-    add(value.when)
-    add(value.text)
-    add(value.place)
-  }
-
-  private func add(_ value: Refinements) {
-    add(value.signals) { add($0) }
-    add(value.deniable)
-    add(value.asked)
-    add(value.nouns) { add($0) }
-    add(value.clauses) { add($0) }
-    add(value.about) { add($0) }
-    add(value.background)
-    add(value.rules) { add($0) }
-    add(value.asks) { add($0) }
-    add(value.ownResults) { add($0) }
-  }
-
-  private func add(_ value: WordLists) {
-    add(value.synonyms) { add($0) { add($0) } }
-    add(value.misspellings) { add($0) }
-    add(value.stopwords)
-    add(value.plain)
-  }
-
-  func add(_ value: Knowledge) {
-    add(value.title)
-    add(value.sources) { add($0) }
-    add(value.topics) { add($0) }
-    add(value.facets) { add($0) }
-    add(value.sections) { add($0) }
-    add(value.notes) { add($0) }
-    add(value.safety)
-    add(value.examples)
-    add(value.scope)
-    add(value.dialogue)
-    add(value.refinements)
-    add(value.words)
-    add(value.labs)
+      title: try text(it?.title), sources: try list(it?.sources, source),
+      topics: try list(it?.topics, topic), facets: try list(it?.facets, facet),
+      sections: try list(it?.sections, section), notes: try list(it?.notes, note),
+      safety: try safetyRules(it?.safety), examples: try lineExamples(it?.examples),
+      scope: try scope(it?.scope), dialogue: try dialogue(it?.dialogue),
+      refinements: try refinements(it?.refinements), words: try wordLists(it?.words),
+      labs: try labCatalogue(it?.labs))
   }
 }

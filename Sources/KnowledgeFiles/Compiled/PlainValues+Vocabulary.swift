@@ -2,82 +2,45 @@ import LabValues
 
 // The words around results: see PlainValues.swift.
 extension Tape {
+  /// Goes in the order of the cases, so that equal maps give equal bytes.
   private func choices<Choice: CaseIterable & Hashable, Value>(
-    _ type: Choice.Type, _ value: () throws -> Value
+    _ it: [Choice: Value]?, _ value: (Value?) throws -> Value
   ) throws -> [Choice: Value] {
     var map: [Choice: Value] = [:]
-    for _ in 0..<(try count()) { map[try choice(type)] = try value() }
+    let keys = it.map { held in Choice.allCases.filter { held[$0] != nil } }
+    _ = try list(keys) { (key: Choice?) in
+      let key = try choice(key)
+      map[key] = try value(it?[key])
+      return key
+    }
     return map
   }
 
-  private func choice() throws -> Choice {
-    Choice(value: try text(), words: try texts())
+  private func choice(_ it: Choice?) throws -> Choice {
+    Choice(value: try text(it?.value), words: try texts(it?.words))
   }
 
-  private func span() throws -> RelativeDate.Span {
-    RelativeDate.Span(unit: try choice(RelativeDate.Span.Unit.self), count: try integer())
+  private func choiceList(_ it: [Choice]?) throws -> [Choice] { try list(it, choice) }
+
+  private func span(_ it: RelativeDate.Span?) throws -> RelativeDate.Span {
+    RelativeDate.Span(unit: try choice(it?.unit), count: try integer(it?.count))
   }
 
-  private func relativeDate() throws -> RelativeDate {
-    let back = try optional(span)
-    let isLongAgo = try flag()
-    var date = RelativeDate(back: back, names: try texts())
-    date.isLongAgo = isLongAgo
+  private func relativeDate(_ it: RelativeDate?) throws -> RelativeDate {
+    var date = RelativeDate(back: try optional(it?.back, span), names: try texts(it?.names))
+    date.isLongAgo = try flag(it?.isLongAgo)
     return date
   }
 
-  private func numberWord() throws -> NumberWord { NumberWord(try text(), try integer()) }
+  private func numberWord(_ it: NumberWord?) throws -> NumberWord {
+    NumberWord(try text(it?.word), try integer(it?.value))
+  }
 
-  func vocabulary() throws -> Vocabulary {
+  func vocabulary(_ it: Vocabulary?) throws -> Vocabulary {
     Vocabulary(
-      lists: try choices(Cue.self) { try texts() },
-      choices: try choices(ChoiceList.self) { try list(choice) },
-      relativeDates: try list(relativeDate),
-      persons: try choices(Person.self) { try texts() }, numberWords: try list(numberWord),
-      months: try list(texts), weekdays: try list(texts))
-  }
-}
-
-extension Sink {
-  private func add<Choice: CaseIterable & Hashable, Value>(
-    _ map: [Choice: Value], _ value: (Value) -> Void
-  ) {
-    add(count: map.count)
-    for choice in Choice.allCases {
-      guard let held = map[choice] else { continue }
-      add(choice: choice)
-      value(held)
-    }
-  }
-
-  private func add(_ value: Choice) {
-    add(value.value)
-    add(value.words)
-  }
-
-  private func add(_ value: RelativeDate.Span) {
-    add(choice: value.unit)
-    add(value.count)
-  }
-
-  private func add(_ value: RelativeDate) {
-    add(value.back) { add($0) }
-    add(value.isLongAgo)
-    add(value.names)
-  }
-
-  private func add(_ value: NumberWord) {
-    add(value.word)
-    add(value.value)
-  }
-
-  func add(_ value: Vocabulary) {
-    add(value.lists) { add($0) }
-    add(value.choices) { add($0) { add($0) } }
-    add(value.relativeDates) { add($0) }
-    add(value.persons) { add($0) }
-    add(value.numberWords) { add($0) }
-    add(value.months) { add($0) }
-    add(value.weekdays) { add($0) }
+      lists: try choices(it?.lists, texts), choices: try choices(it?.choices, choiceList),
+      relativeDates: try list(it?.relativeDates, relativeDate),
+      persons: try choices(it?.persons, texts), numberWords: try list(it?.numberWords, numberWord),
+      months: try list(it?.months, texts), weekdays: try list(it?.weekdays, texts))
   }
 }

@@ -63,9 +63,9 @@ struct OwnKnowledge {
     try milliseconds("  checksum") {
       _ = try CompiledFile(bytes: bytes, build: loader.build)
     }
-    let knowledge = try BinaryReader.knowledge(from: file.parts[0])
+    let knowledge = try Knowledge(decoding: file.parts[0])
     try milliseconds("  knowledge") {
-      _ = try BinaryReader.knowledge(from: file.parts[0])
+      _ = try Knowledge(decoding: file.parts[0])
     }
     try milliseconds("  learning") {
       _ = try Learning(parts: file.parts.dropFirst(), from: knowledge)
