@@ -35,21 +35,22 @@ package struct ContentHash: Sendable {
 
   /// The same of bytes in memory.
   package mutating func add(_ raw: UnsafeRawBufferPointer) {
-    // Four sums side by side: each would wait for its own multiplication.
-    var lanes = SIMD4<UInt64>(value, value ^ 1, value ^ 2, value ^ 3)
+    // Eight sums side by side: each would wait for its own multiplication.
+    let start = value
+    var lanes = InlineArray<8, UInt64> { start ^ UInt64($0) }
     var offset = 0
-    while raw.count - offset >= 32 {
-      for lane in 0..<4 {
+    while raw.count - offset >= 64 {
+      for lane in lanes.indices {
         let word = unsafe raw.loadUnaligned(fromByteOffset: offset + lane * 8, as: UInt64.self)
         lanes[lane] = Self.mixed(lanes[lane], UInt64(littleEndian: word))
       }
-      offset += 32
+      offset += 64
     }
     while offset < raw.count {
       lanes[0] = Self.mixed(lanes[0], UInt64(unsafe raw[offset]))
       offset += 1
     }
-    for lane in 0..<4 { value = Self.mixed(value, lanes[lane]) }
+    for lane in lanes.indices { value = Self.mixed(value, lanes[lane]) }
     value = Self.mixed(value, UInt64(raw.count))
   }
 
