@@ -23,6 +23,13 @@ void large_pages_for_heap(size_t bytes) {
     start = (start + page - 1) / page * page;
     if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
+
+void large_pages(void *memory, size_t bytes) {
+    uintptr_t start = ((uintptr_t)memory + page - 1) / page * page;
+    uintptr_t end = ((uintptr_t)memory + bytes) / page * page;
+    if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
 #else
 void large_pages_for_heap(size_t bytes) { (void)bytes; }
+void large_pages(void *memory, size_t bytes) { (void)memory, (void)bytes; }
 #endif

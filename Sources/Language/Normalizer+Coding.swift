@@ -2,7 +2,7 @@
 ///
 ///     words      WordTable              all words that are known in any way
 ///     stems      WordTable
-///     entries    u8 roles │ i64 counts │ i32 stem numbers (−1: none), as many as words
+///     entries    u8 roles │ u32 counts │ i32 stem numbers (−1: none), as many as words
 ///     plain      u8 for each stem, 1 where a plain word or a stopword has it
 ///     speller    Speller                the letters of the vocabulary
 ///     sounds     Speller                the same as they sound
@@ -15,7 +15,7 @@ extension Normalizer {
     table.write(to: &writer)
     stems.write(to: &writer)
     writer.write(entries.map(\.role.rawValue))
-    writer.write(entries.map { Int64($0.count) })
+    writer.write(entries.map { UInt32(clamping: $0.count) })
     writer.write(entries.map(\.stem))
     writer.write(plainStems)
     speller.write(to: &writer)
@@ -56,7 +56,7 @@ extension Normalizer {
     _ reader: inout ModelReader, _ stems: WordTable
   ) throws(RankingModelError) -> [Entry] {
     let roles = try reader.raw()
-    let counts = try reader.numbers(Int64.self)
+    let counts = try reader.numbers(UInt32.self)
     let numbers = try reader.places(below: stems.count)
     guard counts.count == roles.count, numbers.count == roles.count else {
       throw .inconsistent
@@ -66,7 +66,7 @@ extension Normalizer {
     for (index, role) in roles.enumerated() {
       entries.append(
         Entry(
-          role: Role(rawValue: role), count: Int(clamping: counts[index]), stem: numbers[index]))
+          role: Role(rawValue: role), count: Int(counts[index]), stem: numbers[index]))
     }
     return entries
   }

@@ -1,9 +1,18 @@
-extension RandomAccessCollection<Word> where Index == Int {
-  /// The sentences of a line, or of a part of one, as ranges of its words.
+// Concrete for arrays and their slices: what is generic costs ten times as much in another room.
+extension [Word] {
+  /// The sentences of a line as ranges of its words.
   ///
   ///     "Hi. My calcium is high, why?"   sentences 0..<1, 1..<6   clauses 0..<1, 1..<5, 5..<6
   ///
-  /// Indices are those of the collection, a slice included. None for no words.
+  /// None for no words.
+  package var sentences: [Range<Int>] { self[...].sentences }
+
+  /// Its clauses, in the same way.
+  package var clauses: [Range<Int>] { self[...].clauses }
+}
+
+extension ArraySlice<Word> {
+  /// The sentences of a part of a line; indices are those of the line.
   package var sentences: [Range<Int>] { runs { $0.sentence } }
 
   /// Its clauses, in the same way.

@@ -9,4 +9,7 @@
 /// where it is not taken, or where there is no glibc, nothing changes.
 void large_pages_for_heap(size_t bytes);
 
+/// Asks for memory that was not touched yet in large pages, for whoever goes through it by leaps. It is advice.
+void large_pages(void *memory, size_t bytes);
+
 #endif

@@ -1,11 +1,12 @@
+internal import CLargePages
 import Language
 
 /// Learns the weights of kinds line by line.
 ///
 /// Stochastic gradient descent with steps that shrink where much was moved (Duchi et al., JMLR 2011). Some
 /// features and some numbers of the meaning are left out at random each time, so that no kind rests on a
-/// single word (Srivastava et al., JMLR 2014). What is kept is the mean of the weights over the last pass, so that it
-/// hangs less on which lines came last (Polyak and Juditsky 1992; Izmailov et al., UAI 2018).
+/// single word (Srivastava et al., JMLR 2014). What is kept is the mean of the weights over the last passes, in which steps
+/// stay as they are, so that it hangs less on which lines came last (Polyak and Juditsky 1992; Izmailov et al., UAI 2018).
 struct KindTrainer {
   typealias Lanes = SIMD16<Float>
 
@@ -36,11 +37,8 @@ struct KindTrainer {
       (Float(source.next() >> 40) * 0x1p-23 - 1) * Self.spread
     }
     var source = SplitMix64(seed: 19)
-    hidden = (0..<KindModel.rows * Self.lanes).map { _ in
-      var lanes = Lanes.zero
-      for lane in 0..<16 { lanes[lane] = next(&source) }
-      return lanes
-    }
+    hidden = Self.wide(KindModel.rows * Self.lanes)
+    for row in hidden.indices { for lane in 0..<16 { hidden[row][lane] = next(&source) } }
     output = [Lanes](repeating: .zero, count: KindModel.width * blocks)
     for (label, name) in names.enumerated() {
       var source = SplitMix64(seed: name)
@@ -72,13 +70,24 @@ struct KindTrainer {
   /// Takes the weights as they stand into their mean.
   mutating func addToMean() {
     if total.looks == 0 {
-      total = (hidden, output, bias, 1)
-      return
+      let zero = Lanes.zero
+      total = (
+        Self.wide(hidden.count), output.map { _ in zero }, [Float](repeating: 0, count: labels), 0
+      )
     }
     for index in hidden.indices { total.hidden[index] += hidden[index] }
     for index in output.indices { total.output[index] += output[index] }
     for index in bias.indices { total.bias[index] += bias[index] }
     total.looks += 1
+  }
+
+  /// So many zeros in large pages: rows are looked at by leaps.
+  private static func wide(_ count: Int) -> [Lanes] {
+    unsafe [Lanes](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe large_pages(buffer.baseAddress, count * MemoryLayout<Lanes>.stride)
+      unsafe buffer.initialize(repeating: .zero)
+      filled = count
+    }
   }
 
   /// The features of a line without those that are left out this time.
@@ -207,7 +216,7 @@ struct KindTrainer {
 
   // Found by trial on held-back lines.
   /// The first step in each pass over all lines.
-  static let rates: [Float] = [0.1, 0.07, 0.05, 0.035, 0.025, 0.015, 0.01]
+  static let rates: [Float] = [0.1, 0.07, 0.05, 0.035, 0.03, 0.03, 0.03]
   private static let featureDropout: Float = 0.1
   private static let unitDropout: Float = 0.2
   private static let aim: Float = 0.95

@@ -13,16 +13,28 @@ enum Damping {
   /// e^x, 0 far below zero and a large finite number far above.
   static func exponential(_ x: Float) -> Float {
     guard x == x else { return 0 }
-    let bounded = Double(max(-80, min(80, x)))
-    let whole = (bounded * 1.442_695_040_888_963).rounded()
-    let r = bounded - whole * 0.693_147_180_559_945
-    var term = 1.0
-    var sum = 1.0
+    return exponential(SIMD8(repeating: x))[0]
+  }
+
+  /// The same of eight numbers at once; of what is no number it is not defined.
+  static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    typealias Lanes = SIMD8<Double>
+    let bounded = Lanes(
+      x.clamped(lowerBound: SIMD8(repeating: -80), upperBound: SIMD8(repeating: 80)))
+    // e^x = 2^whole · e^r. So large a number added leaves no place behind the point, and `whole` in the
+    // lowest bits.
+    let large = Lanes(repeating: 0x1.8p52)
+    let shifted = bounded * 1.442_695_040_888_963 + large
+    let r = bounded - (shifted - large) * 0.693_147_180_559_945
+    var term = Lanes(repeating: 1)
+    var sum = Lanes(repeating: 1)
     for step in 1...9 {
       term *= r / Double(step)
       sum += term
     }
-    return Float(sum * Double(sign: .plus, exponent: Int(whole), significand: 1))
+    let whole = unsafe unsafeBitCast(shifted, to: SIMD8<UInt64>.self)
+    let power = unsafe unsafeBitCast((whole &+ 1023) &<< 52, to: Lanes.self)
+    return SIMD8<Float>(sum * power)
   }
 
   /// 1 / (1 + e^−x).

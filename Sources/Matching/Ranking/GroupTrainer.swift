@@ -25,14 +25,15 @@ struct GroupTrainer {
     var bias: [Lanes]
   }
 
-  func train(_ rows: [Int32], featureCount: Int, random: inout SplitMix64) -> Learned {
+  /// - Parameter order: in which the rows are gone through, as places among them
+  func train(_ rows: [Int32], featureCount: Int, order: [Int]) -> Learned {
     let width = blocks
     var learned = Learned(
       weights: Array(repeating: .zero, count: featureCount * width),
       bias: Array(repeating: .zero, count: width))
     var alphas = [Lanes](repeating: .zero, count: rows.count * width)
     let allSigns = rows.map { signs(of: Int($0)) }
-    var active = random.order(rows.count)
+    var active = order
     unsafe matrix.withRows { known in
       unsafe learned.weights.withUnsafeMutableBufferPointer { weights in
         for pass in 0..<passes {

@@ -42,8 +42,9 @@ struct GroupWeights: Sendable {
         let label = Int(data.labels[row])
         return label < 0 ? (total > count ? [count] : []) : groupings.map { Int($0[label]) }
       })
-    var random = SplitMix64(seed: 13)
-    let learned = trainer.train(rows, featureCount: data.featureCount, random: &random)
+    let learned = trainer.train(
+      rows, featureCount: data.featureCount,
+      order: SplitMix64.steadyOrder(of: rows.map { data.keys[Int($0)] }, round: Self.round))
     var packer = RowPacker(featureCount: data.featureCount, labelCount: total)
     var constants = LabelWeights.Constants()
     for group in 0..<total {
@@ -55,6 +56,9 @@ struct GroupWeights: Sendable {
     }
     weights = packer.packed(scales: data.scales, constants: constants, least: least)
   }
+
+  /// Which of the orders rows are learned in.
+  private static let round = 13
 
   /// Groups that are there already, as read from bytes.
   init(weights: LabelWeights, groupings: [[Int32]], outside: Int?) {

@@ -21,13 +21,15 @@ struct LabelWeightsBuilder {
   let data: TrainingMatrix
   var settings = Settings()
 
+  /// Which of the orders rows are learned in.
+  private static let round = 11
+
   func weights(from rows: [Int32]) -> LabelWeights {
     let members = data.members(of: rows)
     let rivals = RivalFinder(data: data, pairs: settings.pairs).rivals(rows: rows, members: members)
     let trainer = LinearTrainer(
       matrix: data.matrix, weights: data.weights, settings: settings.linear)
     var packer = RowPacker(featureCount: data.featureCount, labelCount: data.labelCount)
-    var random = SplitMix64(seed: 11)
     var linear = [Float](repeating: 0, count: data.featureCount)
     var counts = linear
     var biases: [Float] = []
@@ -36,7 +38,8 @@ struct LabelWeightsBuilder {
       let examples = members[label] + rivals[label]
       biases.append(
         trainer.train(
-          rows: examples, positives: members[label].count, order: random.order(examples.count),
+          rows: examples, positives: members[label].count,
+          order: SplitMix64.steadyOrder(of: examples.map { data.keys[Int($0)] }, round: Self.round),
           into: &linear))
       totals.append(data.count(members[label], into: &counts))
       // A label without examples (held out) must not live on by its background.

@@ -3,7 +3,7 @@ import Storage
 
 extension RankingModel {
   /// Raised whenever the bytes, the features or the tokenizer change: older models are refused.
-  static let formatVersion: UInt32 = 6
+  static let formatVersion: UInt32 = 7
   private static let magic: [UInt8] = Array("calciq-ranking\u{0}\u{1}".utf8)
 
   /// The model as bytes: the same model gives the same bytes.
@@ -29,7 +29,8 @@ extension RankingModel {
     try self.init(decoding: SharedBytes(bytes))
   }
 
-  /// The same for bytes inside a file; `isVerified` where the file's own checksum holds.
+  /// The same for bytes inside a file; `isVerified` where the file's own checksum holds: then they are what
+  /// was written, and its numbers fit each other.
   package init(
     decoding bytes: SharedBytes, isVerified: Bool = false
   ) throws(RankingModelError) {
@@ -50,7 +51,8 @@ extension RankingModel {
     scorer = try Scorer(reading: &reader)
     judge = try Judge(reading: &reader)
     guard reader.isAtEnd else { throw .wrongLength }
-    guard scorer.isConsistent, scorer.weights.labelCount == labels.count, judge.isConsistent
+    guard isVerified || scorer.isConsistent, scorer.weights.labelCount == labels.count,
+      judge.isConsistent
     else { throw .inconsistent }
   }
 

@@ -148,7 +148,7 @@ struct Rehearsal {
     for (place, label) in random.order(data.labelCount).enumerated() {
       labelFold[label] = place % folds
     }
-    let rowFold = rowFolds(&random)
+    let rowFold = rowFolds()
     var outcomes: [Outcome] = []
     for fold in 0..<played {
       let isKnown = { (row: Int) in
@@ -168,15 +168,14 @@ struct Rehearsal {
   }
 
   /// Which fold hides each row; the variants of one phrasing share theirs.
-  private func rowFolds(_ random: inout SplitMix64) -> [Int] {
-    var folds = [Int](repeating: 0, count: data.count)
+  private func rowFolds() -> [Int] {
     var known: [Int: Int] = [:]
-    for row in random.order(data.count) {
-      let fold = known[data.origins[row]] ?? known.count % self.folds
+    return (0..<data.count).map { row in
+      if let fold = known[data.origins[row]] { return fold }
+      let fold = Int(SplitMix64.mixed(data.keys[row]) % UInt64(folds))
       known[data.origins[row]] = fold
-      folds[row] = fold
+      return fold
     }
-    return folds
   }
 
   private func outcome(_ row: Int, _ scorer: Scorer, isInScope: Bool) -> Outcome {

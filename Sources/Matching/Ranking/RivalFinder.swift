@@ -20,12 +20,12 @@ struct RivalFinder {
       return rivals
     }
     let postings = postings(members)
-    var random = SplitMix64(seed: 5)
     var scores = [Float](repeating: 0, count: data.labelCount)
     var marks = [Int32](repeating: -1, count: data.labelCount)
     for row in rows {
       let own = Int(data.labels[Int(row)])
       var chosen = hardest(row: Int(row), postings: postings, most: each * 3 / 4, &scores)
+      var random = SplitMix64(seed: data.keys[Int(row)])
       for _ in 0..<(each / 4) { chosen.append(random.below(data.labelCount)) }
       for label in chosen where label != own && marks[label] != row {
         marks[label] = row

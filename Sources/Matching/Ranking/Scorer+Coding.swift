@@ -114,7 +114,9 @@ extension PhrasingIndex {
     writer.write(wordings)
     writer.write(wordingLabels)
     writer.write(labelStarts)
-    writer.write(starts)
+    writer.write(rows)
+    writer.write(stemStarts)
+    writer.write(lengths)
     writer.write(stems)
     writer.write(inverseLengths)
     writer.write(masks)
@@ -125,8 +127,10 @@ extension PhrasingIndex {
     wordings = try reader.numbers(inPlace: UInt64.self)
     wordingLabels = try reader.numbers(inPlace: UInt32.self)
     labelStarts = try reader.numbers(inPlace: UInt32.self)
-    starts = try reader.numbers(inPlace: UInt32.self)
-    stems = try reader.numbers(inPlace: UInt32.self)
+    rows = try reader.numbers(inPlace: UInt32.self)
+    stemStarts = try reader.numbers(inPlace: UInt32.self)
+    lengths = try reader.numbers(inPlace: UInt8.self)
+    stems = try reader.numbers(inPlace: UInt16.self)
     inverseLengths = try reader.numbers(inPlace: Float.self)
     masks = try reader.numbers(inPlace: UInt64.self)
     sources = try reader.numbers(inPlace: UInt32.self)
@@ -135,11 +139,17 @@ extension PhrasingIndex {
   func isConsistent(labels: Int, rows: Int) -> Bool {
     guard
       wordings.count == wordingLabels.count, labelStarts.count == labels + 1,
-      starts.count == sources.count + 1, inverseLengths.count == sources.count,
+      lengths.count == sources.count, inverseLengths.count == sources.count,
       masks.count == sources.count, Self.rises(labelStarts, to: sources.count),
-      Self.rises(starts, to: stems.count)
+      stemStarts.count == labels + 1, Self.rises(stemStarts, to: stems.count)
     else { return false }
-    return wordingLabels.allSatisfy { $0 < labels } && stems.allSatisfy { $0 < rows }
+    for label in 0..<labels {
+      let own = Int(labelStarts[label])..<Int(labelStarts[label + 1])
+      let most = Int(stemStarts[label + 1] - stemStarts[label])
+      guard own.reduce(0, { $0 + Int(lengths[$1]) }) == most else { return false }
+    }
+    return wordingLabels.allSatisfy { $0 < labels } && stems.allSatisfy { $0 < self.rows.count }
+      && self.rows.allSatisfy { $0 < rows }
   }
 
   /// Whether the numbers begin at 0, never fall, and end at `last`.

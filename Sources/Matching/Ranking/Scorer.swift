@@ -43,7 +43,8 @@ struct Scorer: Sendable {
       let known = row.map { weights.rows[$0].isSeen } ?? false
       let scale = row.map { weights.rows[$0].scale } ?? unknownScale
       if !known { unknown += 1 }
-      question.stems.add(row, scale: scale)
+      question.stems.add(
+        row: row, row.flatMap { phrasings.number(ofRow: $0) }, scale: scale)
     }
     question.unknownStems = Float(unknown) / Float(max(1, features.stems.count))
     return question

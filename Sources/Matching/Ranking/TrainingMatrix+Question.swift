@@ -12,7 +12,8 @@ extension TrainingMatrix {
         continue
       }
       if !scorer.weights.rows[id].isSeen { unknown += 1 }
-      question.stems.add(id, scale: scorer.weights.rows[id].scale)
+      question.stems.add(
+        row: id, scorer.phrasings.number(ofRow: id), scale: scorer.weights.rows[id].scale)
     }
     question.unknownStems = Float(unknown) / Float(max(1, stems[row].count))
     return question

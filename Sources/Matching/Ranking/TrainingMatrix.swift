@@ -16,6 +16,9 @@ struct TrainingMatrix: Sendable {
   /// lines without their names.
   private(set) var labels: [Int32] = []
   private(set) var weights: [Float] = []
+  /// A number that each row has of its own, whatever others there are: by it rows are shuffled and hidden, so
+  /// that a line that is added leaves the lot of all others as it was.
+  private(set) var keys: [UInt64] = []
   /// For each feature whether it is of words, and how telling it is.
   private(set) var isWord: [Bool] = []
   private(set) var scales: [Float] = []
@@ -119,6 +122,8 @@ struct TrainingMatrix: Sendable {
     labels.append(label)
     weights.append(weight)
     origins.append(origin)
+    keys.append(
+      SplitMix64.key(of: text.words.map { Int32(bitPattern: $0.hash) }, Int(label)))
   }
 
   /// Appends the lines that name something once more, without the names.
