@@ -5,7 +5,7 @@ struct ResultRecorder {
   private var scan: LineScan { line.scan }
   private var numbers: [NumberSpan] { line.numbers }
   private var units: [NumberUnit] { line.units }
-  private var catalogue: LabCatalogue { line.catalogue }
+  var catalogue: LabCatalogue { line.catalogue }
 
   /// Adds the number of an entry as a result of a name and its test.
   func add(_ entry: Entry, _ n: Int, _ index: Int, to findings: inout Findings) {

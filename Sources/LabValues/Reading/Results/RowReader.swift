@@ -10,6 +10,7 @@ struct RowReader {
       || line.scan.names.contains { $0.analyte != nil || $0.isStranger }
     guard isRow else { return [Bool](repeating: false, count: line.scan.names.count) }
     let binder = ReportBinder(line, findings.taken)
+    var watched: [Unread] = []
     for bound in binder.bound {
       var entry = Entry(number: bound.value.number, tail: Tail(end: bound.end), binding: Binding())
       entry.tail.unit = bound.value.unit
@@ -23,9 +24,17 @@ struct RowReader {
       entry.rule = bound.value.rule
       entry.isRow = true
       findings.taken.take(bound.value.number)
+      let alarms = findings.reading.alarms.count
       recorder.add(entry, bound.name, bound.test, to: &findings)
+      // What is only watched is kept nowhere: where it is no danger, that is told.
+      if line.layout.rows.count > 1, bound.test >= recorder.catalogue.analytes.count,
+        findings.reading.alarms.count == alarms
+      {
+        watched.append(binder.notKept(bound))
+      }
     }
-    findings.reading.unread = binder.unread
+    findings.reading.unread = Array(
+      (binder.unread + watched).sorted { $0.range.lowerBound < $1.range.lowerBound }.prefix(64))
     findings.isReport = binder.bound.count > 1 && line.layout.rows.count > 2
     return binder.claimed
   }

@@ -303,6 +303,19 @@ struct ReportBinder {
     return named(first.start..<last.end, .unknownTest, nil)
   }
 
+  /// A row that was understood and is kept nowhere.
+  func notKept(_ row: Bound) -> Unread {
+    let (name, number) = (scan.names[row.name], line.numbers[row.value.number])
+    var end = max(name.end, number.end, row.end)
+    // The range belongs to it, where no other result stands in its row.
+    if let whole = line.layout.rows.first(where: { $0.lexemes.contains(number.start) })?.lexemes,
+      !bound.contains(where: { $0.name != row.name && whole.contains(scan.names[$0.name].start) })
+    {
+      end = max(end, whole.upperBound)
+    }
+    return named(min(name.start, number.start)..<end, .unknownTest, nil)
+  }
+
   private func named(_ lexemes: Range<Int>, _ reason: Unread.Reason, _ fact: String?) -> Unread {
     let bytes = scan.byteRange(lexemes)
     let written = scan.text.written(bytes.lowerBound..<min(bytes.upperBound, bytes.lowerBound + 64))
