@@ -90,7 +90,7 @@ extension Learning {
     _ parts: ArraySlice<SharedBytes>, _ knowledge: Knowledge
   ) -> [(name: String, work: () throws -> Void)] {
     let parts = Array(parts)
-    guard parts.count == 8 else { return [] }
+    guard parts.count == 9 else { return [] }
     return [
       ("rules", { _ = try RuleBook(rules: parts[0], patterns: parts[1], knowledge) }),
       ("normalizer", { _ = try Normalizer(decoding: parts[2]) }),

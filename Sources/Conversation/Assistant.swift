@@ -1,6 +1,6 @@
 package import Knowledge
 import LabValues
-import Language
+package import Language
 import Matching
 
 /// Answers lines: an immutable value built once from the knowledge.
@@ -25,11 +25,23 @@ package struct Assistant: Sendable {
 
   /// An assistant over checked knowledge and what was learned from it.
   package init(_ knowledge: Knowledge, _ learning: Learning) {
+    self.init(knowledge, learning, LabReader(knowledge.labs))
+  }
+
+  /// An assistant over checked knowledge and what was learned from it before, as bytes. Half of it is read
+  /// beside the other half where there are two cores.
+  package init(_ knowledge: Knowledge, learned parts: ArraySlice<SharedBytes>) throws {
+    let (learning, reader) = Concurrently.both(
+      { Result { try Learning(parts: parts, from: knowledge) } }, { LabReader(knowledge.labs) })
+    self.init(knowledge, try learning.get(), reader)
+  }
+
+  private init(_ knowledge: Knowledge, _ learning: Learning, _ reader: LabReader) {
     self.knowledge = knowledge
     index = SectionIndex(knowledge)
     lists = LineWords(knowledge.dialogue)
     wantTable = WantTable(knowledge, labels: learning.model.labels)
-    listener = Listener(knowledge, learning, lists, index)
+    listener = Listener(knowledge, learning, reader, lists, index)
     remembering = Remembering(labs: knowledge.labs)
     let facts = FactWords(labs: knowledge.labs, wording: Wording(knowledge))
     memories = MemoryWriter(words: facts)

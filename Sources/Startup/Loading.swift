@@ -54,17 +54,21 @@ package struct Loading: Sendable {
   package func assistant() throws -> Assistant {
     large_pages_for_heap(Self.usualSize)
     let folder = try folder()
-    let listing = try Self.explained { () throws(KnowledgeProblems) in
-      try FolderListing(folder: folder)
-    }
-    let shipped = shipped(with: folder)
+    let path = compiledPath(of: folder)
+    // The folder is looked at while the file is mapped and checked.
+    let (listed, (shipped, kept)) = Concurrently.both(
+      { Result { try Self.listing(of: folder) } },
+      { () -> (Found?, Found?) in
+        let shipped = self.shipped(with: folder)
+        return (shipped, shipped == nil ? path.flatMap { compiled(at: $0) } : nil)
+      })
+    let listing = try listed.get()
     if let shipped, shipped.file.origin.copyStamp == listing.copyStamp,
       let assistant = assistant(from: shipped.file)
     {
       return assistant
     }
-    let path = compiledPath(of: folder)
-    let cached = path.flatMap { compiled(at: $0) } ?? shipped
+    let cached = kept ?? (shipped == nil ? nil : path.flatMap { compiled(at: $0) }) ?? shipped
     var usable = cached?.file
     // A stamp is no proof for files that are as new as the compiled file itself.
     if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified {
@@ -90,8 +94,7 @@ package struct Loading: Sendable {
     return Assistant(knowledge, learning)
   }
 
-  /// How the compiled file in the cache stands to the folder and to this program.
-  /// What is shipped beside the folder is not looked at.
+  /// How the compiled file that a start would use stands to the folder and to this program.
   package enum Cached: Sendable {
     case noPlace
     case absent(String)
@@ -99,9 +102,14 @@ package struct Loading: Sendable {
     case stale(String)
   }
 
-  /// What the next start would find in the cache; nothing is written.
+  /// What the next start would find beside the folder, or else in the cache; nothing is written.
   package func cached() throws -> Cached {
     let folder = try folder()
+    if let shipped = shipped(with: folder),
+      shipped.file.origin.copyStamp == (try? Self.listing(of: folder))?.copyStamp
+    {
+      return .fresh(Self.shippedPath(of: folder))
+    }
     guard let path = compiledPath(of: folder) else { return .noPlace }
     guard DiskFile.stamp(of: path) != nil else { return .absent(path) }
     var quiet = self
@@ -128,9 +136,7 @@ package struct Loading: Sendable {
   /// A checker needs phrases and patterns, which a compiled file does not hold.
   package func assistantOfFiles() throws -> Assistant {
     let folder = try folder()
-    let listing = try Self.explained { () throws(KnowledgeProblems) in
-      try FolderListing(folder: folder)
-    }
+    let listing = try Self.listing(of: folder)
     let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
     let knowledge = try Self.knowledge(from: files)
     let origin = origin(listing, files)
@@ -159,6 +165,10 @@ package struct Loading: Sendable {
     try explained { () throws(KnowledgeProblems) in try KnowledgeFolder.knowledge(from: files) }
   }
 
+  private static func listing(of folder: String) throws -> FolderListing {
+    try explained { () throws(KnowledgeProblems) in try FolderListing(folder: folder) }
+  }
+
   private static func explained<Value>(
     _ work: () throws(KnowledgeProblems) -> Value
   ) throws -> Value {
@@ -172,9 +182,7 @@ package struct Loading: Sendable {
   /// For `calciq compile` and for packages: what they ship must not come out of a cache.
   package func compiled() throws -> CompiledFile {
     let folder = try folder()
-    let listing = try Self.explained { () throws(KnowledgeProblems) in
-      try FolderListing(folder: folder)
-    }
+    let listing = try Self.listing(of: folder)
     let files = try Self.explained { () throws(KnowledgeProblems) in try FolderFiles(listing) }
     let (knowledge, learning) = try learn(from: files)
     return try Self.compile(knowledge, learning, origin(listing, files))
@@ -205,15 +213,13 @@ package struct Loading: Sendable {
     _ knowledge: Knowledge, _ learning: Learning, _ origin: CompiledFile.Origin
   ) throws -> CompiledFile {
     CompiledFile(
-      origin: origin, parts: [BinaryWriter.bytes(knowledge.forAnswering)] + learning.parts)
+      origin: origin, parts: [try knowledge.forAnswering.encoded()] + learning.parts)
   }
 
   private func assistant(from file: CompiledFile) -> Assistant? {
     do {
       guard let first = file.parts.first else { throw CompiledFile.Refusal.damaged }
-      let knowledge = try BinaryReader.knowledge(from: first)
-      let learning = try Learning(parts: file.parts.dropFirst(), from: knowledge)
-      return Assistant(knowledge, learning)
+      return try Assistant(try Knowledge(decoding: first), learned: file.parts.dropFirst())
     } catch {
       notice("the compiled knowledge cannot be read; compiling it again")
       return nil
@@ -221,7 +227,7 @@ package struct Loading: Sendable {
   }
 
   /// The compiled file at a path, if it is whole and this very program wrote it.
-  private func compiled(at path: String) -> (file: CompiledFile, modified: Int64)? {
+  private func compiled(at path: String) -> Found? {
     guard let stamp = DiskFile.stamp(of: path) else { return nil }
     do throws(CompiledFile.Refusal) {
       guard stamp.size > 0 else { throw .damaged }
@@ -242,14 +248,16 @@ package struct Loading: Sendable {
     }
   }
 
-  /// The compiled file that was installed with a folder, if this very program wrote it. It is as sure as
-  /// the program beside it: its header is checked, and that nothing is missing at its end.
+  /// A compiled file, and when it was written, in nanoseconds.
+  private typealias Found = (file: CompiledFile, modified: Int64)
+
+  /// The compiled file that was installed with a folder, if it is whole and this very program wrote it.
   ///
   /// `nil` in silence: a folder that has none is the usual case.
-  private func shipped(with folder: String) -> (file: CompiledFile, modified: Int64)? {
+  private func shipped(with folder: String) -> Found? {
     guard let mapped = MappedFile(Self.shippedPath(of: folder), limit: Self.largestFile),
       let file = try? CompiledFile(
-        bytes: unsafe SharedBytes(mapped.bytes, of: mapped), build: build, isWholeChecked: false)
+        bytes: unsafe SharedBytes(mapped.bytes, of: mapped), build: build)
     else { return nil }
     return (file, mapped.stamp.modified)
   }

@@ -44,7 +44,8 @@ struct Import: ParsableCommand {
       let form = DocumentReader.Form(rawValue: ["htm": "html", "text": "txt"][ending] ?? ending)
     else { throw ValidationError("\(file): give a file that ends in .md, .html, .txt or .tsv") }
     guard let text = try? String(contentsOf: address, encoding: .utf8) else {
-      Notice.say("\(file): cannot be read as UTF-8 text")
+      let isThere = FileManager.default.fileExists(atPath: file)
+      Notice.say("\(file): \(isThere ? "cannot be read as UTF-8 text" : "no such file")")
       throw ExitCode.badData
     }
     let name = address.deletingPathExtension().lastPathComponent

@@ -26,7 +26,8 @@ struct Report: ParsableCommand {
 
   func run() throws {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      Notice.say("\(file): cannot be read as UTF-8 text")
+      let isThere = FileManager.default.fileExists(atPath: file)
+      Notice.say("\(file): \(isThere ? "cannot be read as UTF-8 text" : "no such file")")
       throw ExitCode.badData
     }
     let report = OpenQuestionReport(text)

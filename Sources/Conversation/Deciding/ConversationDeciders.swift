@@ -1,4 +1,5 @@
 import Knowledge
+import LabValues
 
 /// Two kinds side by side, where a line names two and asks to compare them.
 struct ComparisonAsked: Decider {
@@ -74,7 +75,11 @@ struct AboutLastAnswer: Decider {
     case .sources: return session.last == nil ? .noFocus : .sources
     case .sentence: return session.last == nil ? .noFocus : .sentence
     case .shorter: return session.last == nil ? .noFocus : .shorter
-    case .simpler, .lost: return session.last == nil ? .noFocus : .lost
+    case .simpler, .lost:
+      if session.last?.sections.isEmpty == false { return .lost }
+      // Where only results were told, it is those that are not understood.
+      return situation.session.current.contains { $0.mention.kind != .context }
+        ? .numbers : session.last == nil ? .noFocus : .lost
     case .repeatLast: return session.last == nil ? .noFocus : .repeated
     case .more: return more(situation)
     default: return why(situation)

@@ -12,6 +12,8 @@ struct Leading: Sendable {
       lead.flag = flag
       lead.isAlone = true
       lead.urgency = flags[flag].urgency
+      // Of a value that cannot wait it is said which; beside words of despair nothing is.
+      if !flags[flag].isUnconditional { lead.critical = critical(situation, besides: nil) }
       return lead
     }
     let told = urgentRule(situation)

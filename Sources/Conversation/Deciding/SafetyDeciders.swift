@@ -138,10 +138,24 @@ struct SmallTalkHeard: Decider {
     guard situation.memory.isEmpty, let talk = line.findings.talk, !line.isVerbatim,
       line.topics.isEmpty || !line.isQuestion,
       // "Translate thank you": a subject that is named is no small talk by likeness.
-      line.findings.outside.isEmpty || !line.findings.isLikenessAlone(.smallTalk(talk))
+      line.findings.outside.isEmpty || !line.findings.isLikenessAlone(.smallTalk(talk)),
+      !asksBeside(line)
     else { return nil }
     return Opinion(.talk(talk), Sureness.talk)
   }
+
+  /// "Thank you. Last thing, can I give him ibuprofen?": a question stands beside what is said in passing.
+  private func asksBeside(_ line: Understanding) -> Bool {
+    let said = line.findings.all.filter { finding in
+      if case .smallTalk = finding.meaning { true } else { false }
+    }.map(\.range)
+    return line.asked.contains { asked in
+      asked.count >= Self.telling && !said.contains { $0.overlaps(asked) }
+    }
+  }
+
+  /// Of so many words a question asks for something by itself.
+  private static let telling = 4
 }
 
 /// Fear, pain, grief or anger, and nothing asked besides.

@@ -12,6 +12,7 @@ package struct Learning: Sendable {
   let kinds: KindModel
   let subjects: SubjectWords
   let namedKinds: NamedKinds
+  let topicScores: TopicScores
   /// Tells dangers from other lines.
   let dangers: DangerModel
 
@@ -23,19 +24,19 @@ package struct Learning: Sendable {
     normalizer = Self.normalizer(
       Self.withoutSlips(counted, phrases, book, knowledge), book.beginnings, knowledge)
     let (book, normalizer) = (book, normalizer)
-    // Two that know nothing of each other, beside the one that takes longest.
-    let others = {
-      @Sendable in
-      let read = ReadLines(knowledge, normalizer, book)
-      return (
-        LineKinds.learned(from: knowledge, phrases, read),
-        DangerModel(of: knowledge, phrases, book, read)
-      )
-    }
-    (model, (kinds, dangers)) = RankingModel.both(
-      { .trained(on: Self.trainingSet(phrases, normalizer, knowledge)) }, others)
+    // Two beside the one that takes longest. Lines are read twice: what is read is not for two threads.
+    ((model, dangers), kinds) = Concurrently.both(
+      {
+        let read = ReadLines(knowledge, normalizer, book)
+        return (
+          .trained(on: Self.trainingSet(phrases, normalizer, knowledge)),
+          DangerModel(of: knowledge, phrases, book, read)
+        )
+      },
+      { LineKinds.learned(from: knowledge, phrases, ReadLines(knowledge, normalizer, book)) })
     subjects = SubjectWords(knowledge, normalizer)
     namedKinds = NamedKinds(knowledge, normalizer, book)
+    topicScores = TopicScores(knowledge, normalizer, model)
   }
 
   /// What was learned as bytes, part by part: the same knowledge gives the same bytes.
@@ -43,6 +44,7 @@ package struct Learning: Sendable {
     [
       book.encodedRules(), book.encodedPatterns(), normalizer.encoded(), model.encoded(),
       kinds.encoded(), subjects.encoded(), dangers.encoded(), namedKinds.encoded(),
+      topicScores.encoded(),
     ]
   }
 
@@ -50,7 +52,7 @@ package struct Learning: Sendable {
   package init(
     parts: ArraySlice<SharedBytes>, from knowledge: Knowledge
   ) throws(RankingModelError) {
-    guard parts.count == 8, let first = parts.indices.first else { throw .wrongLength }
+    guard parts.count == 9, let first = parts.indices.first else { throw .wrongLength }
     book = try RuleBook(rules: parts[first], patterns: parts[first + 1], knowledge)
     normalizer = try Normalizer(decoding: parts[first + 2])
     model = try RankingModel(decoding: parts[first + 3], isVerified: true)
@@ -58,6 +60,7 @@ package struct Learning: Sendable {
     subjects = try SubjectWords(decoding: parts[first + 5], knowledge)
     dangers = try DangerModel(decoding: parts[first + 6])
     namedKinds = try NamedKinds(decoding: parts[first + 7], knowledge)
+    topicScores = try TopicScores(decoding: parts[first + 8], knowledge)
     guard model.labels.count == knowledge.sections.count else { throw .inconsistent }
   }
 

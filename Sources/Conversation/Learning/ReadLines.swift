@@ -2,7 +2,7 @@ import Knowledge
 import LabValues
 import Language
 
-/// Lines to learn from as they are read, each once: what kinds and dangers are learned from is the same.
+/// Lines to learn from as they are read, each once.
 final class ReadLines {
   private let normalizer: Normalizer
   private let negation: Negation

@@ -44,13 +44,14 @@ extension RuleBook {
       kinds.count == fileNumbers.count, lacks.count == fileNumbers.count,
       indices.count == fileNumbers.count
     else { throw .wrongLength }
+    let limits = Meaning.limits(in: knowledge)
     var places: [Place] = []
     places.reserveCapacity(lines.count)
     var meanings: [Meaning] = []
     meanings.reserveCapacity(lines.count)
     for rule in lines.indices {
       guard Int(fileNumbers[rule]) < files.count,
-        let meaning = Meaning(kind: kinds[rule], index: Int(indices[rule]), in: knowledge)
+        let meaning = Meaning(kind: kinds[rule], index: Int(indices[rule]), limits)
       else { throw .inconsistent }
       places.append(
         Place(
@@ -85,26 +86,32 @@ extension RuleBook.Meaning {
     }
   }
 
+  /// How many there are of each kind, by its number.
+  fileprivate static func limits(in knowledge: Knowledge) -> [Int] {
+    [
+      knowledge.safety.redFlags.count, RuleBook.Guard.allCases.count,
+      knowledge.safety.refusals.count, knowledge.scope.outside.count,
+      knowledge.dialogue.smallTalk.count, DialogueAct.allCases.count,
+      knowledge.refinements.signals.count, knowledge.topics.count, knowledge.facets.count,
+      knowledge.dialogue.kindness.count,
+    ]
+  }
+
   /// `nil` where the knowledge has no such thing.
-  fileprivate init?(kind: UInt8, index: Int, in knowledge: Knowledge) {
-    func within(_ count: Int, _ meaning: Self) -> Self? { index < count ? meaning : nil }
-    let meaning: Self? =
-      switch kind {
-      case 0: within(knowledge.safety.redFlags.count, .redFlag(index))
-      case 1:
-        index < RuleBook.Guard.allCases.count
-          ? .guarding(RuleBook.Guard.allCases[index]) : nil
-      case 2: within(knowledge.safety.refusals.count, .refusal(index))
-      case 3: within(knowledge.scope.outside.count, .outside(index))
-      case 4: within(knowledge.dialogue.smallTalk.count, .smallTalk(index))
-      case 5: index < DialogueAct.allCases.count ? .act(DialogueAct.allCases[index]) : nil
-      case 6: within(knowledge.refinements.signals.count, .signal(index))
-      case 7: within(knowledge.topics.count, .topic(index))
-      case 8: within(knowledge.facets.count, .facet(index))
-      case 9: within(knowledge.dialogue.kindness.count, .kindness(index))
-      default: nil
-      }
-    guard let meaning else { return nil }
-    self = meaning
+  fileprivate init?(kind: UInt8, index: Int, _ limits: [Int]) {
+    guard Int(kind) < limits.count, index < limits[Int(kind)] else { return nil }
+    switch kind {
+    case 0: self = .redFlag(index)
+    case 1: self = .guarding(RuleBook.Guard.allCases[index])
+    case 2: self = .refusal(index)
+    case 3: self = .outside(index)
+    case 4: self = .smallTalk(index)
+    case 5: self = .act(DialogueAct.allCases[index])
+    case 6: self = .signal(index)
+    case 7: self = .topic(index)
+    case 8: self = .facet(index)
+    case 9: self = .kindness(index)
+    default: return nil
+    }
   }
 }

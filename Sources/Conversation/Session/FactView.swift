@@ -58,6 +58,7 @@ struct FactView {
       }
       return isAny
     case .compares(let names, let sign, let limit):
+      if session.facts.isEmpty { return false }
       for name in names {
         guard let (value, facts) = session.value(of: name, labs) else { continue }
         let isSo =

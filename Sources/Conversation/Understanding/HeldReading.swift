@@ -101,7 +101,6 @@ struct HeldReading {
     let labels = library.index.places(within: focus.topic)
     let byItself = library.model.scores(of: labels, line)
     let together = library.model.scores(of: labels, line + (library.names[focus.topic] ?? []))
-    let alone = library.alone[focus.topic] ?? [:]
     let asked = query.facets.filter { !library.index.has($0, .definition) }
       .compactMap { library.index.cell(focus.topic, $0)?.id }
     var spoken: [String: Bool] = [:]
@@ -110,7 +109,8 @@ struct HeldReading {
       let section = library.sections[label]
       var score = Double(byItself[place])
       if section.topic == focus.topic {
-        let added = Double(together[place]) - max(alone[label] ?? 0, 0)
+        let added =
+          Double(together[place]) - max(library.topicScores.score(of: label, focus.topic) ?? 0, 0)
         score += Self.own + Self.added * added + Self.shared * (shares[section.facet] ?? 0)
         if asked.contains(section.id) { score += Self.facet }
       } else {

@@ -4,7 +4,9 @@ import Language
 import Matching
 
 /// Makes of a line everything that is known of it.
-struct Listener: Sendable {
+///
+/// A class, since closures hold it while a line is read: a copy of all that it knows would cost more than the line.
+final class Listener: Sendable {
   let knowledge: Knowledge
   let normalizer: Normalizer
   let book: RuleBook
@@ -20,7 +22,8 @@ struct Listener: Sendable {
   private let completion: LineCompletion
 
   init(
-    _ knowledge: Knowledge, _ learning: Learning, _ words: LineWords, _ index: SectionIndex
+    _ knowledge: Knowledge, _ learning: Learning, _ reader: LabReader, _ words: LineWords,
+    _ index: SectionIndex
   ) {
     self.knowledge = knowledge
     normalizer = learning.normalizer
@@ -29,7 +32,7 @@ struct Listener: Sendable {
     kinds = library.kinds
     dangers = DangerFinder(
       flags: knowledge.safety.redFlags, book: learning.book, model: learning.dangers)
-    reader = LabReader(knowledge.labs)
+    self.reader = reader
     self.words = words
     questions = Questions(words: words)
     model = learning.model
@@ -74,8 +77,12 @@ struct Listener: Sendable {
         isInCare: findings.isInCare
           ?? session.record(of: reading.person(after: session.person)).isInCare,
         knowsKinds: !kinds.model.isEmpty,
-        isBare: { isBare(line[$0], told) }, likeliest: { kinds.danger(shares($0)) },
-        asks: { kinds.asks(shares($0)) && (shares.held.isEmpty || kinds.asks(shares.held)) }),
+        isBare: { self.isBare(line[$0], told) },
+        likeliest: { self.kinds.danger(shares($0)) },
+        asks: {
+          self.kinds.asks(shares($0))
+            && (shares.held.isEmpty || self.kinds.asks(shares.held))
+        }),
       after: ToldBefore(session, knowledge.refinements))
     var known = Understanding(
       text: text, normalized: normalized, findings: findings,
@@ -243,11 +250,17 @@ struct Listener: Sendable {
     return index.telling(topics).map { Session.Focus(topic: $0) }
   }
 
-  /// The number that a line picks, or the first of its sentences: "ok 2. please tell me the truth".
+  /// The number that a line picks, or its beginning up to a comma or point: "ok 2. please tell me the truth",
+  /// "yes, number 2, that is what I asked".
   private func pick(in line: [Word]) -> Int? {
-    if let picked = words.pick(in: line.map(\.text)) { return picked }
-    guard let first = line.sentences.first, first.count < line.count else { return nil }
-    return words.pick(in: line[first].map(\.text))
+    let texts = line.map(\.text)
+    if let picked = words.pick(in: texts) { return picked }
+    let ends = line.clauses.map(\.upperBound).dropLast()
+    return ends.lazy.compactMap { end in
+      let beginning = Array(texts[..<end])
+      // "First, is it cancer?" picks nothing.
+      return beginning.contains { Int($0) != nil } ? self.words.pick(in: beginning) : nil
+    }.first
   }
 
   /// The number of a line that is a marker and nothing else: "[2]".

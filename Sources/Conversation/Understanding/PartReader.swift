@@ -17,8 +17,14 @@ struct PartReader: Sendable {
     guard !ranges.isEmpty else { return [] }
     let story = words.indices.filter { place in !ranges.contains { $0.contains(place) } }
     var focus = self.focus(of: line, beside: story, focus)
-    return ranges.enumerated().map { place, range in
+    var isOutside = false
+    return ranges.enumerated().compactMap { place, range in
       var part = part(Array(words[range]), focus)
+      // "What is heart failure and how is it treated": it is still that.
+      if isOutside, part.topics.isEmpty, part.outside == nil, pointsBack(words[range]) {
+        return nil
+      }
+      isOutside = part.outside != nil && part.topics.isEmpty
       if let told = told(part, range, beside: story, of: words, isFirst: place == 0) {
         part.found = told
       }
@@ -36,12 +42,16 @@ struct PartReader: Sendable {
     // What stands in the same sentence is meant rather than what stands before it.
     let near = story.filter { words[$0].sentence == words[range.lowerBound].sentence }
     let story = near.count >= Self.fewest ? near : isFirst ? story : []
-    guard story.count >= Self.fewest, part.topics.isEmpty,
-      words[range].contains(where: { library.words.holds($0.text, .pointers) })
-    else { return nil }
+    guard story.count >= Self.fewest, part.topics.isEmpty, pointsBack(words[range]) else {
+      return nil
+    }
     let whole = self.part((story + range).sorted().map { words[$0] }, nil).found
     guard whole.isCovered, let best = whole.best, best.score >= Self.surely else { return nil }
     return whole
+  }
+
+  private func pointsBack(_ words: ArraySlice<Word>) -> Bool {
+    words.contains { library.words.holds($0.text, .pointers) }
   }
 
   /// The subject that is named beside the questions, else the one in focus, else what the rest of the line is

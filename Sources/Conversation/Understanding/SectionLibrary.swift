@@ -15,8 +15,7 @@ struct SectionLibrary: Sendable {
   let sections: [Section]
   /// The names of the topics as the matcher reads them.
   let names: [String: [Word]]
-  /// What the name of a topic alone would be answered with.
-  let alone: [String: [Int: Double]]
+  let topicScores: TopicScores
 
   init(
     _ knowledge: Knowledge, _ learning: Learning, _ index: SectionIndex, _ words: LineWords
@@ -30,15 +29,10 @@ struct SectionLibrary: Sendable {
     sections = knowledge.sections
     self.index = index
     self.words = words
-    let names = Dictionary(
+    topicScores = learning.topicScores
+    names = Dictionary(
       knowledge.topics.map { ($0.id, learning.normalizer.normalize($0.name).canonical) },
       uniquingKeysWith: { first, _ in first })
-    self.names = names
-    alone = names.mapValues { name in
-      Dictionary(
-        learning.model.nearest(name, limit: 40).map { ($0.label, Double($0.score)) },
-        uniquingKeysWith: { first, _ in first })
-    }
   }
 
   /// The sections that a line may mean, by its words one by one and by its meaning as a whole.

@@ -69,9 +69,11 @@ struct ClosingWriter: Sendable {
       draft.composer.raise(to: one.rule.urgency)
     }
     let fitting = holding.filter { !said.contains($0.rule.id) }
+    // Who was sent to be seen today is not told to ask within days.
+    let least: Urgency = (draft.session.alarm?.urgency ?? .none) >= .today ? .today : .soon
     // What rests on this line alone answers it.
     if let first = fitting.first(where: {
-      $0.rule.urgency >= .soon || $0.facts.isEmpty && $0.isFresh || draft.fits($0.rule.body.text)
+      $0.rule.urgency >= least || $0.facts.isEmpty && $0.isFresh || draft.fits($0.rule.body.text)
     }) {
       rules.write(first, &draft)
     }

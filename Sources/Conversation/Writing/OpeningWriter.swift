@@ -20,6 +20,7 @@ struct OpeningWriter: Sendable {
       draft.session.wasUrgent = true
       draft.session.pending = nil
       draft.session.offered = []
+      critical(lead, &draft)
       return
     }
     if let rule = lead.rule {

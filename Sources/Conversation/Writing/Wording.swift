@@ -14,11 +14,16 @@ struct Wording: Sendable {
 
   /// A sentence with its `{placeholders}` filled in.
   func callAsFunction(_ key: Key, _ values: [String: String] = [:]) -> String {
-    var text = sentences[key.rawValue] ?? ""
-    for name in values.keys.sorted() {
-      text = text.replacing("{\(name)}", with: values[name] ?? "")
+    let sentence = sentences[key.rawValue] ?? ""
+    guard sentence.utf8.contains(UInt8(ascii: "{")) else { return sentence }
+    var (text, rest) = ("", sentence[...])
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      text += rest[..<open]
+      text += values[name] ?? (name == "heading" ? heading : "{\(name)}")
+      rest = rest[rest.index(after: close)...]
     }
-    return text.replacing("{heading}", with: heading)
+    return text + rest
   }
 
   /// What can be said; the raw value is the key in `dialogue.yaml`.
