@@ -89,15 +89,7 @@ struct Check: ParsableCommand {
 
   /// How many questions of a file reach their section, and which do not.
   private func asked(_ path: String, _ assistant: Assistant) throws -> Report {
-    guard FileManager.default.fileExists(atPath: path) else {
-      Notice.say("\(path): there is no such file")
-      throw ExitCode.badData
-    }
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      Notice.say("\(path): cannot be read as UTF-8 text; save it as UTF-8")
-      throw ExitCode.badData
-    }
-    var file = QuestionFile(text, named: path)
+    var file = QuestionFile(try NamedFile.text(path), named: path)
     let problems = file.problems(sections: assistant.knowledge.sections.map(\.id))
     return Report(problems: problems, figures: file.report(assistant))
   }

@@ -22,6 +22,24 @@ extension ExitCode {
   static let unwritable = ExitCode(74)
 }
 
+/// Files that somebody names on the command line.
+enum NamedFile {
+  /// The text of a file; what is wrong with it is told.
+  ///
+  /// - Throws: `badData` where there is no such file, or where it is no UTF-8
+  static func text(_ path: String) throws -> String {
+    guard FileManager.default.fileExists(atPath: path) else {
+      Notice.say("\(path): there is no such file")
+      throw ExitCode.badData
+    }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      Notice.say("\(path): cannot be read as UTF-8 text; save it as UTF-8")
+      throw ExitCode.badData
+    }
+    return text
+  }
+}
+
 /// Notices and errors go to standard error; standard output carries answers alone.
 ///
 /// A notice is one line behind the program's name, as other programs tell theirs.

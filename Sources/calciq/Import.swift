@@ -43,11 +43,7 @@ struct Import: ParsableCommand {
     guard
       let form = DocumentReader.Form(rawValue: ["htm": "html", "text": "txt"][ending] ?? ending)
     else { throw ValidationError("\(file): give a file that ends in .md, .html, .txt or .tsv") }
-    guard let text = try? String(contentsOf: address, encoding: .utf8) else {
-      let isThere = FileManager.default.fileExists(atPath: file)
-      Notice.say("\(file): \(isThere ? "cannot be read as UTF-8 text" : "no such file")")
-      throw ExitCode.badData
-    }
+    let text = try NamedFile.text(file)
     let name = address.deletingPathExtension().lastPathComponent
     let id = source ?? FolderWriter.slug(name)
     do {

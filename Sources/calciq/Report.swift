@@ -25,12 +25,7 @@ struct Report: ParsableCommand {
   var file: String
 
   func run() throws {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      let isThere = FileManager.default.fileExists(atPath: file)
-      Notice.say("\(file): \(isThere ? "cannot be read as UTF-8 text" : "no such file")")
-      throw ExitCode.badData
-    }
-    let report = OpenQuestionReport(text)
+    let report = OpenQuestionReport(try NamedFile.text(file))
     if report.unread > 0 {
       Notice.say("\(file): \(report.unread) lines are none that --unanswered wrote; left out")
     }
