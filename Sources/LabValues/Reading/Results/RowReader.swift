@@ -28,13 +28,14 @@ struct RowReader {
       recorder.add(entry, bound.name, bound.test, to: &findings)
       // What is only watched is kept nowhere: where it is no danger, that is told.
       if line.layout.rows.count > 1, bound.test >= recorder.catalogue.analytes.count,
-        findings.reading.alarms.count == alarms
+        findings.reading.alarms.count == alarms, watched.count < ReportBinder.mostUnread
       {
         watched.append(binder.notKept(bound))
       }
     }
     findings.reading.unread = Array(
-      (binder.unread + watched).sorted { $0.range.lowerBound < $1.range.lowerBound }.prefix(64))
+      (binder.unread + watched).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        .prefix(ReportBinder.mostUnread))
     findings.isReport = binder.bound.count > 1 && line.layout.rows.count > 2
     return binder.claimed
   }

@@ -25,6 +25,8 @@ struct ReportBinder {
 
   private(set) var bound: [Bound] = []
   private(set) var unread: [Unread] = []
+  /// So many rows are named, and no more looked for: a paste may have thousands.
+  static let mostUnread = 64
   /// The names that nobody else has to look at.
   private(set) var claimed: [Bool]
 
@@ -41,9 +43,9 @@ struct ReportBinder {
     var walk = ReportWalk(SpanReader(line))
     walk.run()
     for stretch in walk.stretches { bind(stretch) }
-    unread += walk.unknown.prefix(64).compactMap { unknown(in: $0) }
+    unread += walk.unknown.prefix(Self.mostUnread).compactMap { unknown(in: $0) }
     if !isReport, bound.isEmpty { unread.removeAll { $0.reason == .unknownTest } }
-    unread = Array(unread.prefix(64))
+    unread = Array(unread.prefix(Self.mostUnread))
     unread.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -289,7 +291,7 @@ struct ReportBinder {
   private mutating func note(
     _ stretch: ReportWalk.Stretch, _ reason: Unread.Reason, fact: String?
   ) {
-    guard unread.count < 64,
+    guard unread.count < Self.mostUnread,
       let first = stretch.names.map({ scan.names[$0] }).min(by: { $0.start < $1.start })
     else { return }
     let start = first.start
