@@ -69,13 +69,14 @@ package enum TapeError: Error, Sendable, Hashable {
   /// A number from 0 on, in a byte for each seven bits of it.
   private func size(_ value: UInt64?) throws -> UInt64 {
     guard unsafe source == nil else { return try readSize() }
-    guard var rest = value else { throw TapeError.missing }
+    guard let value else { throw TapeError.missing }
+    var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
     bytes.append(UInt8(truncatingIfNeeded: rest))
-    return value ?? 0
+    return value
   }
 
   private func readSize() throws -> UInt64 {

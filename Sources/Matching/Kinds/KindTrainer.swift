@@ -70,9 +70,9 @@ struct KindTrainer {
   /// Takes the weights as they stand into their mean.
   mutating func addToMean() {
     if total.looks == 0 {
-      let zero = Lanes.zero
       total = (
-        Self.wide(hidden.count), output.map { _ in zero }, [Float](repeating: 0, count: labels), 0
+        Self.wide(hidden.count), [Lanes](repeating: .zero, count: output.count),
+        [Float](repeating: 0, count: labels), 0
       )
     }
     for index in hidden.indices { total.hidden[index] += hidden[index] }

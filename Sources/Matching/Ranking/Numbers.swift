@@ -57,6 +57,18 @@ extension Numbers {
   }
 }
 
+extension Numbers where Element: Comparable {
+  /// Of numbers in rising order the place of the first that is not below this one; their count where all are.
+  func place(of number: Element) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
 extension ModelWriter {
   /// Writes numbers as they stand.
   mutating func write<Element>(_ numbers: Numbers<Element>) {

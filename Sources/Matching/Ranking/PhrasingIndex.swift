@@ -98,27 +98,17 @@ struct PhrasingIndex: Sendable {
 
   /// The number of the stem in a row; `nil` where no phrasing has it.
   func number(ofRow row: Int) -> UInt16? {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < UInt32(truncatingIfNeeded: row) { low = middle + 1 } else { high = middle }
-    }
-    guard low < rows.count, rows[low] == UInt32(truncatingIfNeeded: row) else { return nil }
-    return UInt16(truncatingIfNeeded: low)
+    let row = UInt32(truncatingIfNeeded: row)
+    let place = rows.place(of: row)
+    return place < rows.count && rows[place] == row ? UInt16(truncatingIfNeeded: place) : nil
   }
 
   /// The labels that have a phrasing in exactly these words.
   func labels(worded hash: UInt64) -> [Int] {
-    var low = 0
-    var high = wordings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if wordings[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    var end = low
+    let start = wordings.place(of: hash)
+    var end = start
     while end < wordings.count, wordings[end] == hash { end += 1 }
-    return (low..<end).map { Int(wordingLabels[$0]) }
+    return (start..<end).map { Int(wordingLabels[$0]) }
   }
 
   /// The stems of a question, weighted, ready to be compared.
