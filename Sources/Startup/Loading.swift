@@ -68,7 +68,8 @@ package struct Loading: Sendable {
     {
       return assistant
     }
-    let cached = kept ?? (shipped == nil ? nil : path.flatMap { compiled(at: $0) }) ?? shipped
+    // Beside one that was shipped the cache is looked at only now.
+    let cached = shipped == nil ? kept : path.flatMap { compiled(at: $0) } ?? shipped
     var usable = cached?.file
     // A stamp is no proof for files that are as new as the compiled file itself.
     if let cached, cached.file.origin.stamp == listing.stamp, listing.newest < cached.modified {
@@ -105,18 +106,17 @@ package struct Loading: Sendable {
   /// What the next start would find beside the folder, or else in the cache; nothing is written.
   package func cached() throws -> Cached {
     let folder = try folder()
-    if let shipped = shipped(with: folder),
-      shipped.file.origin.copyStamp == (try? Self.listing(of: folder))?.copyStamp
-    {
+    let listing = try? Self.listing(of: folder)
+    if let listing, shipped(with: folder)?.file.origin.copyStamp == listing.copyStamp {
       return .fresh(Self.shippedPath(of: folder))
     }
     guard let path = compiledPath(of: folder) else { return .noPlace }
     guard DiskFile.stamp(of: path) != nil else { return .absent(path) }
     var quiet = self
     quiet.notice = { _ in }
-    guard let file = quiet.compiled(at: path)?.file,
-      let listing = try? FolderListing(folder: folder), file.origin.stamp == listing.stamp
-    else { return .stale(path) }
+    guard let listing, quiet.compiled(at: path)?.file.origin.stamp == listing.stamp else {
+      return .stale(path)
+    }
     return .fresh(path)
   }
 

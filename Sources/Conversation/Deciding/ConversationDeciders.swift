@@ -79,7 +79,7 @@ struct AboutLastAnswer: Decider {
       if session.last?.sections.isEmpty == false { return .lost }
       // Where only results were told, it is those that are not understood.
       return situation.session.current.contains { $0.mention.kind != .context }
-        ? .numbers : session.last == nil ? .noFocus : .lost
+        ? .numbers : .noFocus
     case .repeatLast: return session.last == nil ? .noFocus : .repeated
     case .more: return more(situation)
     default: return why(situation)

@@ -103,8 +103,7 @@ extension Situation {
   /// The same with what the line is only faintly like as if it were that, and how surely it is.
   fileprivate var hearingFaintly: (situation: Situation, share: Float)? {
     guard let faint = line.findings.faint else { return nil }
-    let isTalk = if case .smallTalk = faint.meaning { true } else { false }
-    let least = focus == nil ? Self.open : isTalk ? Self.talkHeld : Self.actHeld
+    let least = focus == nil ? Self.open : faint.meaning.isTalk ? Self.talkHeld : Self.actHeld
     guard faint.share >= least else { return nil }
     var line = line
     let range = 0..<line.normalized.words.count

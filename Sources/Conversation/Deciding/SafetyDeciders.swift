@@ -146,9 +146,7 @@ struct SmallTalkHeard: Decider {
 
   /// "Thank you. Last thing, can I give him ibuprofen?": a question stands beside what is said in passing.
   private func asksBeside(_ line: Understanding) -> Bool {
-    let said = line.findings.all.filter { finding in
-      if case .smallTalk = finding.meaning { true } else { false }
-    }.map(\.range)
+    let said = line.findings.all.filter(\.meaning.isTalk).map(\.range)
     return line.asked.contains { asked in
       asked.count >= Self.telling && !said.contains { $0.overlaps(asked) }
     }

@@ -2,6 +2,7 @@ import Knowledge
 
 extension RuleBook.Meaning {
   var isRefusal: Bool { if case .refusal = self { true } else { false } }
+  var isTalk: Bool { if case .smallTalk = self { true } else { false } }
 
   /// Whether it asks for the last answer in other words.
   var isOnWording: Bool {

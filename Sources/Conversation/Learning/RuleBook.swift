@@ -188,7 +188,7 @@ struct Findings: Sendable {
   /// The words of the sentences in which nothing is small talk, where one of them asks and all small talk
   /// stands in others that do not: "thanks a lot. | Which test will they do?".
   func sentencesBesideTalk(of line: [Word], _ asked: [Range<Int>]) -> [Word]? {
-    let talk = all.filter { if case .smallTalk = $0.meaning { true } else { false } }
+    let talk = all.filter(\.meaning.isTalk)
     let told = talk.filter { finding in
       finding.range.count < line.count && !asked.contains { $0.overlaps(finding.range) }
     }

@@ -58,7 +58,7 @@ final class Listener: Sendable {
     var findings = findings(in: line, shares, asked: parts, isVerbatim: isVerbatim)
     let core = isVerbatim ? nil : findings.sentencesBesideTalk(of: line, parts)
     if core != nil {
-      findings.layAside { if case .smallTalk = $0.meaning { true } else { false } }
+      findings.layAside(\.meaning.isTalk)
     }
     let stated = reading.recorded.map(\.range)
     let meant = sharesBeside(stated, of: line, in: session) ?? shares
