@@ -1,7 +1,8 @@
 import Conversation
 
-/// A trend as a plot: both limits stand exactly on a row, time runs to scale, and every point
-/// carries its number and flag. Rounding never moves a point across a limit.
+/// A trend as a plot: both limits stand exactly on a row, values and time run to scale, and every point
+/// carries its number and flag. Rounding never moves a point across a limit. Where a value lies so far
+/// out that the limits would fall together, the scale is broken there, and `≈` marks the place.
 ///
 ///      11.4 ┤              ● 11.4 H
 ///      10.5 ┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ upper limit ┄
@@ -40,14 +41,12 @@ struct LabTrendText {
     }
   }
 
-  private static let rows = 9
-
   private func plot(_ trend: LabTrend, _ width: Int) -> [TextLine] {
-    let scale = Scale(trend, rows: Self.rows)
-    let labels = (0..<Self.rows).map { scale.label(row: $0) }
+    let scale = TrendScale(trend)
+    let labels = (0..<scale.rows).map { scale.label(row: $0) }
     let margin = labels.map { DisplayWidth.of($0) }.max() ?? 0
     let area = width - margin - 3
-    var canvas = Array(repeating: Array(repeating: Character(" "), count: area), count: Self.rows)
+    var canvas = Array(repeating: Array(repeating: Character(" "), count: area), count: scale.rows)
     drawLimit(scale.highRow, "upper limit", area, &canvas)
     drawLimit(scale.lowRow, "lower limit", area, &canvas)
     let columns = places(trend.points, area)
@@ -59,10 +58,10 @@ struct LabTrendText {
       draw(text, row: row, column: column, &canvas)
     }
     var lines: [TextLine] = []
-    for row in 0..<Self.rows {
+    for row in 0..<scale.rows {
       let label = labels[row]
       let gap = String(repeating: " ", count: margin - DisplayWidth.of(label))
-      let edge = page.isASCII ? (label.isEmpty ? "|" : "+") : (label.isEmpty ? "│" : "┤")
+      let edge = edge(isLabelled: !label.isEmpty, isBreak: scale.breaks.contains(row))
       lines.append(TextLine(trimmed("\(gap)\(label) \(edge)" + String(canvas[row])), .table))
     }
     let floor = String(repeating: page.isASCII ? "-" : "─", count: area)
@@ -70,6 +69,11 @@ struct LabTrendText {
     lines.append(TextLine(String(repeating: " ", count: margin + 1) + corner + floor, .table))
     lines.append(TextLine(axis(trend.points, columns, area, margin), .table))
     return lines
+  }
+
+  private func edge(isLabelled: Bool, isBreak: Bool) -> String {
+    if isBreak { return page.isASCII ? "~" : "≈" }
+    return page.isASCII ? (isLabelled ? "+" : "|") : (isLabelled ? "┤" : "│")
   }
 
   private func drawLimit(_ row: Int?, _ name: String, _ area: Int, _ canvas: inout [[Character]]) {
@@ -120,68 +124,5 @@ struct LabTrendText {
     var text = Substring(text)
     while text.last == " " { text.removeLast() }
     return String(text)
-  }
-}
-
-/// The rows of a plot: the limits lie exactly on rows, points on their own side of them.
-private struct Scale {
-  private let top: Double
-  private let bottom: Double
-  private let low: Double?
-  private let high: Double?
-  private let rows: Int
-  private let topLabel: String
-  private let bottomLabel: String
-  private let lowLabel: String
-  private let highLabel: String
-  let lowRow: Int?
-  let highRow: Int?
-
-  init(_ trend: LabTrend, rows: Int) {
-    let values = trend.points.map(\.value)
-    let least = values.min() ?? 0
-    let most = values.max() ?? 1
-    self.rows = rows
-    low = trend.low
-    high = trend.high
-    top = max(most, trend.high ?? most)
-    bottom = min(least, trend.low ?? least)
-    let aboveHigh = trend.high.map { most > $0 } ?? false
-    let belowLow = trend.low.map { least < $0 } ?? false
-    highRow = trend.high.map { _ in aboveHigh ? 3 : 0 }
-    lowRow = trend.low.map { _ in belowLow ? rows - 3 : rows - 1 }
-    lowLabel = trend.lowLabel
-    highLabel = trend.highLabel
-    topLabel = trend.points.first { $0.value == most }?.result ?? ""
-    bottomLabel = trend.points.first { $0.value == least }?.result ?? ""
-  }
-
-  func label(row: Int) -> String {
-    if row == highRow { return highLabel }
-    if row == lowRow { return lowLabel }
-    if row == 0 { return topLabel }
-    if row == rows - 1 { return bottomLabel }
-    return ""
-  }
-
-  func row(of value: Double) -> Int {
-    if let high, let highRow, value > high {
-      return spread(value, from: high, to: top, rows: highRow - 1, to: 0)
-    }
-    if let low, let lowRow, value < low {
-      return spread(value, from: low, to: bottom, rows: lowRow + 1, to: rows - 1)
-    }
-    let upper = highRow.map { $0 + 1 } ?? 0
-    let lower = lowRow.map { $0 - 1 } ?? rows - 1
-    return spread(value, from: low ?? bottom, to: high ?? top, rows: lower, to: upper)
-  }
-
-  private func spread(
-    _ value: Double, from: Double, to: Double, rows first: Int, to last: Int
-  ) -> Int {
-    guard to != from else { return min(max(first, 0), rows - 1) }
-    let part = min(1, max(0, (value - from) / (to - from)))
-    let row = Double(first) + part * Double(last - first)
-    return min(max(Int(row.rounded()), 0), rows - 1)
   }
 }

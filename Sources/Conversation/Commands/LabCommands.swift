@@ -30,12 +30,10 @@ struct LabCommands: Sendable {
     return composer.reply
   }
 
-  /// One analyte of a person over time.
+  /// One analyte of a person over time; without a name every one that was told more than once.
   func trend(_ argument: String, in session: Session) -> Reply {
-    guard !argument.isEmpty else {
-      return replies.badArgument("trend", "takes the name of a result")
-    }
     let (argument, session) = session.focused(byEndOf: argument, knowledge.labs)
+    guard !argument.isEmpty else { return trends(in: session) }
     guard let id = analyteNamed(argument), let analyte = knowledge.labs.analyte(id) else {
       let names = knowledge.labs.analytes.map(\.label)
       let near =
@@ -49,6 +47,14 @@ struct LabCommands: Sendable {
       return replies.info(noResult(analyte.label, of: session.person))
     }
     composer.add(.trend(trend))
+    return composer.reply
+  }
+
+  private func trends(in session: Session) -> Reply {
+    var composer = ReplyComposer(.info, knowledge)
+    let trends = ResultTables(words).trends(in: session, &composer)
+    guard !trends.isEmpty else { return replies.info(wording(.noTrends)) }
+    for trend in trends { composer.add(.trend(trend)) }
     return composer.reply
   }
 

@@ -117,7 +117,7 @@ extension Session {
   /// The session with the person in focus whom the last words of an argument name: `calcium mother`.
   func focused(byEndOf argument: String, _ labs: LabCatalogue) -> (String, Session) {
     var words = argument.split(separator: " ")
-    guard words.count > 1, let last = words.popLast(), let person = labs.person(named: String(last))
+    guard let last = words.popLast(), let person = labs.person(named: String(last))
     else { return (argument, self) }
     return (words.joined(separator: " "), focused(on: person))
   }

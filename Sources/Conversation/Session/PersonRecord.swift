@@ -38,8 +38,10 @@ package struct PersonRecord: Sendable, Hashable {
 
   // MARK: Keeping and dropping
 
-  /// Keeps a fact; of a condition, medicine or worded result only the newest statement stays.
+  /// Keeps a fact; of a condition, medicine or worded result only the newest statement stays, and of a dated value
+  /// that is told again too.
   mutating func keep(_ fact: StoredFact, history: Int) {
+    facts.removeAll { $0.isToldAgain(in: fact) }
     facts.append(fact)
     unread.removeAll { $0.fact == fact.id }
     let same = facts.indices.filter { facts[$0].id == fact.id }

@@ -19,6 +19,14 @@ package struct StoredFact: Sendable, Hashable {
   /// A qualitative result ("positive") or a reading in words ("high").
   package var word: String? { mention.qualitative?.value ?? mention.wordValue?.rawValue }
 
+  /// Whether another statement tells the same value of the same day.
+  func isToldAgain(in other: StoredFact) -> Bool {
+    guard id == other.id, let day = mention.when?.day, day == other.mention.when?.day,
+      let value, let told = other.value
+    else { return false }
+    return abs(value - told) <= abs(told) * 1e-6 && mention.comparator == other.mention.comparator
+  }
+
   /// Whether it came from the same sample as another: the same day, or none said of both. What has no
   /// date is of today.
   func isSameSample(as other: StoredFact, _ today: Day?) -> Bool {

@@ -17,7 +17,7 @@ struct DoctorQuestions: Sendable {
   }
 
   /// At most so many come from the facts of one person, and from the subject in focus.
-  private static let most = 3
+  private static let most = 4
 
   /// What the facts of the person in focus raise; the rules that hold take part in the reply.
   func raised(_ draft: inout Draft) -> [String] {
@@ -28,26 +28,39 @@ struct DoctorQuestions: Sendable {
     let asks = wording(
       person == nil ? .doctorRule : .doctorRuleOf, ["person": wording.name(of: person)])
     var questions: [String] = []
+    var used: Set<String> = []
     for applied in finder.applied(view)
     where questions.count < Self.most && !applied.facts.isEmpty {
       questions.append("\(facts.capitalized(applied.rule.title)): \(asks)")
       draft.composer.reply.trace.refinements.append(applied.rule.id)
+      used.formUnion(applied.facts)
       for id in applied.facts where !draft.composer.reply.refinedBy.contains(id) {
         draft.composer.reply.refinedBy.append(id)
       }
     }
-    return questions
+    let strange = draft.session.current.filter {
+      $0.mention.kind != .context && !used.contains($0.id) && $0.flag.isOutside
+    }
+    questions += strange.map { fact in
+      wording(
+        .doctorResult,
+        ["fact": facts.capitalized(facts.display(fact)), "flag": facts.flagWords(fact.flag)])
+    }
+    return Array(questions.prefix(Self.most))
   }
 
-  /// Those of the subject in focus.
+  /// What the subject in focus is asked about in general: what is done, and what comes next.
   func onSubject(_ session: Session) -> [String] {
-    let focus = session.focus?.section.flatMap { index.sections[$0] }
-    return Array((focus?.more ?? []).compactMap { index.sections[$0]?.question }.prefix(Self.most))
+    guard let topic = session.focus?.topic else { return [] }
+    let cells = [Facet.Role.next, .compared].flatMap { index.cells(topic, $0) }
+    var questions: [String] = []
+    for cell in cells where !questions.contains(cell.question) { questions.append(cell.question) }
+    return Array(questions.prefix(Self.most - 1))
   }
 
   /// Those that everybody could ask: of the first kinds what comes next.
   var general: [String] {
-    knowledge.topics.filter(\.isKind).prefix(Self.most)
+    knowledge.topics.filter(\.isKind).prefix(Self.most - 1)
       .compactMap { index.cells($0.id, .next).first?.question }
   }
 

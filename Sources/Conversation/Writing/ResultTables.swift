@@ -72,6 +72,15 @@ struct ResultTables: Sendable {
       position: position, when: when, source: source)
   }
 
+  /// Every result of the person in focus of which more than one value was told, in the order they were told in.
+  func trends(in session: Session, _ composer: inout ReplyComposer) -> [LabTrend] {
+    var ids: [String] = []
+    for fact in session.facts where fact.value != nil && !ids.contains(fact.id) {
+      if session.history(of: fact.id).count > 1 { ids.append(fact.id) }
+    }
+    return ids.compactMap { trend(of: $0, in: session, &composer) }
+  }
+
   /// One analyte of the person in focus over time; `nil` where no value was told.
   func trend(
     of id: String, in session: Session, _ composer: inout ReplyComposer

@@ -93,16 +93,10 @@ struct VisitWriter: Sendable {
 
   /// Every result of which more than one value was told.
   private func trends(_ draft: inout Draft) {
-    var ids: [String] = []
-    for fact in draft.session.facts where fact.value != nil && !ids.contains(fact.id) {
-      if draft.session.history(of: fact.id).count > 1 { ids.append(fact.id) }
-    }
-    guard !ids.isEmpty else { return }
+    let trends = ResultTables(facts).trends(in: draft.session, &draft.composer)
+    guard !trends.isEmpty else { return }
     draft.composer.add(.heading(wording(.visitTrends)))
-    for id in ids {
-      let trend = ResultTables(facts).trend(of: id, in: draft.session, &draft.composer)
-      if let trend { draft.composer.add(.trend(trend)) }
-    }
+    for trend in trends { draft.composer.add(.trend(trend)) }
   }
 
   /// A value that still waits for its unit.

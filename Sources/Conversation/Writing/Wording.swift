@@ -38,6 +38,7 @@ struct Wording: Sendable {
     case sourcesLast = "sources-last", sourcesNone = "sources-none"
     case sourcesBefore = "sources-before", empty
     case noFacts = "no-facts", factsTitle = "facts-title", noLabs = "no-labs", noLab = "no-lab"
+    case noTrends = "no-trends"
     case forgot, forgotAll = "forgot-all", nothingToForget = "nothing-to-forget", still
     case undone, nothingToUndo = "nothing-to-undo", reset, corrected
     case numbersTitle = "numbers-title", numbersInside = "numbers-inside"
@@ -66,7 +67,7 @@ struct Wording: Sendable {
     case tableUnit = "table-unit", tableReference = "table-reference", tableWhen = "table-when"
     case tableSource = "table-source", computed, criticalAlert = "critical-alert"
     case roughAdjusted = "rough-adjusted", stage, severe, band, target
-    case nothing, age, female, male, doctorRule = "doctor-rule", doctorNote = "doctor-note"
+    case nothing, age, female, male, doctorResult = "doctor-result", doctorRule = "doctor-rule", doctorNote = "doctor-note"
     case ownResults = "own-results", needsFacts = "needs-facts", needsAge = "needs-age"
     case notForChildren = "not-for-children", notComputedWith = "not-computed-with"
     case betterReported = "better-reported", notNeeded = "not-needed", trendNone = "trend-none"

@@ -59,6 +59,8 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case bareNegation
   case ended
   case notEnded
+  /// In front of an ending these put it off: "wants him off".
+  case planned
   case endedAfter
   case deniedAfter
   case having
@@ -195,6 +197,7 @@ package enum Cue: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .bareNegation: "bare_negations"
     case .ended: "ended"
     case .notEnded: "not_ended"
+    case .planned: "planned"
     case .endedAfter: "ended_after"
     case .deniedAfter: "denied_after"
     case .having: "having"

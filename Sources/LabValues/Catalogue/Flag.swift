@@ -10,6 +10,9 @@ package enum Flag: String, Sendable, Hashable, CaseIterable, Codable {
 
   package var isCritical: Bool { self == .criticalLow || self == .criticalHigh }
 
+  /// Below or above what applies.
+  package var isOutside: Bool { self != .normal && self != .unknown }
+
   /// -2 … 2, or `nil` for unknown.
   var step: Int? {
     switch self {

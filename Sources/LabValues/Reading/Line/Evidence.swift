@@ -123,6 +123,12 @@ extension Evidence {
       start = s
       return false
     }
+    if cues.contains(.ended), !isHeld, e - s == 1, isPlanned(s, scan) {
+      isTaking = true
+      isMedium = true
+      start = s
+      return false
+    }
     if cues.contains(.ended) || cues.contains(.notEnded) {
       if cues.contains(.notEnded) { isUnreal = !isOwn } else { isEnded = true }
       start = s
@@ -159,6 +165,17 @@ extension Evidence {
       return isMedium || isWeak
     }
     if cues.meets(CueSet(.factFiller, .opener, .female, .male)) { return true }
+    return false
+  }
+
+  /// "they want my dad ‹off› warfarin": an ending that has not come.
+  private func isPlanned(_ s: Int, _ scan: LineScan) -> Bool {
+    var k = s
+    while k > 0, s - k < 5, scan.lexemes[k].pause == .none {
+      k -= 1
+      if scan.has(.planned, at: k) { return true }
+      if scan.has(.joiner, at: k) { return false }
+    }
     return false
   }
 
