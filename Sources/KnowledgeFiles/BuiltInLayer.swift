@@ -93,7 +93,7 @@ struct ElsewhereFill {
   init(_ builtIn: [Written]) { self.builtIn = builtIn }
 
   /// So many lines are enough.
-  private static let enough = 300
+  private static let enough = 1_000
 
   /// The lines that a folder lacks: none whose words the folder uses itself.
   ///

@@ -27,7 +27,31 @@ extension DateReader {
         pairs.append(Pair(row: row, dayFirst: dayFirst, monthFirst: monthFirst))
       }
     }
-    return order(of: pairs)
+    return order(of: pairs) ?? (pairs.isEmpty ? nil : writtenOrder)
+  }
+
+  /// Where a message writes 2,4 for 2.4, or its results in SI units alone, the day stands first.
+  private var writtenOrder: Bool? {
+    let text = scan.bytes
+    let isSI = Self.holds(text, Self.si) && !Self.holds(text, Self.conventional)
+    return isSI || hasDecimalComma ? true : nil
+  }
+
+  private var hasDecimalComma: Bool {
+    (1..<max(1, count)).contains { i in
+      scan.lexemes[i].isDigits && scan.lexemes[i - 1].isDigits && scan.lexemes[i].range.count < 3
+        && scan.gap(before: i).elementsEqual([0x2C])
+    }
+  }
+
+  private static let si = Array("mmol/l".utf8)
+  private static let conventional = Array("mg/dl".utf8)
+
+  private static func holds(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
+    guard bytes.count >= word.count else { return false }
+    return (0...bytes.count - word.count).contains { start in
+      bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word)
+    }
   }
 
   /// The columns of a table run in one direction: the order in which three dates of a row or more do. Where both

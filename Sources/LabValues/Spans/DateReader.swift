@@ -80,6 +80,14 @@ struct DateReader {
       let (last, weekday) = scan.longest(
         at: end, { if case .weekday(let n) = $0 { n } else { nil } })
     {
+      if last < count, scan.lexemes[last].pause < .sentence, scan.lexemes[last].isDigits,
+        let exact = dayThenMonth(at: last, today) ?? numericDate(at: last)
+      {
+        // "from Tuesday 9 September 2025"
+        var date = exact
+        date.start = i
+        return date
+      }
       var date = DateSpan(start: i, end: last, when: onWeekday(weekday, today))
       date.isWeekday = true
       return date
@@ -266,13 +274,15 @@ struct DateReader {
   private func dayThenMonth(at i: Int, _ today: Day?) -> DateSpan? {
     guard let day = small(i), (1...31).contains(day), isPlainNumber(i) else { return nil }
     // "calcium 11 March 2026": the number right behind a name is its value.
-    if i > 0, scan.nameAt[i - 1] >= 0 { return nil }
+    if i > 0, scan.nameAt[i - 1] >= 0, scan.lexemes[i].gap != .newline { return nil }
     var next = i + 1
     if next < count, scan.lexemes[next].gap == .none, scan.has(.notAUnit, at: next) { next += 1 }
     if next < count, month(at: next) == nil, scan.has(.monthOpener, at: next) { next += 1 }
-    guard next < count, scan.lexemes[next].pause == .none, let (end, month) = month(at: next) else {
-      return nil
-    }
+    // "21. März 2026": the point makes an ordinal.
+    let isOrdinal = next == i + 1 && next < count && scan.gap(before: next).elementsEqual([0x2E, 0x20])
+    guard next < count, scan.lexemes[next].pause == .none || isOrdinal,
+      let (end, month) = month(at: next), !isOrdinal || year(end) != nil
+    else { return nil }
     return finish(start: i, end: end, month: month, day: day, today)
   }
 
@@ -305,6 +315,9 @@ struct DateReader {
   /// Takes a year behind, or the last such day before the reference day.
   private func finish(start: Int, end: Int, month: Int, day: Int?, _ today: Day?) -> DateSpan? {
     let precision: When.Precision = day == nil ? .month : .day
+    // "8 de julio de 2025"
+    let isOpened = day != nil && scan.end(of: CueSet(.monthOpener), at: end) == end + 1
+    let end = isOpened && year(end + 1) != nil ? end + 1 : end
     if let year = year(end), scan.lexemes[end].pause < .sentence, isPlainNumber(end) {
       return DateSpan(
         start: start, end: end + 1,

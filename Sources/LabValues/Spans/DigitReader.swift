@@ -5,7 +5,7 @@ struct DigitReader {
 
   /// The number that begins at a lexeme, with its value and nothing else.
   func number(at i: Int) -> NumberSpan {
-    var number = repaired(i) ?? plain(at: i)
+    var number = plain(at: i)
     scale(&number)
     return number
   }
@@ -45,49 +45,6 @@ struct DigitReader {
       number.decimals = used > 1 || start < Int(scan.lexemes[i].start) ? length(end - 1) : 0
     }
     return number
-  }
-
-  /// `1O.4`, `3I2`, `1.O4`: a letter among digits that can only be a digit.
-  private func repaired(_ i: Int) -> NumberSpan? {
-    guard i + 2 < scan.count, isLookAlike(i + 1) || isLookAlikeFraction(i + 1),
-      scan.lexemes[i + 2].isDigits,
-      scan.lexemes[i + 2].gap == .none || scan.gap(before: i + 2).elementsEqual([0x2E])
-    else { return nil }
-    var end = i + 2
-    while end < scan.count,
-      scan.lexemes[end].isDigits
-        && (scan.lexemes[end].gap == .none || scan.gap(before: end).elementsEqual([0x2E]))
-        || isLookAlike(end)
-    {
-      end += 1
-    }
-    let bytes = Int(scan.lexemes[i].start)..<Int(scan.lexemes[end - 1].end)
-    let text = scan.bytes[bytes].map { Self.digit(lookingLike: $0) ?? $0 }
-    guard text.count <= 12, let value = Double(String(decoding: text, as: UTF8.self)) else {
-      return nil
-    }
-    return NumberSpan(start: i, end: end, bytes: bytes, value: value)
-  }
-
-  /// The o of "1.O4".
-  private func isLookAlikeFraction(_ i: Int) -> Bool {
-    scan.gap(before: i).elementsEqual([0x2E]) && scan.lexemes[i].range.count == 1
-      && scan.lexemes[i + 1].gap == .none && scan.bytes[Int(scan.lexemes[i].start)] == 0x6F
-  }
-
-  /// A lone o, i or l glued to the digits in front of it.
-  private func isLookAlike(_ i: Int) -> Bool {
-    guard scan.lexemes[i].gap == .none, scan.lexemes[i].range.count == 1 else { return false }
-    return Self.digit(lookingLike: scan.bytes[Int(scan.lexemes[i].start)]) != nil
-  }
-
-  /// The digit that an o, an i or an l stands for, of either case.
-  static func digit(lookingLike byte: UInt8) -> UInt8? {
-    switch byte | 0x20 {
-    case 0x6F: 0x30
-    case 0x69, 0x6C: 0x31
-    default: nil
-    }
   }
 
   /// `1.25e3`, `1.25 x 10^3`, unless that belongs to a unit ("150 x10^9/L").

@@ -209,7 +209,8 @@ struct NumberNeighbours {
     if lexeme.gap == .none, number.start > 0 { return true }
     let before = scan.gap(before: number.start)
     let after = scan.gap(before: number.end)
-    if before.last == 0x2A || before.last == 0x23 { return true }
+    // "*1" is a footnote, "*203" a result that is marked.
+    if before.last == 0x2A || before.last == 0x23 { return digits.count == 1 }
     if before.last == 0x28 || before.last == 0x5B {
       return after.first == 0x29 || after.first == 0x5D
     }

@@ -22,6 +22,10 @@ struct PlainText {
       var i = 0
       while i < source.count { i += appendScalar(at: i) }
     }
+    if source.contains(where: isDigit) {
+      let written = origins.isEmpty ? source : origins.map { source[Int($0)] }
+      bytes = ChatStamps.blanked(HL7Segments.blanked(ScannedText.mended(bytes, written: written)))
+    }
   }
 
   /// The offset in the line that a plain offset stands for.
@@ -93,10 +97,10 @@ struct PlainText {
     case 0xE28098, 0xE28099, 0xCABC: "'"
     case 0xE2809C, 0xE2809D: "\""
     case 0xE280A8, 0xE280A9, 0xC285: "\n"
-    case 0xE28691: " \u{2191} "
-    case 0xE28693: " \u{2193} "
+    case 0xE28691, 0xE296B2, 0xE2AC86, 0xE2AC88, 0xE28697: " \u{2191} "
+    case 0xE28693, 0xE296BC, 0xE2AC87, 0xE28698: " \u{2193} "
     case 0xE280A2: ";"
-    case 0xE280A6: "."
+    case 0xE280A6: ".."
     case 0xE289A4: "<="
     case 0xE289A5: ">="
     case 0xE28988, 0xE2888B: "~"

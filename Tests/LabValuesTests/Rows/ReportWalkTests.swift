@@ -90,7 +90,7 @@ struct ReportWalkTests {
 
   @Test func datesOverColumnsOfSpacesAreKnownByTheirOrder() {
     let found = walk("Test   2026-01-12   2026-04-13\nCalcium   9.8   10.9").walk.stretches
-    #expect(found.map { $0.ordered.map(\.description) } == [["2026-01-12", "2026-04-13"]])
+    #expect(found.map { $0.ordered.map(\.when.description) } == [["2026-01-12", "2026-04-13"]])
     #expect(found.map(\.columns.count) == [0])
   }
 

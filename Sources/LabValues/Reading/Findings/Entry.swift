@@ -3,6 +3,8 @@ struct Entry {
   var number: Int
   /// The lexeme whose scope decides, when it is not the name's.
   var anchor: Int?
+  /// Whose it is, where that stands above its column.
+  var person: Person?
   var tail: Tail
   var binding: Binding
   var when: When?

@@ -152,7 +152,7 @@ struct Scopes {
         subject = .speaker
         speakerAt = i
       }
-      if scan.has(.reporting, at: i) { subject = .implied }
+      if scan.has(.reporting, at: i), !isReport || lastPerson == nil { subject = .implied }
       if subject == .implied, let end = scan.end(of: CueSet(.inGeneral), at: i),
         scan.name(at: end)?.context != nil
       {
@@ -164,11 +164,16 @@ struct Scopes {
     /// "mom's results (she asked me to look)": in a report whoever was named keeps the rows until one of the
     /// speaker's own.
     private func isTold(_ scan: LineScan, _ i: Int) -> Bool {
-      switch subject {
+      // "My mum's, can you tell me": the "you" is nobody of whom is told.
+      switch subject == .generic ? lastPerson : subject {
       case .other, .child, .patient: break
-      case .implied, .speaker, .generic: return false
+      case .implied, .speaker, .generic, nil: return false
       }
-      return !scan.namesTest(in: scan.row(of: i))
+      let row = scan.row(of: i)
+      guard let test = row.first(where: { scan.name(at: $0)?.analyte != nil }) else { return true }
+      // "Calcium 2.71, so I presume it is high": only in front of a test do "my" and "I have" make it one's own.
+      return i > test || scan.end(of: CueSet(.returning, .owning), at: i) == nil
+        || scan.end(of: CueSet(.speaking), at: i) != nil
     }
 
     private mutating func readQuestion(_ i: Int, _ scan: LineScan, _ isOpening: Bool) {
@@ -346,6 +351,16 @@ struct Scopes {
       if scan.gap(before: i).contains(0x26) || scan.gap(before: i).contains(0x2B) { return true }
       let row = scan.row(of: i)
       guard row.lowerBound > 0, !scan.namesTest(in: row), end == i + 1 else { return false }
+      // "MUM - blood test of Thursday"
+      let gap = scan.gap(before: end)
+      let isKin = scan.longest(at: i) {
+        if case .person(let person) = $0 { person != .other && person != .partner } else { nil }
+      }
+      if i == row.lowerBound, isKin?.value == true,
+        gap.contains(0x2D) || gap.contains(0x3A) || end == row.upperBound
+      {
+        return false
+      }
       let isIntroduced = i > 0 && (scan.has(.owning, at: i - 1) || scan.has(.forPerson, at: i - 1))
       return !isIntroduced && !scan.bytes[scan.lexemes[i].range].contains(0x27)
     }

@@ -18,7 +18,7 @@ struct ResultRecorder {
     let name = scan.names[n]
     let unitID = entry.tail.unit.map { catalogue.units[$0].id }
     let status = entry.status(of: name, index, in: line, isReport: findings.isReport)
-    let subject = line.whose(entry.anchor ?? name.start, entry.tail.end)
+    let subject = entry.person ?? line.whose(entry.anchor ?? name.start, entry.tail.end)
     let first = entry.anchor ?? name.start
     let range = line.origin(
       min(first, number.start)..<max(entry.anchor ?? name.end, number.end, entry.tail.end))
@@ -142,9 +142,10 @@ struct ResultRecorder {
 
   /// A number with the digits that were read where letters stand: `3I2` is told as 312.
   private static func withDigits(_ text: String) -> String {
-    guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return text }
-    return String(
-      decoding: text.utf8.map { DigitReader.digit(lookingLike: $0) ?? $0 }, as: UTF8.self)
+    let signs: Set<UInt8> = [0x2E, 0x2C, 0x20]
+    let digits = text.utf8.map { ScannedText.digit(lookingLike: $0) ?? $0 }
+    guard digits.allSatisfy({ isDigit($0) || signs.contains($0) }) else { return text }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The unit behind a number; what a table or a flag puts between the two becomes a space.

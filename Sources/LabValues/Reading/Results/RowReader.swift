@@ -23,6 +23,7 @@ struct RowReader {
       entry.isEarlier = bound.isEarlier
       entry.rule = bound.value.rule
       entry.isRow = true
+      entry.person = bound.value.person
       findings.taken.take(bound.value.number)
       let alarms = findings.reading.alarms.count
       recorder.add(entry, bound.name, bound.test, to: &findings)

@@ -66,7 +66,9 @@ struct ReportBinder {
     let analyte = line.tests[test]
     let units = TestUnits(test: analyte, units: line.catalogue.units)
     let row = RowValues(
-      RowCandidates(spans, line, taken, units, columns: stretch.columns), line, units)
+      RowCandidates(
+        spans, line, taken, units, columns: stretch.columns, isSeries: !stretch.ordered.isEmpty),
+      line, units)
     guard let n = stretch.name else { return }
     guard accepts(row, stretch, hasMore), isProven(scan.names[n], row), !isInitial(stretch) else {
       doubtUnproven(row, stretch, scan.names[n], analyte)
@@ -257,11 +259,16 @@ struct ReportBinder {
     var values = row.values
     let headings =
       stretch.ordered.isEmpty
-      ? stretch.columns.sorted { $0.key < $1.key }.compactMap(\.value.when) : stretch.ordered
+      ? stretch.columns.sorted { $0.key < $1.key }.compactMap(\.value.when)
+      : stretch.ordered.map(\.when)
     if !stretch.ordered.isEmpty || !stretch.hasMarks, headings.count == values.count,
       values.count > 1
     {
       for i in values.indices where values[i].when == nil { values[i].when = headings[i] }
+    } else if stretch.ordered.count > 1, values.count < stretch.ordered.count {
+      for i in values.indices where values[i].when == nil {
+        values[i].when = date(above: values[i], stretch.ordered)
+      }
     }
     if let column = stretch.lastColumn, values.count > 1, let last = values.indices.last {
       values[last].isPrevious = true
@@ -282,6 +289,16 @@ struct ReportBinder {
           name: n, test: test, value: value, low: row.low.map { $0 * scale },
           high: row.high.map { $0 * scale }, when: when, isEarlier: isEarlier, end: row.end))
     }
+  }
+
+  /// The date that stands nearest above a value, where a column of its row is empty.
+  private func date(above value: RowValues.Value, _ dates: [RowColumn.Above]) -> When? {
+    let bytes = line.table.numbers[value.number].bytes
+    let row = line.layout.rows[Int(line.layout.rowAt[line.table.numbers[value.number].start])]
+    guard row.isLoose else { return nil }
+    let middle = (bytes.lowerBound + bytes.upperBound) / 2 - row.bytes.lowerBound
+    let placed = dates.filter { $0.place != nil }
+    return placed.min { abs(($0.place ?? 0) - middle) < abs(($1.place ?? 0) - middle) }?.when
   }
 
   // MARK: - What was not read

@@ -64,14 +64,21 @@ extension ReportWalk {
       let place = cell(of: span.start, row)
       switch span.kind {
       case .date: found[place, default: RowColumn()].when = line.dates[span.index].when
-      case .limit: found[place, default: RowColumn()].isRange = true
+      case .limit:
+        found[place, default: RowColumn()].isRange = true
+        if let isUpper = span.isUpper { found[place, default: RowColumn()].isUpper = isUpper }
       case .previous: found[place, default: RowColumn()].isPrevious = true
       default:
         // "Goal": what is aimed at is no result either.
         if scan.has(.target, at: span.start) { found[place, default: RowColumn()].isRange = true }
+        // "test | mum | grandad": each column is of somebody.
+        if let person = person(span) { found[place, default: RowColumn()].person = person }
       }
     }
-    let dated = found.values.count { $0.when != nil }
+    if found.values.count(where: { $0.person != nil }) < 2 {
+      for place in found.keys { found[place]?.person = nil }
+    }
+    let dated = found.values.count { $0.when != nil || $0.person != nil }
     if let newest = newest(among: spans) {
       for place in found.keys where found[place]?.when != nil && place != cell(of: newest, row) {
         found[place]?.isPrevious = true
@@ -84,7 +91,7 @@ extension ReportWalk {
     (rangePlace, lastColumn) = (nil, nil)
     if row.isLoose {
       // Columns of spaces: a value stands below its date only in order.
-      ordered = found.sorted { $0.key < $1.key }.compactMap(\.value.when)
+      ordered = spans.filter { $0.kind == .date }.map { above($0, row) }
       if dated > 1 {
         rangePlace = found.first { $0.value.isRange }.flatMap { bytes(of: $0.key, row) }
       }
@@ -95,8 +102,21 @@ extension ReportWalk {
     }
     columns = found
     named = [:]
+    limits = [:]
     open = []
     return true
+  }
+
+  private func person(_ span: RowSpan) -> Person? {
+    scan.longest(at: span.start) { if case .person(let person) = $0 { person } else { nil } }?.value
+  }
+
+  /// The date of a column, and where it stands.
+  func above(_ span: RowSpan, _ row: Layout.Row) -> RowColumn.Above {
+    let bytes = scan.byteRange(span.start..<span.end)
+    let middle = (bytes.lowerBound + bytes.upperBound) / 2 - row.bytes.lowerBound
+    return RowColumn.Above(
+      when: line.dates[span.index].when, place: row.isLoose ? middle : nil)
   }
 
   /// Where a column stands in its row, up to where the next one begins.
@@ -121,16 +141,40 @@ extension ReportWalk {
   mutating func readColumns(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
     guard let last = named.keys.max(), row.cells.count > last else { return false }
     let dates = spans.filter { $0.kind == .date }
+    if readLimits(spans, row) { return true }
     for (place, heading) in named.sorted(by: { $0.key < $1.key }) {
       let cells = spans.filter { row.cells[place].contains($0.start) && $0.kind != .date }
       guard cells.contains(where: isFree) else { continue }
       var stretch = heading
-      stretch.spans = dates + cells + heading.spans.filter { $0.kind == .unit }
+      stretch.spans = dates + cells + heading.spans.filter { $0.kind == .unit } + (limits[place] ?? [])
       stretch.heading = self.heading
       stretch.isOtherSpecimen = isOtherSpecimen
       stretches.append(stretch)
     }
     return true
+  }
+
+  /// "target | 2.20-2.60 | 0.80-1.70": a row of a range for each column, which holds for the rows below.
+  private mutating func readLimits(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
+    guard !spans.contains(where: { $0.kind == .date }) else { return false }
+    var found: [Int: [RowSpan]] = [:]
+    for place in named.keys {
+      let cells = spans.filter { row.cells[place].contains($0.start) }
+      let free = cells.filter(isFree)
+      guard let first = free.first else { continue }
+      guard free.count == 2 && isRange(free) || free.count == 1 && isCompared(first) else {
+        return false
+      }
+      found[place] = [RowSpan(kind: .limit, start: first.start, end: first.start)] + cells
+    }
+    guard !found.isEmpty else { return false }
+    limits = found
+    return true
+  }
+
+  /// "< 4.40"
+  private func isCompared(_ span: RowSpan) -> Bool {
+    line.table.numbers[span.index].comparator != .equal
   }
 
   /// A row of numbers below a row of as many names.
@@ -156,7 +200,8 @@ extension ReportWalk {
     return true
   }
 
-  /// "Collected 05/19/2023 Reported 05/20/2023": the sample's date holds for the rows below.
+  /// "Collected 05/19/2023 Reported 05/20/2023": the sample's date holds for the rows below. In a sentence a date
+  /// without such a word only begins: "these are her bloods from 9 September", "the review is on 2 October".
   mutating func readHeadingDate(_ spans: [RowSpan]) {
     var kind: RowSpan.Kind?
     var plain: When?
@@ -173,6 +218,22 @@ extension ReportWalk {
       default: break
       }
     }
+    if heading != nil, spans.contains(where: { $0.kind == .prose }) { plain = nil }
     heading = sample ?? plain ?? heading
+  }
+
+  /// "Date Collected: 10/27/2025   Date Reported: 10/29/2025": a word for what a date is, and in the same cell the date.
+  func tellsDates(_ spans: [RowSpan], _ row: Layout.Row) -> Bool {
+    var label: Int?
+    for span in spans {
+      switch span.kind {
+      case .sampleDate: label = cell(of: span.start, row)
+      case .otherDate where span.index < 0: label = cell(of: span.start, row)
+      case .date where label == cell(of: span.start, row): return true
+      case .otherDate: return true
+      default: break
+      }
+    }
+    return false
   }
 }

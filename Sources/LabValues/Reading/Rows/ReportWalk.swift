@@ -12,7 +12,7 @@ struct ReportWalk {
     var isOtherSpecimen = false
     var columns: [Int: RowColumn] = [:]
     /// Dates of a heading whose columns are known by their order alone.
-    var ordered: [When] = []
+    var ordered: [RowColumn.Above] = []
     /// Of such a heading, where the ranges stand in the row, and what its last column is.
     var rangePlace: Range<Int>?
     var lastColumn: RowColumn?
@@ -40,7 +40,7 @@ struct ReportWalk {
   private var isBehindGap = false
   var columns: [Int: RowColumn] = [:]
   /// The same where only the order of the columns is known.
-  var ordered: [When] = []
+  var ordered: [RowColumn.Above] = []
   /// Where the ranges stand in such rows, and what the last column is.
   var rangePlace: Range<Int>?
   var lastColumn: RowColumn?
@@ -48,6 +48,8 @@ struct ReportWalk {
   private var aside: Int?
   /// What a column holds, by its heading: the name, and the unit beside it.
   var named: [Int: Stretch] = [:]
+  /// The range of such a column, from a row of ranges.
+  var limits: [Int: [RowSpan]] = [:]
   /// Names of one row without numbers, whose numbers may stand in rows below: "Date Calcium PTH".
   var listed: [Stretch] = []
   /// Rows of numbers and of units below several names: "Calcium", "Phosphorus", "10.9", "5.2".
@@ -70,7 +72,15 @@ struct ReportWalk {
       var (prefix, found) = cut(spans, row)
       if !row.hasMarks { share(&found) }
       if isBehindGap, found.isEmpty, endsSpecimen(spans) { isOtherSpecimen = false }
-      if found.isEmpty { readNameless(spans, row) } else { readNames(prefix, found, row) }
+      // "03-Nov-2025 | 19.7 | 612 | pre HD" below columns that are named: the name beside the numbers is a remark.
+      let isRemark =
+        !named.isEmpty && row.hasMarks && found.allSatisfy { $0.test == nil }
+        && spans.contains(where: isFree)
+      if found.isEmpty || isRemark {
+        readNameless(spans, row)
+      } else {
+        readNames(prefix, found, row)
+      }
     }
     settleStack()
   }
@@ -138,6 +148,16 @@ struct ReportWalk {
     settleStack()
     listed = []
     aside = nil
+    // "quarterly bloods, pre-HD, 14/10/25"
+    let told = prefix + found.flatMap(\.spans)
+    if found.allSatisfy({ $0.test == nil }), told.contains(where: { $0.kind == .date }),
+      told.contains(where: { $0.kind == .sampleDate })
+        || !told.contains(where: isFree)
+          && (told.contains { $0.kind == .bloodSpecimen } || tellsDates(told, row))
+    {
+      readHeadingDate(told)
+      return
+    }
     if isDatedHeading(prefix, found, row),
       readHeading(prefix + found.flatMap(\.spans), row)
     {
@@ -148,6 +168,7 @@ struct ReportWalk {
       ordered = []
       (rangePlace, lastColumn) = (nil, nil)
       named = [:]
+      limits = [:]
       for stretch in found where stretch.test != nil {
         guard let name = stretch.name else { continue }
         named[cell(of: scan.names[name].start, row)] = stretch
@@ -174,7 +195,8 @@ struct ReportWalk {
       hasResultOfSpecimen = true
       stretch.isOtherSpecimen =
         isOtherSpecimen && !isOfBlood(stretch, prefix)
-        || k == 0 && prefix.contains { $0.kind == .otherSpecimen && prefix.count <= 3 }
+        || (k == 0 || prefix.first?.kind == .otherSpecimen)
+          && prefix.contains { $0.kind == .otherSpecimen && prefix.count <= 3 }
       (stretch.columns, stretch.ordered) = (columns, ordered)
       (stretch.rangePlace, stretch.lastColumn) = (rangePlace, lastColumn)
       if let date = frontDate(prefix), k > 0 || found.count > 1 { stretch.heading = date }
@@ -219,11 +241,16 @@ struct ReportWalk {
   }
 
   /// "Normal range: 8.4 - 10.2 mg/dL Calcium 10.4"
-  private func isRange(_ free: [RowSpan]) -> Bool {
+  func isRange(_ free: [RowSpan]) -> Bool {
     guard free.count == 2, let first = free.first, let second = free.last else { return false }
     let gap = scan.gap(before: second.start)
+    // "25-154882190" is the number of an order.
     return second.start - first.end <= 0 && gap.contains(0x2D)
+      && scan.lexemes[second.start].range.count <= Self.mostDigits
   }
+
+  /// A limit has no more digits in a run.
+  private static let mostDigits = 6
 
   /// Two names or more in cells of their own, and no number: the headings of columns.
   private func isHeading(_ found: [Stretch], _ row: Layout.Row) -> Bool {
@@ -260,6 +287,12 @@ struct ReportWalk {
     aside = nil
     if !named.isEmpty, row.hasMarks, hasFree, readColumns(spans, row) { return }
     if !listed.isEmpty, hasFree, readListed(spans) { return }
+    if !hasFree || kinds.contains(.sampleDate), tellsDates(spans, row) {
+      if isSpecimenHeading(spans) { return readSpecimen(spans) }
+      readHeadingDate(spans)
+      open = []
+      return
+    }
     if !hasFree, row.hasMarks, readHeading(spans, row) { return }
     if isSpecimenHeading(spans) {
       readSpecimen(spans)
@@ -268,7 +301,7 @@ struct ReportWalk {
     if dates.count > 1, !hasFree, !kinds.contains(.sampleDate), !kinds.contains(.otherDate),
       open.isEmpty
     {
-      ordered = dates.map { line.dates[$0.index].when }
+      ordered = dates.map { above($0, row) }
       (rangePlace, lastColumn) = (nil, nil)
       columns = [:]
       return
@@ -294,6 +327,11 @@ struct ReportWalk {
         default: false
         }
       }
+    // "Renal Panel (10)": an index alone goes on with nothing.
+    if isContinued, !hasFree, kinds.contains(.number), !kinds.contains(.limit), !kinds.contains(.unit) {
+      open = []
+      return
+    }
     if isContinued, open.count > 1 {
       stack.append(spans)
     } else if isContinued, let last = open.last {

@@ -18,6 +18,8 @@ struct RowCandidates {
   /// A number that cannot be read whole, or a range where a value should be.
   private(set) var unclear: Int?
   private(set) var hasNoResult = false
+  /// "Pending" stands where the value would.
+  private(set) var isAwaited = false
   private(set) var isForeign = false
   private(set) var hasProse = false
   private(set) var hasDose = false
@@ -31,14 +33,17 @@ struct RowCandidates {
   private let line: MarkedLine
   private let taken: TakenNumbers
   private let test: TestUnits
+  /// Whether the row has a column a date, of which one may be empty.
+  private let isSeries: Bool
   private var scan: LineScan { line.scan }
   private var table: NumberTable { line.table }
 
   init(
     _ spans: [RowSpan], _ line: MarkedLine, _ taken: TakenNumbers, _ test: TestUnits,
-    columns: [Int: RowColumn]
+    columns: [Int: RowColumn], isSeries: Bool = false
   ) {
     (self.line, self.taken, self.test) = (line, taken, test)
+    self.isSeries = isSeries || columns.values.contains { $0.when != nil }
     end = spans.first?.start ?? 0
     sort(spans[...], columns)
   }
@@ -68,7 +73,9 @@ struct RowCandidates {
         end = span.end
         note(line.dates[span.index].when)
       case .foreignUnit: isForeign = true
-      case .noResult: hasNoResult = true
+      case .noResult:
+        hasNoResult = true
+        if plain.isEmpty, compared.isEmpty, !isSeries { isAwaited = true }
       case .previous: isPrevious = true
       case .prose: hasProse = true
       case .noise: noise += 1
@@ -105,7 +112,9 @@ struct RowCandidates {
       take(limit: number, limit, unit)
       return nil
     }
-    if column?.isRange == true {
+    if let column, column.isRange {
+      var span = span
+      span.isUpper = column.isUpper
       take(limit: number, span, unit)
       return nil
     }
@@ -127,7 +136,9 @@ struct RowCandidates {
     previousDate = nil
     candidate.isPrevious = column?.isPrevious ?? false || isPrevious
     isPrevious = false
-    candidate.isColumn = column?.when != nil || column?.isPrevious == true
+    candidate.person = column?.person
+    candidate.isColumn =
+      column?.when != nil || column?.isPrevious == true || column?.person != nil
     candidate.isWeak = number.isWeak || span.isInBrackets && unit.lab == nil
     candidate.isBehindUnit = self.unit != nil || plain.contains { $0.unit != nil }
     candidate.opensCell = scan.gap(before: span.start).contains {
@@ -178,7 +189,10 @@ struct RowCandidates {
     }
     if !isJoined {
       let gap = scan.gap(before: next.start)
-      let isDash = gap.contains(0x2D) && gap.allSatisfy { $0 == 0x2D || $0 == 0x20 || $0 == 0x22 }
+      // In a table with a column a date a dash among spaces is an empty cell.
+      let isDash =
+        gap.contains(0x2D) && gap.allSatisfy { $0 == 0x2D || $0 == 0x20 || $0 == 0x22 }
+        && !(isSeries && gap.count > 5)
       let isPair =
         mark.contains(0x3B) && next.isInBrackets && gap.allSatisfy { $0 == 0x3B || $0 == 0x20 }
       guard isDash || isPair else { return nil }
@@ -239,6 +253,8 @@ struct RowCandidate {
   var isAbnormal = false
   var isWeak = false
   var isColumn = false
+  /// Whose it is, by its column.
+  var person: Person?
   /// Behind the first unit of the row.
   var isBehindUnit = false
   var opensCell = false

@@ -10,6 +10,8 @@ struct RowValues {
     var flag: Flag?
     var isAbnormal = false
     var rule: BindingRule
+    /// Whose it is, by its column.
+    var person: Person?
   }
 
   private(set) var values: [Value] = []
@@ -48,6 +50,7 @@ struct RowValues {
   private static let mostValues = 24
 
   private mutating func choose(_ found: inout RowCandidates) {
+    if found.isAwaited { return }
     dropRangeEnds(&found)
     var strong = found.plain.filter { $0.unit != nil }
     isSure = !strong.isEmpty
@@ -130,10 +133,12 @@ struct RowValues {
       chosen.append(value(other, found, .unit))
     }
     if low == nil, high == nil, rest.count == 2,
-      rest.allSatisfy({ $0.isBehindUnit && $0.when == nil && $0.opensCell }),
-      !rest[0].isColumn, table.numbers[rest[0].number].value < table.numbers[rest[1].number].value
+      rest.allSatisfy({ $0.isBehindUnit && $0.opensCell && !$0.isColumn }), rest[0].when == nil,
+       table.numbers[rest[0].number].value < table.numbers[rest[1].number].value
     {
       (low, high) = (table.numbers[rest[0].number].value, table.numbers[rest[1].number].value)
+      // A date at the end of the row is the value's.
+      if chosen.count == 1 { chosen[0].when = chosen[0].when ?? rest[1].when }
     } else {
       for other in rest where isOfSeries(other, with: first) {
         var candidate = other
@@ -162,7 +167,7 @@ struct RowValues {
       number: candidate.number, unit: candidate.unit, when: candidate.when,
       isPrevious: candidate.isPrevious, flag: candidate.flag ?? found.flag,
       isAbnormal: candidate.isAbnormal || found.isAbnormal,
-      rule: candidate.isColumn ? .column : rule)
+      rule: candidate.isColumn ? .column : rule, person: candidate.person)
   }
 
   /// Dates in front: one for the first value, or one for each.
