@@ -71,7 +71,8 @@ struct TrendScale {
     }
     let (last, lowest) = (rows - 1, lowRow ?? rows - 1)
     if let low, let lowRow, value < low {
-      return spread(value, from: low, lowRow, to: bottom, last, within: min(lowRow + 1, last)...last)
+      return spread(
+        value, from: low, lowRow, to: bottom, last, within: min(lowRow + 1, last)...last)
     }
     // What is in range lies on no limit, where there is room.
     let first = highRow.map { $0 + 1 } ?? 0

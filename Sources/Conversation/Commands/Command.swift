@@ -14,7 +14,8 @@ package struct Command: Sendable, Hashable {
     Command("help", "[COMMAND]", "what you can ask and type"),
     Command("labs", "[PERSON]", "the results as a table", isOnFacts: true),
     Command(
-      "trend", "[LAB]", "one result over time, or all; a person may stand behind it", isOnFacts: true),
+      "trend", "[LAB]", "one result over time, or all; a person may stand behind it",
+      isOnFacts: true),
     Command("facts", "[PERSON]", "everything you told me", isOnFacts: true),
     Command(
       "for", "PERSON", "whose results the next lines are about: me, mother, …", isOnFacts: true),

@@ -34,11 +34,20 @@ struct SectionFound: Decider {
     let kinds = line.topics.filter { index.topics[$0]?.isKind == true }
     guard !line.isQuestion, !line.isVerbatim, kinds.count == 1,
       let kind = kinds.first, kind != situation.focus?.topic, let best = line.found.best,
-      line.facets.isEmpty || best.score < Self.sure, best.topic == kind, !line.ranking.isClear,
+      line.facets.isEmpty
+        || best.score < Self.sure
+          && !(!line.findings.has(.person) && asks(line.facets, for: best)),
+      best.topic == kind, !line.ranking.isClear,
       let what = index.cells(kind, .definition).first,
       !situation.session.said.sections.contains(what.id)
     else { return nil }
     return index.hit(what, score: best.score)
+  }
+
+  /// "Signs of low iron": the facet that is named is the one that was found.
+  private func asks(_ facets: [String], for hit: Retrieval.Hit) -> Bool {
+    guard let section = index.id(hit.number).flatMap({ index.sections[$0] }) else { return false }
+    return facets.contains(section.facet)
   }
 
   /// What to say where the best section was shown already: the next one that is nearly as near, else

@@ -52,7 +52,7 @@ struct DoctorQuestions: Sendable {
   /// What the subject in focus is asked about in general: what is done, and what comes next.
   func onSubject(_ session: Session) -> [String] {
     guard let topic = session.focus?.topic else { return [] }
-    let cells = [Facet.Role.next, .compared].flatMap { index.cells(topic, $0) }
+    let cells = index.cells(topic, .next)
     var questions: [String] = []
     for cell in cells where !questions.contains(cell.question) { questions.append(cell.question) }
     return Array(questions.prefix(Self.most - 1))

@@ -67,7 +67,8 @@ struct Wording: Sendable {
     case tableUnit = "table-unit", tableReference = "table-reference", tableWhen = "table-when"
     case tableSource = "table-source", computed, criticalAlert = "critical-alert"
     case roughAdjusted = "rough-adjusted", stage, severe, band, target
-    case nothing, age, female, male, doctorResult = "doctor-result", doctorRule = "doctor-rule", doctorNote = "doctor-note"
+    case nothing, age, female, male, doctorResult = "doctor-result", doctorRule = "doctor-rule",
+      doctorNote = "doctor-note"
     case ownResults = "own-results", needsFacts = "needs-facts", needsAge = "needs-age"
     case notForChildren = "not-for-children", notComputedWith = "not-computed-with"
     case betterReported = "better-reported", notNeeded = "not-needed", trendNone = "trend-none"

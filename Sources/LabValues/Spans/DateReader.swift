@@ -279,7 +279,8 @@ struct DateReader {
     if next < count, scan.lexemes[next].gap == .none, scan.has(.notAUnit, at: next) { next += 1 }
     if next < count, month(at: next) == nil, scan.has(.monthOpener, at: next) { next += 1 }
     // "21. März 2026": the point makes an ordinal.
-    let isOrdinal = next == i + 1 && next < count && scan.gap(before: next).elementsEqual([0x2E, 0x20])
+    let isOrdinal =
+      next == i + 1 && next < count && scan.gap(before: next).elementsEqual([0x2E, 0x20])
     guard next < count, scan.lexemes[next].pause == .none || isOrdinal,
       let (end, month) = month(at: next), !isOrdinal || year(end) != nil
     else { return nil }

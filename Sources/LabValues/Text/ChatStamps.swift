@@ -33,7 +33,9 @@ enum ChatStamps {
     let isBracketed = bytes[i] == 0x5B
     if isBracketed { i += 1 }
     let date = i
-    while i < row.upperBound, isDigit(bytes[i]) || bytes[i] == 0x2F || bytes[i] == 0x2E || bytes[i] == 0x2D {
+    while i < row.upperBound,
+      isDigit(bytes[i]) || bytes[i] == 0x2F || bytes[i] == 0x2E || bytes[i] == 0x2D
+    {
       i += 1
     }
     guard bytes[date..<i].count(where: { !isDigit($0) }) == 2, i - date >= 6, i < row.upperBound,

@@ -56,7 +56,8 @@ struct HL7Segments {
   private static func keepName(_ field: Range<Int>, _ bytes: inout [UInt8]) {
     let parts = bytes[field].split(separator: caret, omittingEmptySubsequences: false)
     guard parts.count > 1 else { return }
-    let named = parts.first { $0.contains(where: isLetter) && $0.count > 2 && $0 != parts[0] } ?? parts[0]
+    let named =
+      parts.first { $0.contains(where: isLetter) && $0.count > 2 && $0 != parts[0] } ?? parts[0]
     for i in field where !(named.startIndex..<named.endIndex).contains(i) { bytes[i] = space }
   }
 }

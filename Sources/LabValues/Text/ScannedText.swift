@@ -9,7 +9,9 @@ struct ScannedText {
   /// As written, byte for byte of the others: the case of a letter tells.
   private let written: [UInt8]
 
-  private init(_ bytes: [UInt8], _ written: [UInt8]) { (self.bytes, self.written) = (bytes, written) }
+  private init(_ bytes: [UInt8], _ written: [UInt8]) {
+    (self.bytes, self.written) = (bytes, written)
+  }
 
   /// The mended bytes.
   ///
@@ -30,7 +32,9 @@ struct ScannedText {
     return text.bytes
   }
 
-  private static let (point, comma, one, zero): (UInt8, UInt8, UInt8, UInt8) = (0x2E, 0x2C, 0x31, 0x30)
+  private static let (point, comma, one, zero): (UInt8, UInt8, UInt8, UInt8) = (
+    0x2E, 0x2C, 0x31, 0x30
+  )
 
   /// Digits, letters, and the signs that may stand within a number.
   private static func isPart(_ byte: UInt8) -> Bool {

@@ -199,7 +199,9 @@ struct DangerFinder: Sendable {
       return
     }
     var reliefs = telling.reliefs(at: one.range)
-    if flag.isUnconditional { reliefs.removeAll { $0 == .question || $0 == .hypothetical } }
+    if flag.isUnconditional {
+      reliefs.removeAll { $0 == .question || $0 == .hypothetical || $0 == .animal }
+    }
     // What is only like a danger is an idiom where little else is said.
     if one.isPattern ? telling.isIdiom(one.range) : telling.isIdiom(one.range, least: 3) {
       reliefs.append(.idiom)

@@ -146,7 +146,8 @@ extension ReportWalk {
       let cells = spans.filter { row.cells[place].contains($0.start) && $0.kind != .date }
       guard cells.contains(where: isFree) else { continue }
       var stretch = heading
-      stretch.spans = dates + cells + heading.spans.filter { $0.kind == .unit } + (limits[place] ?? [])
+      stretch.spans =
+        dates + cells + heading.spans.filter { $0.kind == .unit } + (limits[place] ?? [])
       stretch.heading = self.heading
       stretch.isOtherSpecimen = isOtherSpecimen
       stretches.append(stretch)

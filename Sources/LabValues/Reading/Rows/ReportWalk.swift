@@ -328,7 +328,9 @@ struct ReportWalk {
         }
       }
     // "Renal Panel (10)": an index alone goes on with nothing.
-    if isContinued, !hasFree, kinds.contains(.number), !kinds.contains(.limit), !kinds.contains(.unit) {
+    if isContinued, !hasFree, kinds.contains(.number), !kinds.contains(.limit),
+      !kinds.contains(.unit)
+    {
       open = []
       return
     }

@@ -134,7 +134,7 @@ struct RowValues {
     }
     if low == nil, high == nil, rest.count == 2,
       rest.allSatisfy({ $0.isBehindUnit && $0.opensCell && !$0.isColumn }), rest[0].when == nil,
-       table.numbers[rest[0].number].value < table.numbers[rest[1].number].value
+      table.numbers[rest[0].number].value < table.numbers[rest[1].number].value
     {
       (low, high) = (table.numbers[rest[0].number].value, table.numbers[rest[1].number].value)
       // A date at the end of the row is the value's.
