@@ -93,12 +93,12 @@ struct ElsewhereFill {
   init(_ builtIn: [Written]) { self.builtIn = builtIn }
 
   /// So many lines are enough.
-  private static let enough = 1_500
+  private static let enough = 1_000
 
   /// The lines that a folder lacks: none whose words the folder uses itself.
   ///
   /// - Returns: built-in lines of which less than half of the telling words (four letters or more)
-  ///   are the folder's own, until 1,500 lines stand there.
+  ///   are the folder's own, until 1,000 lines stand there.
   func lines(for knowledge: Knowledge) -> [Written] {
     let room = Self.enough - knowledge.linesOutside.count
     guard room > 0 else { return [] }

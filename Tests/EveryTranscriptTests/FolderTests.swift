@@ -59,8 +59,12 @@ struct FolderTests {
     let assistant = try Self.assistant(name)
     for section in assistant.knowledge.sections {
       for phrase in section.phrases {
+        // What several sections share leads to one of them.
+        let owners = assistant.knowledge.sections.filter { owner in
+          owner.phrases.contains { $0.text == phrase.text }
+        }
         let told = assistant.explanation(of: phrase.text)
-        #expect(told.contains("\(section.id): "), "\(phrase.text)")
+        #expect(owners.contains { told.contains("\($0.id): ") }, "\(phrase.text)")
       }
     }
   }

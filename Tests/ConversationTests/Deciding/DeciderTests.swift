@@ -95,9 +95,11 @@ struct DeciderTests {
     #expect(numbers.compactMap(index.id) == ["bread/steps", "soup/steps"])
   }
 
-  /// A word that might ask for something ("diagnosed") asks for nothing in a line that only tells.
+  /// A word that might ask for something ("diagnosed") asks for nothing in a line that only tells; the facet of the
+  /// section that was found is asked for ("signs of low iron").
   @Test(arguments: [
-    (false, ["steps"], 0.5, "bread/definition"), (false, [], 0.7, "bread/definition"),
+    (false, ["steps"], 0.5, "bread/steps"), (false, ["why"], 0.5, "bread/definition"),
+    (false, [], 0.7, "bread/definition"),
     (false, ["steps"], 0.8, "bread/steps"), (true, ["steps"], 0.5, "bread/steps"),
   ])
   func whoOnlyTellsOfAKindIsToldWhatItIs(
