@@ -87,7 +87,7 @@ package struct PlainText: Sendable {
   private func append(_ block: ReplyBlock, to lines: inout [TextLine]) {
     switch block {
     case .urgent(let text): page.wrap("!! " + text, indent: 3, role: .urgent, into: &lines)
-    case .noted(let text): page.wrap(text, indent: 0, role: .noted, into: &lines)
+    case .noted(let text): wrapParagraphs(text, role: .noted, into: &lines)
     case .heading(let text): page.wrap(text, indent: 0, role: .heading, into: &lines)
     case .caution(let text): page.wrap(text, indent: 0, role: .caution, into: &lines)
     case .text(let text): wrapParagraphs(text, into: &lines)
@@ -103,22 +103,24 @@ package struct PlainText: Sendable {
     }
   }
 
-  private func wrapParagraphs(_ text: String, into lines: inout [TextLine]) {
+  private func wrapParagraphs(
+    _ text: String, role: TextLine.Role = .plain, into lines: inout [TextLine]
+  ) {
     // By bytes: looking for characters costs ten times as much, and a line break is one byte.
     let bytes = text.utf8Span.span
     var start = 0
     for place in 0..<bytes.count where bytes[place] == UInt8(ascii: "\n") {
-      wrapLine(Self.part(of: text, start..<place), into: &lines)
+      wrapLine(Self.part(of: text, start..<place), role, into: &lines)
       start = place + 1
     }
     let rest = start == 0 ? text : Self.part(of: text, start..<bytes.count)
-    wrapLine(rest, into: &lines)
+    wrapLine(rest, role, into: &lines)
   }
 
   /// The item of a list hangs behind its dash.
-  private func wrapLine(_ line: String, into lines: inout [TextLine]) {
+  private func wrapLine(_ line: String, _ role: TextLine.Role, into lines: inout [TextLine]) {
     let isItem = line.utf8.starts(with: "- ".utf8)
-    page.wrap(line, indent: isItem ? 2 : 0, role: .plain, into: &lines)
+    page.wrap(line, indent: isItem ? 2 : 0, role: role, into: &lines)
   }
 
   /// A part of a text between two places in its UTF-8, neither of which lies within a letter.

@@ -56,7 +56,8 @@ struct DiaryKeeper {
       throw .changedByOthers
     }
     do throws(PrivateFile.Failure) {
-      try PrivateFile.replace(path, with: text)
+      // A name that was mistyped makes no folder.
+      try PrivateFile.replace(path, with: text, makesFolders: false)
     } catch {
       throw .file(error)
     }

@@ -98,12 +98,22 @@ package struct InteractiveShell {
 
   /// Answers one line; whether it was the last.
   private mutating func answer(_ line: String) throws -> Bool {
+    // As other shells have it; a conversation has no use for the bare word.
+    let bare = "\(ShellCommand.clear)"
+    let line = line.lowercased() == bare ? "/" + bare : line
     guard let turn = try sitting.turn(typed: line, width: width) else { return false }
     keep(line, turn)
     return show(turn, line)
   }
 
+  /// To the first cell, and the screen behind it and the lines above it are blank.
+  private static let cleared = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
+
   private mutating func show(_ turn: Sitting.Turn, _ line: String) -> Bool {
+    if turn.clearsScreen {
+      if options.terminal.canMove { output.write(Self.cleared) }
+      return false
+    }
     for notice in turn.answer.notices { say(notice) }
     mark(.output)
     show(turn.answer.body, to: line, Terminal.columns)

@@ -16,8 +16,10 @@ enum PrivateFile {
   }
 
   /// Puts a whole file in the place of another.
-  static func replace(_ path: String, with text: String) throws(Failure) {
-    try DiskFile.replace(path, with: text.utf8)
+  static func replace(
+    _ path: String, with text: String, makesFolders: Bool = true
+  ) throws(Failure) {
+    try DiskFile.replace(path, with: text.utf8, makesFolders: makesFolders)
   }
 
   /// A link that leads nowhere counts: the name is taken.

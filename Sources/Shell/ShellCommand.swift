@@ -4,7 +4,7 @@ package import Conversation
 ///
 /// They act on this machine's files and screen, so that no server can have them.
 package enum ShellCommand: String, Sendable, CaseIterable {
-  case save, record, keep, `private`, accessible, timing
+  case save, record, keep, `private`, accessible, timing, clear
 
   /// As `/help` shows it.
   package var command: Command {
@@ -16,6 +16,7 @@ package enum ShellCommand: String, Sendable, CaseIterable {
     case .private: Command(rawValue, "on|off", "keep nothing in the history file")
     case .accessible: Command(rawValue, "on|off", "sentences instead of boxes and plots")
     case .timing: Command(rawValue, "", "show how long each reply took")
+    case .clear: Command(rawValue, "", "clear the screen; nothing is forgotten")
     }
   }
 

@@ -22,6 +22,8 @@ struct Sitting {
     var forgetsEverything = false
     /// Whether the line before was asked back, so that this one may complete what it began to state.
     var isContinued = false
+    /// Whether the screen shall be blank.
+    var clearsScreen = false
   }
 
   private(set) var isPrivate: Bool
@@ -134,6 +136,11 @@ struct Sitting {
       let answer = try door.answer(file.line, on: page)
       return ownTurn(.info, write(answer.reply, to: file))
     }
+    if ShellCommand(rawValue: name) == .clear {
+      var turn = Turn(answer: Answer(.lines([])))
+      turn.clearsScreen = true
+      return turn
+    }
     if let command = ShellCommand(rawValue: name) {
       var turn = ownTurn(.info, carryOut(command, argument))
       turn.answer.mayBeKept = argument.isEmpty || Self.isOn(argument) != nil
@@ -227,6 +234,7 @@ struct Sitting {
     case .timing:
       isTimed = Self.isOn(argument) ?? !isTimed
       return wording.isTimed(isTimed)
+    case .clear: return ""
     }
   }
 

@@ -26,6 +26,8 @@ package struct Terminal: Sendable, Hashable {
   package var hasMarks: Bool
   /// Whether marks were asked for by a program that reads this terminal.
   package var isReplayed: Bool
+  /// Whether the cursor can be moved and the screen cleared.
+  package var canMove: Bool
   /// Whether a screen reader is used.
   package var isAccessible: Bool
 
@@ -52,6 +54,7 @@ package struct Terminal: Sendable, Hashable {
     isASCII = !["utf-8", "utf8"].contains { locale?.contains($0) == true }
     hasPlainPrompt = isASCII || refusesColour || !isCapable
     isReplayed = environment["CALCIQ_OSC133"] == "1"
+    canMove = isCapable && !isReplayed
     // The console of the kernel shows these escapes as letters.
     hasLinks = isCapable && hasColour && !isReplayed && term != "linux"
     hasMarks = isReplayed || (isInteractive && isCapable)

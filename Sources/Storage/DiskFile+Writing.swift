@@ -96,9 +96,9 @@ extension DiskFile {
     if let number = fill(file, with: Array(bytes)) { throw .system(number) }
   }
 
-  /// Puts a whole file in the place of another, or where there is none; missing folders above it are made,
-  /// of mode 0700.
+  /// Puts a whole file in the place of another, or where there is none.
   ///
+  /// - Parameter makesFolders: whether missing folders above it are made, of mode 0700
   /// - Parameter keepsMode: whether the mode of the old file stays; else it is 0600
   ///
   /// It is a rename(2) over the old name: a reader that has the old file open keeps it. The bytes are forced
@@ -108,9 +108,10 @@ extension DiskFile {
   /// - Throws: `notAFile` where the path is a link, a folder or a device, so that none of them is
   ///   destroyed.
   package static func replace(
-    _ path: String, with bytes: some Collection<UInt8>, keepsMode: Bool = false
+    _ path: String, with bytes: some Collection<UInt8>, keepsMode: Bool = false,
+    makesFolders: Bool = true
   ) throws(Failure) {
-    try makeFolder(of: path)
+    if makesFolders { try makeFolder(of: path) }
     var info = stat()
     let isThere = unsafe lstat(path, &info) == 0
     guard !isThere || info.st_mode & S_IFMT == S_IFREG else { throw .notAFile }

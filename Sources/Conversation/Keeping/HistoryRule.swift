@@ -7,11 +7,12 @@ import Language
 /// in which no fact was found left a name, a birth date and a mistyped result in the file.)
 extension Assistant {
   /// Whether a line is one of these, after the reply that it got:
-  /// a command that names nobody; a question that a section answered, all of whose words are known,
+  /// a command that is one and names nobody; a question that a section answered, all of whose words are known,
   /// without a number and without a word of `personal` in `dialogue.yaml`.
   package func mayKeep(_ line: String, after reply: Reply) -> Bool {
     switch Line(line) {
     case .command(let name, let argument):
+      guard Self.known.contains(name) else { return false }
       return argument.isEmpty || (Self.browsing.contains(name) && isPlain(argument))
     case .said(let text):
       return reply.kind == .answer && reply.urgency <= .soon && reply.noted.isEmpty
@@ -19,6 +20,9 @@ extension Assistant {
     case .empty, .unreadable, .tooLong: return false
     }
   }
+
+  /// What is no command may say anything: "/my-calcium-is-11".
+  private static let known = Set(Command.common.map(\.name) + ["?", "exit"])
 
   /// Commands whose argument is the name of something in the knowledge.
   private static let browsing: Set<String> = ["sections", "show", "compare", "help", "open"]

@@ -35,7 +35,9 @@ struct DerivedWords: Sendable {
       let value = session.newest(id)?.mention.asTyped ?? ""
       texts.append(
         computed(
-          .band, ["fact": label, "value": value, "band": band.name], wording(.headingGrades)))
+          .band,
+          ["fact": label, "value": value, "band": band.words.isEmpty ? band.name : band.words],
+          wording(.headingGrades)))
     }
     return texts
   }

@@ -134,7 +134,7 @@ struct FactWords: Sendable {
   }
 
   /// "usual adult range 2.5 to 4.5 mg/dL", in the unit typed.
-  private func interval(of id: String, unit: String?, in session: Session) -> String? {
+  func interval(of id: String, unit: String?, in session: Session) -> String? {
     guard let analyte = labs.analyte(id) else { return nil }
     let own = session.record.range(of: analyte, labs)
     let limits = limits(of: analyte, own: own, unit: unit ?? analyte.canonical)

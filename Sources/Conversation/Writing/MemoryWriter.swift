@@ -74,7 +74,12 @@ struct MemoryWriter: Sendable {
       let shown = words.list(stated.map { words.described($0, in: session) })
       let said = sentence(isMoved ? .moved : .noted, shown, of: person)
       let ranges = words.adultRangeNotes(stated, in: session)
-      memory.blocks.append(cited(said, citations, [words.unitNote(stated), ranges]))
+      let report =
+        isMoved ? nil : ReportEcho(words: words).text(of: stated, for: person, in: session)
+      memory.blocks.append(cited(report ?? said, citations, [words.unitNote(stated), ranges]))
+      if report != nil, stated.contains(where: \.flag.isOutside) {
+        memory.blocks.append(plain(.reportAsk, [:]))
+      }
       let order = stated.filter { $0.flag.isCritical } + stated.filter { !$0.flag.isCritical }
       let brief = sentence(isMoved ? .moved : .noted, briefly(order), of: person)
       let units = words.unitNote(order.filter(\.flag.isCritical))

@@ -43,6 +43,9 @@ struct Layout {
   /// Rows enough that most of them are printed and not told.
   var isReport: Bool { rows.count { !$0.lexemes.isEmpty } > 3 }
 
+  /// Rows of a whole printed page.
+  var isLong: Bool { rows.count { !$0.lexemes.isEmpty } > 7 }
+
   /// The cell of its row that a lexeme stands in.
   func cell(of lexeme: Int) -> Int {
     guard lexeme < rowAt.count else { return 0 }

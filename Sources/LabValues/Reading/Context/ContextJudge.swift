@@ -122,6 +122,12 @@ struct ContextJudge {
     if evidence.isWeak {
       return subject.isNamed || evidence.start == 0 ? .decided(.stated) : .bare
     }
+    // A long report names conditions to say what values mean; nobody has them by that.
+    if line.layout.isLong,
+      scan.names[n].context.map({ line.catalogue.context[$0.index].kind == .condition }) ?? false
+    {
+      return .nothing
+    }
     return evidence.opensClause && endsItem(scan.names[n].end) ? .bare : .nothing
   }
 

@@ -15,6 +15,12 @@ struct WordRecorder {
     if proof != nil, !binding.hasConnector, proof == .companion || binding.isPreposed { return }
     guard let status = status(n, binding, findings.decided) else { return }
     let analyte = line.tests[index]
+    // A guide that is printed with a result says what high and low mean.
+    if line.layout.isLong,
+      findings.reading.mentions.contains(where: { $0.fact == analyte.id && $0.value != nil })
+    {
+      return
+    }
     if !binding.isNegated { findings.decided[n] = status }
     let end = max(name.end, binding.wordEnd)
     var start = name.start

@@ -301,6 +301,9 @@ struct ReportBinder {
     return placed.min { abs(($0.place ?? 0) - middle) < abs(($1.place ?? 0) - middle) }?.when
   }
 
+  /// Of a row that was not read, so much is looked at, and so much shown.
+  private static let (mostBytes, mostShown) = (240, 64)
+
   // MARK: - What was not read
 
   private func isSentence(_ spans: [RowSpan]) -> Bool { spans.contains { $0.kind == .prose } }
@@ -337,8 +340,15 @@ struct ReportBinder {
 
   private func named(_ lexemes: Range<Int>, _ reason: Unread.Reason, _ fact: String?) -> Unread {
     let bytes = scan.byteRange(lexemes)
-    let written = scan.text.written(bytes.lowerBound..<min(bytes.upperBound, bytes.lowerBound + 64))
-    let text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let end = min(bytes.upperBound, bytes.lowerBound + Self.mostBytes)
+    let written = scan.text.written(bytes.lowerBound..<end)
+    var text = ""
+    // Whole words, so that no number is cut to another.
+    for word in written.split(whereSeparator: \.isWhitespace) {
+      guard text.utf8.count + word.utf8.count < Self.mostShown else { break }
+      text += text.isEmpty ? String(word) : " \(word)"
+    }
+    if text.isEmpty { text = String(written.prefix(Self.mostShown)) }
     return Unread(asTyped: text, reason: reason, fact: fact, range: scan.text.origin(bytes))
   }
 }
