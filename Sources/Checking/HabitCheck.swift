@@ -16,6 +16,7 @@ struct HabitCheck {
   /// Long gists, phrases that say nothing, words in two lists of synonyms, drafts.
   func problems() -> [Problem] {
     sections() + synonyms() + missingDangers() + emptyTopics() + comparisons() + facets()
+      + saidElsewhere() + unusedSources()
   }
 
   private func sections() -> [Problem] {
@@ -118,6 +119,37 @@ struct HabitCheck {
     let message =
       "nothing is compared: the role 'compared' needs two topics with 'kind: true' and a section of this facet in each"
     return [Problem(.other(message), at: facet.place, isWarning: true)]
+  }
+
+  /// Lines of elsewhere.txt that are a phrase of a section too.
+  private func saidElsewhere() -> [Problem] {
+    var phrases: [String: Place] = [:]
+    for phrase in knowledge.sections.flatMap(\.phrases) {
+      phrases[phrase.text.lowercased()] = phrase.place
+    }
+    return knowledge.scope.examples.filter { !$0.place.isBuiltIn }.compactMap { line in
+      phrases[line.text.lowercased()].map { place in
+        Problem(
+          .duplicate(what: "phrase", text: line.text, first: place), at: line.place, isWarning: true
+        )
+      }
+    }
+  }
+
+  /// Documents that nothing cites.
+  private func unusedSources() -> [Problem] {
+    var cited = Set(
+      knowledge.sections.flatMap { $0.body.citations + $0.gist.citations }.map(\.source))
+    cited.formUnion(knowledge.refinements.rules.flatMap { $0.body.citations }.map(\.source))
+    cited.formUnion(knowledge.scope.outside.flatMap { $0.text?.citations ?? [] }.map(\.source))
+    guard knowledge.sources.count > 1 else { return [] }
+    return knowledge.sources.filter {
+      !cited.contains($0.id) && $0.isDocument && !$0.place.isBuiltIn
+    }
+    .map { source in
+      Problem(
+        .other("the source '\(source.id)' is cited nowhere"), at: source.place, isWarning: true)
+    }
   }
 
   /// Files whose name is nearly that of a facet.

@@ -57,7 +57,8 @@ package struct KnowledgeCheck: Sendable {
       } else {
         problems.append(
           Problem(
-            .other("the phrase '\(phrase.text)' reaches \(answer.found)"), at: phrase.place,
+            .other("the phrase '\(phrase.text)' reaches \(answer.found)\(Self.mend(answer.found))"),
+            at: phrase.place,
             isWarning: isGenerated(phrase, knowledge) || isTyped(phrase)))
       }
     }
@@ -88,6 +89,13 @@ package struct KnowledgeCheck: Sendable {
       Amount.of(knowledge.sections.count, "section"), Amount.of(phrases.all.count, "phrase"),
     ]
     summary = counts.joined(separator: ", ") + ": "
+  }
+
+  /// What to do about a phrase that calls for care: most are worded like a danger, some are none.
+  private static func mend(_ found: String) -> String {
+    found.hasPrefix("safety/")
+      ? "; word it otherwise, or, if it is no danger, write it into \(found.replacing("safety/", with: "dangers/")).calm.txt"
+      : ""
   }
 
   /// Whether a phrase comes from a facet's template: another section may rightly answer it.

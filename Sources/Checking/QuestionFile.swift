@@ -58,6 +58,11 @@ package struct QuestionFile: Sendable {
     return problems.sorted()
   }
 
+  /// What came instead of a section: "decline (outside/costs)".
+  private static func named(_ reply: Reply) -> String {
+    reply.intent.map { "\(reply.kind.rawValue) (\($0))" } ?? reply.kind.rawValue
+  }
+
   private static let none = "none"
 
   private static func trimmed(_ text: Substring) -> String {
@@ -89,7 +94,7 @@ package struct QuestionFile: Sendable {
       if !isRight {
         let meant = question.section ?? "nothing"
         lines.append(
-          "\(name):\(question.line): '\(question.text)' reaches \(found ?? reply.kind.rawValue), not \(meant)"
+          "\(name):\(question.line): '\(question.text)' reaches \(found ?? Self.named(reply)), not \(meant)"
         )
       }
     }

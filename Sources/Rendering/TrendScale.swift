@@ -13,7 +13,7 @@ struct TrendScale {
   private let bottom: Double
   private let low: Double?
   private let high: Double?
-  private let labels: [Int: String]
+  private var labels: [Int: String] = [:]
 
   private static let mostRows = 11
   private static let pressedRows = 3
@@ -24,43 +24,48 @@ struct TrendScale {
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
     low = trend.low
     high = trend.high
-    let top = max(most, trend.high ?? trend.low ?? most)
-    let bottom = min(least, trend.low ?? trend.high ?? least)
-    self.top = top
-    self.bottom = bottom
+    var top = max(most, trend.high ?? trend.low ?? most)
+    var bottom = min(least, trend.low ?? trend.high ?? least)
     // What lies above the upper limit, between the limits, and below the lower one.
     let spans: [Double] = [
       trend.high.map { top - $0 } ?? 0, (trend.high ?? top) - (trend.low ?? bottom),
       trend.low.map { $0 - bottom } ?? 0,
     ]
-    var parts = Self.toScale(spans)
+    var (parts, step) = Self.toScale(spans)
     if parts.isEmpty {
       let pressed = spans.map { $0 > 0 ? Self.pressedRows : 0 }
       parts = [pressed[0], spans[1] > 0 ? Self.rowsBetween : 0, pressed[2]]
       if pressed[0] > 0 { breaks.append(pressed[0] - 1) }
       if pressed[2] > 0 { breaks.append(pressed[0] + Self.rowsBetween + 1) }
     }
+    // A row is a step, also where the last value lies between two.
+    if let high, step > 0 { top = max(top, high + Double(parts[0]) * step) }
+    if let low, step > 0 { bottom = min(bottom, low - Double(parts[2]) * step) }
+    self.top = top
+    self.bottom = bottom
     rows = 1 + parts[0] + parts[1] + parts[2]
     highRow = trend.high.map { _ in parts[0] }
     lowRow = trend.low.map { _ in parts[0] + parts[1] }
-    var labels: [Int: String] = [:]
-    labels[rows - 1] = trend.points.first { $0.value == least }?.result
-    labels[0] = trend.points.first { $0.value == most }?.result
+    // What lies between the limits needs no label.
+    let isOut = (most > trend.high ?? -.infinity, least < trend.low ?? .infinity)
+    for point in trend.points
+    where isOut.0 && point.value == most || isOut.1 && point.value == least {
+      labels[row(of: point.value)] = point.result
+    }
     if let lowRow { labels[lowRow] = trend.lowLabel }
     if let highRow { labels[highRow] = trend.highLabel }
-    self.labels = labels
   }
 
   /// Rows for each span in one scale, as many as there is room for; none where the limits would fall together.
-  private static func toScale(_ spans: [Double]) -> [Int] {
-    guard let widest = spans.max(), widest > 0 else { return [0, mostRows / 2, 0] }
+  private static func toScale(_ spans: [Double]) -> (rows: [Int], step: Double) {
+    guard let widest = spans.max(), widest > 0 else { return ([0, mostRows / 2, 0], 0) }
     let unit = spans[1] > 0 ? spans[1] : widest
     for count in stride(from: 6, through: 2, by: -1) {
       let step = unit / Double(count)
-      let parts = spans.map { max(0, ($0 / step - 1e-9).rounded(.up)) }
-      if parts.reduce(1, +) <= Double(mostRows) { return parts.map { Int($0) } }
+      let parts = spans.map { $0 > 0 ? max(1, ($0 / step).rounded()) : 0 }
+      if parts.reduce(1, +) <= Double(mostRows) { return (parts.map { Int($0) }, step) }
     }
-    return []
+    return ([], 0)
   }
 
   func label(row: Int) -> String { labels[row] ?? "" }

@@ -16,16 +16,22 @@ struct New: ParsableCommand {
     help: ArgumentHelp("The folder; new or empty.", valueName: "dir"), completion: .directory)
   var folder: String
 
+  /// The folder as a shell takes it.
+  private var quoted: String {
+    let isPlain = folder.allSatisfy { $0.isLetter || $0.isNumber || "-_./~".contains($0) }
+    return isPlain ? folder : "'" + folder.replacing("'", with: "'\\''") + "'"
+  }
+
   func run() throws {
     do {
       let written = try FolderWriter(folder: folder).start()
       try Output.write(
         """
         \(written.map { "\(folder)/\($0)\n" }.joined())
-        Ask it:       calciq ask --intents \(folder) what does yeast do
-        Check it:     calciq check --intents \(folder)
-        Try phrases:  calciq try --intents \(folder)
-        Its tests:    calciq replay --intents \(folder) \(folder)/transcripts
+        Ask it:       calciq ask --intents \(quoted) what does yeast do
+        Check it:     calciq check --intents \(quoted)
+        Try phrases:  calciq try --intents \(quoted)
+        Its tests:    calciq replay --intents \(quoted)
 
         """)
     } catch let failure as FolderWriter.Failure {

@@ -5,6 +5,7 @@ import Knowledge
 import ReplayDoors
 import Shell
 import Startup
+import Storage
 import Transcripts
 
 /// Runs transcripts.
@@ -46,7 +47,13 @@ struct ReplayTranscripts: ParsableCommand {
   /// The transcripts asked for, or the exit status after every problem in them was told.
   private func transcripts(_ knowledge: Knowledge) throws -> [Transcript] {
     var places = paths + options.strayPaths
-    if places.isEmpty { places = ["Transcripts"] }
+    if places.isEmpty {
+      // A folder of one's own has its conversations beside its answers.
+      let own = global.intents.map { $0 + "/transcripts" }
+      places = [
+        own.flatMap { DiskFile.stamp(of: $0)?.isFolder == true ? $0 : nil } ?? "Transcripts"
+      ]
+    }
     let names = KnowledgeNames(knowledge)
     var problems: [TranscriptProblem] = []
     var transcripts: [Transcript] = []

@@ -25,7 +25,7 @@ struct Try: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "The line, in your own words.")
+  @Argument(help: ArgumentHelp("The line, in your own words.", valueName: "word"))
   var line: [String] = []
 
   func run() throws {

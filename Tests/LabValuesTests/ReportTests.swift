@@ -82,6 +82,51 @@ struct ReportTests {
     "PTH,\n  INTACT                88 H            16-77 pg/mL           AMD": "pth 88 pg/mL high",
   ])
 
+  /// What six authors printed who had not seen the program.
+  static let pages = table([
+    "Date Collected: 10/27/2026   Date Reported: 10/29/2026\nCalcium 01   10.6  High   mg/dL   8.6-10.2":
+      "calcium_total 10.6 mg/dL high @2026-10-27",
+    "Fecha de extracción: 8 de julio de 2026\nCalcio 9,7 mg/dL":
+      "calcium_total 9.7 mg/dL normal @2026-07-08",
+    "Probenabnahme: 21. Jänner 2026, 07:25 Uhr\nKreatinin 1,86 mg/dL":
+      "creatinine 1.86 mg/dL high @2026-01-21",
+    "bloods from Tuesday 9 September 2025\nCalcium 2.41 mmol/L":
+      "calcium_total 9.7 mg/dL normal @2025-09-09",
+    "Sample Coll : 07-Nov-2026  08:15 AM\nSerum Ca1cium   9.l   mg/dL   8.6 - 10.2":
+      "calcium_total 9.1 mg/dL normal @2026-11-07",
+    "PTH lntact   l47.3 H   pg/mL": "pth 147 pg/mL high",
+    "CA;Calcium total;2,33;mmol/L;2,10;2,55;;28.01.2026 09:20;V":
+      "calcium_total 9.3 mg/dL normal @2026-01-28",
+    "PTH;Parathormone intacte;en cours;pmol/L;1,1;6,8;;28.01.2026 09:20;A": "",
+    "Calcium | 2.38 mmol/L | ref 2.15..2.55 | interp N": "calcium_total 9.5 mg/dL normal",
+    "Parathormon intakt\n▲ 92 pg/mL\nRango: 18 - 88": "pth 92 pg/mL high",
+    "Date   16/05/26   15/08/26\nCreatinine   *203   *221   umol/L   (60 - 110)":
+      "creatinine 2.30 mg/dL high @2026-05-16 earlier; creatinine 2.50 mg/dL high @2026-08-15",
+    "date\tCa mmol/L\tPO4 mmol/L\ntarget\t2.20-2.60\t0.80-1.70\n18/03/2026\t2.31\t1.64":
+      "calcium_total 9.3 mg/dL normal @2026-03-18; phosphate 5.1 mg/dL normal @2026-03-18",
+    "test | mum | dad | ref\nalbumin g/L | 44 | 33 | 35-50":
+      "mother: albumin 4.4 g/dL normal; father: albumin 3.3 g/dL low",
+    "Date        16/05/26      15/08/26      14/11/26\nPTH         38.2 H        -             46.9 H        pmol/L":
+      "pth 360 pg/mL high @2026-05-16 earlier; pth 442 pg/mL high @2026-11-14",
+    "bath K 2.0  Ca 1.25  HCO3 32\nalbumin 34 g/L": "albumin 3.4 g/dL low",
+    "calcium 9.4 milligrams per deciliter": "calcium_total 9.4 mg/dL normal",
+    "calcio 10 virgola 9 milligrammi per decilitro": "calcium_total 10.9 mg/dL high",
+    "25-154882190,Calcium,2.41,mmol/L": "calcium_total 9.7 mg/dL normal",
+  ])
+
+  @Test(arguments: pages) func aPageIsReadAsItIsPrinted(example: Case) {
+    #expect(summary(reading(example.text)) == example.expected)
+  }
+
+  /// Whose report it is stands in its first row, whatever the writer says of themselves in between.
+  @Test func aReportStaysWhoseItIs() {
+    let read = reading(
+      "These are my mother's bloods, can you tell me which matter\nCalcium is 2.71 mmol/L, the range says 2.20 to 2.60\n"
+        + "phosphate 0.88 mmol/L, no letter so I presume fine\neGFR 52 mL/min/1.73m2\nMy own albumin was 41 g/L"
+    )
+    #expect(read.mentions.map(\.subject) == [.mother, .mother, .mother, nil])
+  }
+
   @Test(arguments: tables) func aValueBelongsToItsColumn(example: Case) {
     #expect(summary(reading(example.text)) == example.expected)
   }

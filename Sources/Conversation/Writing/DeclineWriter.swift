@@ -117,9 +117,15 @@ struct DeclineWriter: Sendable {
   private func offerGists(_ numbers: [Int], _ draft: inout Draft) {
     let near = numbers.map { knowledge.sections[$0] }
     draft.composer.add(
-      .choices(near.map { "\($0.question) \(draft.composer.numbered($0.gist))" }))
+      .choices(near.map { choice($0, &draft) }))
     for section in near { Session.Said.add(section.id, to: &draft.session.said.offers) }
     sections.suggest(near.map(\.id), &draft)
+  }
+
+  /// A question and its answer in short; a phrase without a sign gets one.
+  private func choice(_ section: Section, _ draft: inout Draft) -> String {
+    let mark = section.question.last?.isPunctuation == true ? "" : ":"
+    return "\(section.question)\(mark) \(draft.composer.numbered(section.gist))"
   }
 
   func noChoice(_ number: Int, _ count: Int, _ draft: inout Draft) {
@@ -134,7 +140,7 @@ struct DeclineWriter: Sendable {
     draft.composer.settle(.clarify)
     draft.composer.add(.heading(wording(.clarifyReadings)))
     draft.composer.add(
-      .choices(near.map { "\($0.question) \(draft.composer.numbered($0.gist))" }))
+      .choices(near.map { choice($0, &draft) }))
     draft.composer.add(.text(wording(.clarifyNumber)))
     sections.suggest(near.map(\.id), &draft)
   }

@@ -111,7 +111,7 @@ struct DeclineWriterTests {
     writer.unclear("bread", [number("bread/danger")], &draft)
     #expect(
       draft.texts == [
-        "What of bread?", "Choose:", "what is the danger of bread The danger of bread.",
+        "What of bread?", "Choose:", "what is the danger of bread: The danger of bread.",
         "Ask a doctor.",
       ])
     #expect(draft.composer.reply.kind == .clarify)
