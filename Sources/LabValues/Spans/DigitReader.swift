@@ -160,8 +160,12 @@ struct DigitReader {
       scan.unitEnd(at: i + 2) != nil || endsItem(i)
     else { return nil }
     let gap = scan.gap(before: i + 1)
-    guard gap.count <= 3, gap.filter({ $0 == 0x2E }).count == 1,
-      gap.allSatisfy({ $0 == 0x2E || $0 == 0x20 })
+    // "11, 4 g/dL" as a scanner writes it.
+    let isComma = gap.elementsEqual([0x2C, 0x20]) && length(i + 1) <= 2 && !layout.opensCell[i + 1]
+    guard
+      isComma
+        || gap.count <= 3 && gap.filter({ $0 == 0x2E }).count == 1
+          && gap.allSatisfy({ $0 == 0x2E || $0 == 0x20 })
     else { return nil }
     return joined(integer(i), i + 1)
   }

@@ -74,7 +74,7 @@ struct ReportBinder {
       doubtUnproven(row, stretch, scan.names[n], analyte)
       return
     }
-    if stretch.isOtherSpecimen || scan.names[n].isOtherSpecimen {
+    if stretch.isOtherSpecimen || scan.names[n].isOtherSpecimen || saysOtherSpecimen(stretch) {
       claim(stretch)
       if !row.values.isEmpty || row.isForeign || row.unclear != nil {
         note(stretch, .otherSpecimen, fact: analyte.id)
@@ -87,6 +87,15 @@ struct ReportBinder {
     }
     claim(stretch)
     add(row, stretch, n, test)
+  }
+
+  /// "Calcium i.U. (Spontanurin)   3,1": the specimen stands between the name and its number.
+  private func saysOtherSpecimen(_ stretch: ReportWalk.Stretch) -> Bool {
+    for span in stretch.spans {
+      if span.kind == .otherSpecimen { return true }
+      if span.kind == .number || span.kind == .bloodSpecimen { return false }
+    }
+    return false
   }
 
   /// "urine calcium": a longer name that has the word of another specimen in it.

@@ -85,4 +85,28 @@ extension ReportWalk {
       found[n].spans += dates
     }
   }
+
+  // MARK: - Names first, then numbers
+
+  /// As many rows of numbers as names: they belong together in their order, and so do the units.
+  mutating func settleStack() {
+    defer { stack = [] }
+    guard !stack.isEmpty, open.count > 1 else { return }
+    let numbers = stack.filter { $0.contains(where: isFree) }
+    let others = stack.filter { !$0.contains(where: isFree) }
+    guard numbers.count >= open.count, numbers.count % open.count == 0 else {
+      if let last = open.last {
+        for spans in stack { stretches[last].spans += spans }
+      }
+      open = []
+      return
+    }
+    for (k, place) in open.enumerated() {
+      for group in stride(from: k, to: numbers.count, by: open.count) {
+        stretches[place].spans += numbers[group]
+      }
+      if others.count == open.count { stretches[place].spans += others[k] }
+    }
+    open = []
+  }
 }

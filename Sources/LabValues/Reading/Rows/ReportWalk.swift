@@ -293,11 +293,13 @@ struct ReportWalk {
       open = []
       return
     }
-    if !hasFree, row.hasMarks, readHeading(spans, row) { return }
     if isSpecimenHeading(spans) {
+      // "URINE 24 HR | VALUE | REFERENCE": it heads columns too.
       readSpecimen(spans)
+      if !hasFree, row.hasMarks { _ = readHeading(spans, row) }
       return
     }
+    if !hasFree, row.hasMarks, readHeading(spans, row) { return }
     if dates.count > 1, !hasFree, !kinds.contains(.sampleDate), !kinds.contains(.otherDate),
       open.isEmpty
     {
@@ -371,29 +373,5 @@ struct ReportWalk {
     guard line.layout.opensCell[last.start] || gap.starts(with: [0x20, 0x20]) else { return false }
     return !spans.contains { $0.kind == .date }
       && spans.contains { $0.kind == .noise && scan.lexemes[$0.start].range.count > 2 }
-  }
-
-  // MARK: - Names first, then numbers
-
-  /// As many rows of numbers as names: they belong together in their order, and so do the units.
-  private mutating func settleStack() {
-    defer { stack = [] }
-    guard !stack.isEmpty, open.count > 1 else { return }
-    let numbers = stack.filter { $0.contains(where: isFree) }
-    let others = stack.filter { !$0.contains(where: isFree) }
-    guard numbers.count >= open.count, numbers.count % open.count == 0 else {
-      if let last = open.last {
-        for spans in stack { stretches[last].spans += spans }
-      }
-      open = []
-      return
-    }
-    for (k, place) in open.enumerated() {
-      for group in stride(from: k, to: numbers.count, by: open.count) {
-        stretches[place].spans += numbers[group]
-      }
-      if others.count == open.count { stretches[place].spans += others[k] }
-    }
-    open = []
   }
 }
