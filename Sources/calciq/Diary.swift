@@ -38,7 +38,14 @@ enum Diary {
     session.limits = .diary
     var isFolder: ObjCBool = false
     let isThere = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    guard isThere else { return OpenDiary(path: path, text: "") }
+    guard isThere else {
+      // Told before anything is typed that would not be kept.
+      let folder = (path as NSString).deletingLastPathComponent
+      if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
+        throw refusal(path, "there is no folder \(folder)")
+      }
+      return OpenDiary(path: path, text: "")
+    }
     guard !isFolder.boolValue, let bytes = FileManager.default.contents(atPath: path),
       bytes.count <= limit, let text = String(data: bytes, encoding: .utf8)
     else { throw refusal(path, "cannot be read") }

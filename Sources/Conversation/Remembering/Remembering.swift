@@ -22,6 +22,7 @@ struct Remembering {
     }
     change.unread = reading.unread
     change.alarms = reading.alarms
+    change.pastAlarms = reading.pastAlarms
     Handovers(labs: labs).apply(reading, to: &change)
     if !change.isSettled { Retractions(labs: labs).apply(line, to: &change) }
     if !change.isSettled, case .doubt(let doubt) = pending {

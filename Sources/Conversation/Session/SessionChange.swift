@@ -35,6 +35,7 @@ package struct SessionChange: Sendable, Hashable {
   package internal(set) var unread: [Unread] = []
   /// Results outside our table that can kill.
   package internal(set) var alarms: [ValueAlarm] = []
+  package internal(set) var pastAlarms: [ValueAlarm] = []
   /// The alarm that ended because the value under it was corrected, moved or taken back.
   package internal(set) var withdrawn: StandingAlarm?
   /// Whether the line was about what is remembered alone: a correction, "forget my calcium", a unit.
@@ -59,6 +60,8 @@ extension SessionChange {
     var mention = mention
     let record = session.record(of: person)
     let today = session.today
+    // A number that is known says more than what a question takes for granted.
+    if mention.isPresumed, record.newest(mention.fact, today)?.value != nil { return }
     if mention.restsOnAdultInterval,
       labs.context.contains(where: { fact in
         fact.endsAdultRange && record.newest(fact.id, today).map { !$0.isNegated } == true

@@ -72,6 +72,7 @@ final class Listener: Sendable {
       of: DangerLine(
         words: line, findings: findings, features: features, isPhrase: isVerbatim,
         isReport: results.ends.count >= 2 && line.sentences.count >= Self.manyRows,
+        holdsDeadlyResult: !reading.alarms.isEmpty,
         inScope: ranking.inScope, isKnown: !reading.isEmpty || findings.asksOfTalk,
         asksApart: !parts.isEmpty && line.sentences.count > 1,
         isInCare: findings.isInCare
@@ -172,7 +173,7 @@ final class Listener: Sendable {
   private static let fewWords = 4
 
   /// From so many rows on a message with results is a report.
-  private static let manyRows = 5
+  private static let manyRows = 4
 
   /// So few words beside the facts say nothing.
   private static let bare = 1

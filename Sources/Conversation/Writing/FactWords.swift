@@ -91,7 +91,8 @@ struct FactWords: Sendable {
   /// "I read it as mg/dL. If the unit is another one, tell me.": one sentence for all results whose unit
   /// was not typed; empty where there are none.
   func unitNote(_ facts: [StoredFact]) -> String {
-    let guessed = facts.filter(isUnitGuessed)
+    var told: Set<String> = []
+    let guessed = facts.filter { isUnitGuessed($0) && told.insert($0.id).inserted }
     guard let first = guessed.first else { return "" }
     if guessed.count == 1 {
       return wording(.guessedUnit, ["value": first.mention.typed?.unit ?? ""])

@@ -15,6 +15,7 @@ struct MemoryWriter: Sendable {
     if change.isRetraction { say(dropped: change.dropped, &memory, in: after) }
     echo(change, &memory)
     let count = memory.blocks.count
+    sayPast(change, &memory)
     for entry in change.contradicted {
       memory.blocks.append(plain(.contradiction, ["fact": label(of: entry.fact.id)]))
     }
@@ -150,6 +151,26 @@ struct MemoryWriter: Sendable {
     for id in dropped.map(\.fact.id) where !ids.contains(id) { ids.append(id) }
     memory.effect = .forgot(ids)
     memory.dropped = ids
+  }
+
+  /// A critical result of long ago alarms nobody; that it was one is told all the same.
+  private func sayPast(_ change: SessionChange, _ memory: inout Memory) {
+    let today = change.session.today
+    let own = change.noted.filter { entry in
+      entry.fact.flag.isCritical && !entry.fact.isFreshValue(today) && !entry.fact.mention.isEarlier
+        && change.session.record(of: entry.person).newest(entry.fact.id, today) == entry.fact
+    }.map { entry in
+      (words.display(entry.fact), entry.person, entry.fact.mention.when)
+    }
+    let others = change.pastAlarms.map { alarm in
+      ("\(alarm.name) \(alarm.asTyped)", alarm.subject, alarm.when)
+    }
+    let told = (own + others).prefix(Self.briefFacts).map { text, person, when in
+      let date = when.flatMap { $0.day == nil ? nil : ", \($0)" } ?? ""
+      return words.named(text + date, of: person)
+    }
+    guard !told.isEmpty else { return }
+    memory.blocks.append(plain(.criticalPast, ["facts": words.capitalized(words.list(told))]))
   }
 
   private func sayUnread(_ unread: [Unread], _ memory: inout Memory) {

@@ -32,6 +32,8 @@ package struct Mention: Sendable, Hashable {
   package var unitGuessed = false
   /// Theirs where they gave one, else by the adult table; unknown for children and in pregnancy.
   package var flag: Flag = .unknown
+  /// Taken as given by a question: "why is my calcium high?".
+  package var isPresumed = false
   /// Replaces the value before it instead of joining the trend.
   package var isCorrection = false
 

@@ -19,6 +19,8 @@ package struct Reading: Sendable, Hashable {
   package var unread: [Unread] = []
   /// Results outside the catalogue that are dangerous by their value, in the order of the line.
   package var alarms: [ValueAlarm] = []
+  /// The same of a day long ago: they alarm nobody, and are told.
+  package var pastAlarms: [ValueAlarm] = []
   /// The id of the test outside the catalogue whose value was told last, dangerous or not.
   package var watched: String?
   /// Results outside the catalogue, dangerous or not, in the order of the line.

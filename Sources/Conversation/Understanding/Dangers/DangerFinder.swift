@@ -14,7 +14,7 @@ struct DangerFinder: Sendable {
     let (words, findings) = (line.words, line.findings)
     guard !flags.isEmpty, !words.isEmpty else { return DangerReading() }
     let sentences = SentenceFindings(words, findings, book)
-    var evidence = patterns(sentences, isReport: line.isReport)
+    var evidence = patterns(sentences, of: line)
     // What two lines only add up to needs a line that sounds like a danger, where anybody knows.
     if !told.isEmpty, !line.knowsKinds || line.likeliest(0..<words.count) != nil {
       evidence += session(words, told)
@@ -107,7 +107,7 @@ struct DangerFinder: Sendable {
   /// What patterns find in the whole line, and in each sentence alone: what keeps a pattern silent in one
   /// sentence does not in another.
   private func patterns(
-    _ sentences: SentenceFindings, isReport: Bool
+    _ sentences: SentenceFindings, of line: DangerLine
   ) -> [DangerEvidence] {
     var evidence: [DangerEvidence] = []
     func add(_ findings: Findings, from start: Int) {
@@ -123,9 +123,15 @@ struct DangerFinder: Sendable {
             reliefs: finding.isDenied ? [.denied] : []))
       }
     }
-    if !isReport { add(sentences.whole, from: 0) }
+    if !line.isReport { add(sentences.whole, from: 0) }
     if sentences.parts.count > 1 {
-      for part in sentences.parts { add(part.findings, from: part.range.lowerBound) }
+      // What is dangerous in a row of results the reader knows, with its unit, its range and its date.
+      for part in sentences.parts
+      where !line.isReport || line.holdsDeadlyResult
+        || !Self.isRow(line.words[part.range]) && !line.isBare(part.range)
+      {
+        add(part.findings, from: part.range.lowerBound)
+      }
     }
     return evidence
   }

@@ -10,6 +10,8 @@ struct DangerLine {
   /// Whether it is a message of many rows with results: what stands in different rows says nothing together,
   /// and what stands beside numbers is like anything.
   var isReport = false
+  /// Whether one of its results is deadly, and of these days.
+  var holdsDeadlyResult = false
   /// How surely it asks, as a whole, for one of our sections.
   var inScope: Float = 0
   /// Whether it tells a fact, or asks something of the conversation: it is not strange then.

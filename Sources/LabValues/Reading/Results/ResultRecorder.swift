@@ -99,7 +99,11 @@ struct ResultRecorder {
     alarm.range = range
     alarm.subject = line.whose(entry.anchor ?? name.start, entry.tail.end)
     alarm.when = entry.when
-    if !line.isLongAgo(entry.when) { findings.reading.alarms.append(alarm) }
+    if line.isLongAgo(entry.when) {
+      findings.reading.pastAlarms.append(alarm)
+    } else {
+      findings.reading.alarms.append(alarm)
+    }
   }
 
   private func measure(

@@ -39,9 +39,13 @@ struct WordRecorder {
     mention.wordValue = word
     mention.asTyped = word.rawValue
     mention.isEarlier = false
+    mention.isPresumed = scopes.asking[name.start] == .presupposing
     mention.when = line.when(behind: end)
     findings.reading.mentions.append(mention)
   }
+
+  /// Between the word that asks and what it asks of: "is my husband's calcium".
+  private static let mostInverted = 5
 
   /// A worded result needs more than a number does: "high calcium" may be only a topic.
   private func status(
@@ -51,6 +55,12 @@ struct WordRecorder {
     let i = name.start
     if line.isAnimal(i) { return .hypothetical }
     if scopes.asking[i] == .no, isAsked(binding.wordEnd) { return .question }
+    // "is my husband's calcium high?" asks, whoever he is.
+    if scopes.asking[i] == .open, i - scopes.questionStart[i] <= Self.mostInverted,
+      !binding.isPreposed
+    {
+      return .question
+    }
     if line.otherPerson(i, binding.wordEnd) != nil { return .stated }
     if scopes.subject[i] == .generic { return .question }
     if scopes.isHypothetical[i] { return .hypothetical }

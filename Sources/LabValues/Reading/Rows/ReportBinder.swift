@@ -358,6 +358,8 @@ struct ReportBinder {
       text += text.isEmpty ? String(word) : " \(word)"
     }
     if text.isEmpty { text = String(written.prefix(Self.mostShown)) }
-    return Unread(asTyped: text, reason: reason, fact: fact, range: scan.text.origin(bytes))
+    return Unread(
+      asTyped: text, reason: reason, fact: fact,
+      subject: line.whose(lexemes.lowerBound, lexemes.upperBound), range: scan.text.origin(bytes))
   }
 }
