@@ -69,7 +69,7 @@ extension YAMLReader {
         "variant_of", "variant_words", "settles_units", "settled_by",
         "decimals", "critical", "loinc", "facts", "notes", "other_system", "never",
         "abbreviations", "companions", "ask", "bands", "bands_source", "confirm", "unitless",
-        "read_as", "ask_for_name", "ask_for_unit", "target",
+        "read_as", "ask_for_name", "ask_for_unit", "target", "about",
       ])
     var decimals: [String: Int] = [:]
     for (unit, count) in pairs(keys["decimals"]) { decimals[unit.text] = integer(count) }
@@ -109,6 +109,7 @@ extension YAMLReader {
       variantOf: optionalText(keys["variant_of"]), variantWords: texts(keys["variant_words"]),
       settlesUnits: flag(keys["settles_units"]), settledBy: families(keys["settled_by"]))
     analyte.ranges = list(keys["ranges"]).map { range($0) }
+    analyte.about = optionalText(keys["about"]) ?? ""
     return analyte
   }
 

@@ -42,7 +42,7 @@ struct ResultWriter: Sendable {
     draft.composer.reply.intent = "labs/numbers"
     let isRead = results.contains { $0.flag != .unknown }
     draft.composer.add(.heading(wording(isRead ? .numbersTitle : .factsTitle)))
-    draft.composer.add(.list(results.map { cited($0, &draft) }))
+    draft.composer.add(.list(lines(results, &draft)))
     let computed = derived.derived(in: draft.session)
     for text in computed + derived.notDerived(situation.line.named, in: draft.session) {
       draft.composer.add(text)
@@ -51,6 +51,25 @@ struct ResultWriter: Sendable {
     addRules(situation, &draft)
     draft.composer.add(.text(rangeNote(results, in: draft.session)))
   }
+
+  /// A line for each result; of many a line for each that is out of its range, with what it is, and the others
+  /// together.
+  private func lines(_ results: [StoredFact], _ draft: inout Draft) -> [String] {
+    guard results.count > Self.few else { return results.map { cited($0, &draft) } }
+    let inside = results.filter { $0.flag == .normal }
+    var lines = results.filter { $0.flag != .normal }.map { fact in
+      let about = facts.labs.analyte(fact.id)?.about ?? ""
+      return cited(fact, followedBy: about, &draft)
+    }
+    if !inside.isEmpty {
+      let title = facts.capitalized(facts.flagWords(.normal))
+      lines.append("\(title): \(facts.list(inside.map { facts.display($0) }))")
+    }
+    return lines
+  }
+
+  /// More results than so many are told by reading.
+  private static let few = 4
 
   /// Where some stated results lie.
   func own(_ ids: [String], _ situation: Situation, _ draft: inout Draft) {
@@ -149,10 +168,13 @@ struct ResultWriter: Sendable {
   }
 
   /// A result with its reading and the number of its interval's citation.
-  private func cited(_ fact: StoredFact, _ draft: inout Draft) -> String {
+  private func cited(
+    _ fact: StoredFact, followedBy about: String = "", _ draft: inout Draft
+  ) -> String {
     let number = draft.composer.number(
       of: Citation(source: ReplyCitation.labSource, section: facts.heading(fact.id)))
-    return "\(facts.described(fact, in: draft.session)) [\(number)]"
+    let text = facts.described(fact, in: draft.session)
+    return "\(text)\(about.isEmpty ? "" : ". \(about)") [\(number)]"
   }
 
   private func refined(by ids: [String], _ draft: inout Draft) {

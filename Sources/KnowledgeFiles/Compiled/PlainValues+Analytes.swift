@@ -77,6 +77,7 @@ extension Tape {
       variantWords: try texts(it?.variantWords), settlesUnits: try flag(it?.settlesUnits),
       settledBy: try list(it?.settledBy, choice))
     analyte.ranges = try list(it?.ranges, personRange)
+    analyte.about = try text(it?.about)
     return analyte
   }
 

@@ -43,6 +43,8 @@ package struct Analyte: Sendable, Hashable, Codable {
   /// Ids of the document facts that touch this analyte.
   package var facts: [String]
   package var notes: String
+  /// What is measured, in a sentence for a person; may be empty.
+  package var about = ""
   package var target: Target?
   /// The analyte of which this is another form, and the words that say so: "ionized" of calcium.
   package var variantOf: String?
