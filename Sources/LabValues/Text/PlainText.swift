@@ -22,10 +22,11 @@ struct PlainText {
       var i = 0
       while i < source.count { i += appendScalar(at: i) }
     }
-    if source.contains(where: isDigit) {
+    if ScannedText.isMixed(bytes) {
       let written = origins.isEmpty ? source : origins.map { source[Int($0)] }
-      bytes = ChatStamps.blanked(HL7Segments.blanked(ScannedText.mended(bytes, written: written)))
+      bytes = ScannedText.mended(bytes, written: written)
     }
+    bytes = ChatStamps.blanked(HL7Segments.blanked(bytes))
   }
 
   /// The offset in the line that a plain offset stands for.

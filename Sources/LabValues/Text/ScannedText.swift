@@ -13,6 +13,25 @@ struct ScannedText {
     (self.bytes, self.written) = (bytes, written)
   }
 
+  /// Whether a digit touches a letter, or two points stand together: most lines have nothing to mend.
+  static func isMixed(_ bytes: [UInt8]) -> Bool {
+    var (earlier, previous): (UInt8, UInt8) = (0, 0)
+    for byte in bytes {
+      let isPair = isDigit(byte) ? isLetter(previous) : isLetter(byte) && isDigit(previous)
+      if isPair { return true }
+      if previous == point || previous == comma {
+        // "5.O", "l.3", "2.15..2.55"
+        if byte == previous || isLetter(byte) && isDigit(earlier)
+          || isDigit(byte) && isLetter(earlier)
+        {
+          return true
+        }
+      }
+      (earlier, previous) = (previous, byte)
+    }
+    return false
+  }
+
   /// The mended bytes.
   ///
   /// - Parameter written: the byte that each of them was written as
