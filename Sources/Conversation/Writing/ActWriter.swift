@@ -14,11 +14,19 @@ struct ActWriter: Sendable {
   let documents: SourceWriter
   let asking: DoctorQuestions
 
+  /// Nothing was told that is kept; of a test that is only watched it is said what that means.
+  private func noNumbers(_ situation: Situation, _ draft: inout Draft) {
+    guard let id = situation.line.reading.watched, let name = knowledge.labs.watchedLabel(id) else {
+      return info(.noLabs, &draft)
+    }
+    info(.watchedOnly, &draft, ["fact": facts.capitalized(name)])
+  }
+
   func write(_ act: Decision.Act, _ situation: Situation, _ draft: inout Draft) {
     switch act {
     case .noFocus: info(.noFocus, &draft)
     case .noMore: info(.noMore, &draft)
-    case .noNumbers: info(.noLabs, &draft)
+    case .noNumbers: noNumbers(situation, &draft)
     case .noResult(let id):
       info(.noLab, &draft, ["lab": knowledge.labs.analyte(id)?.label ?? id])
     case .sources: sources(&draft)

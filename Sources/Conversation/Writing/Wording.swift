@@ -40,7 +40,7 @@ struct Wording: Sendable {
     case noFacts = "no-facts", factsTitle = "facts-title", noLabs = "no-labs", noLab = "no-lab"
     case noTrends = "no-trends", reportNoted = "report-noted", reportNotedFor = "report-noted-for"
     case reportDate = "report-date", reportEarlier = "report-earlier"
-    case reportAsk = "report-ask", criticalPast = "critical-past"
+    case reportAsk = "report-ask", criticalPast = "critical-past", watchedOnly = "watched-only"
     case forgot, forgotAll = "forgot-all", nothingToForget = "nothing-to-forget", still
     case undone, nothingToUndo = "nothing-to-undo", reset, corrected
     case numbersTitle = "numbers-title", numbersInside = "numbers-inside"
