@@ -16,7 +16,9 @@ struct ActWriter: Sendable {
 
   /// Nothing was told that is kept; of a test that is only watched it is said what that means.
   private func noNumbers(_ situation: Situation, _ draft: inout Draft) {
-    guard let id = situation.line.reading.watched, let name = knowledge.labs.watchedLabel(id) else {
+    guard let id = situation.line.reading.watched,
+      let name = knowledge.labs.watchedTest(id)?.test.label
+    else {
       return info(.noLabs, &draft)
     }
     info(.watchedOnly, &draft, ["fact": facts.capitalized(name)])

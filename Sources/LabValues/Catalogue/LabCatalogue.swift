@@ -46,11 +46,6 @@ package struct LabCatalogue: Sendable, Hashable, Codable {
   package var otherTests: [String] { contents[0].otherTests }
   /// Tests that are read only for values that can kill.
   package var watched: [WatchedTest] { contents[0].watched }
-
-  /// The name of a test that is only watched for danger.
-  package func watchedLabel(_ id: String) -> String? {
-    watched.first { $0.test.id == id }?.test.label
-  }
   package var qualitative: [QualitativeTest] { contents[0].qualitative }
   package var context: [ContextFact] { contents[0].context }
   package var derivations: Derivations { contents[0].derivations }

@@ -21,6 +21,8 @@ struct Layout {
   private(set) var rowAt: [Int32] = []
   /// Whether a lexeme is the first of a cell that is not the first of its row.
   private(set) var opensCell: [Bool]
+  /// The rows that hold any words or numbers.
+  private(set) var writtenRows = 0
   /// The commas of the last row that was cut at them.
   private var commas = 0
 
@@ -41,10 +43,10 @@ struct Layout {
   }
 
   /// Rows enough that most of them are printed and not told.
-  var isReport: Bool { rows.count { !$0.lexemes.isEmpty } > 3 }
+  var isReport: Bool { writtenRows > 3 }
 
   /// Rows of a whole printed page.
-  var isLong: Bool { rows.count { !$0.lexemes.isEmpty } > 7 }
+  var isLong: Bool { writtenRows > 7 }
 
   /// The cell of its row that a lexeme stands in.
   func cell(of lexeme: Int) -> Int {
@@ -74,6 +76,7 @@ struct Layout {
       for cell in found.cells.dropFirst() where !cell.isEmpty { opensCell[cell.lowerBound] = true }
     }
     rows.append(found)
+    if !lexemes.isEmpty { writtenRows += 1 }
   }
 
   /// What cuts a row into cells, if anything does.

@@ -58,7 +58,7 @@ extension LabCatalogue {
   /// The alarm that a value of a test outside the catalogue raises: `nil` where it raises none, and for an
   /// id that is no such test.
   package func alarm(of id: String, _ bare: BareValue) -> ValueAlarm? {
-    guard let watched = watched.first(where: { $0.test.id == id }),
+    guard let watched = watchedTest(id),
       let (typed, canonical) = measured(bare, by: watched.test),
       let limit = watched.limit(reachedBy: canonical.value)
     else { return nil }
@@ -70,11 +70,14 @@ extension LabCatalogue {
 
   /// Where a value of a test outside the catalogue lies that raises no alarm: `nil` where it cannot be read.
   func watchedFlag(of id: String, _ bare: BareValue) -> Flag? {
-    guard let watched = watched.first(where: { $0.test.id == id }),
+    guard let watched = watchedTest(id),
       let (_, canonical) = measured(bare, by: watched.test)
     else { return nil }
     return watched.test.flag(canonical.value)
   }
+
+  /// A test outside the catalogue that is only watched for danger: `nil` for an id that is no such test.
+  package func watchedTest(_ id: String) -> WatchedTest? { watched.first { $0.test.id == id } }
 
   /// A number with or without a unit as a value of a test, as typed and in the canonical unit.
   private func measured(

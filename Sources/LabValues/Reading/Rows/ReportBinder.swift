@@ -39,7 +39,7 @@ struct ReportBinder {
     self.line = line
     self.taken = taken
     claimed = [Bool](repeating: false, count: line.scan.names.count)
-    isReport = line.layout.rows.count { !$0.lexemes.isEmpty } > 1
+    isReport = line.layout.writtenRows > 1
     var walk = ReportWalk(SpanReader(line))
     walk.run()
     for stretch in walk.stretches { bind(stretch) }
